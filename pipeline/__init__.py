@@ -1,0 +1,3 @@
+"""Lagebild: from German news text to tension figures that lead back to their sentences."""
+
+__version__ = "0.1.0"

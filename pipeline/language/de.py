@@ -1,0 +1,24 @@
+"""German: tokeniser and sentence boundaries."""
+
+from __future__ import annotations
+
+import spacy
+from spacy.language import Language
+from spacy.util import compile_infix_regex
+
+import pipeline.language.sentences  # noqa: F401  registers the factory
+from pipeline.language.tables import read_table
+
+#: A full stop or quotation mark glued to the next word ("Ende."Anfang", "Kiew.Der").
+_GLUED = [r"(?<=[a-zäöüß])[.!?]+[\"“”»«]*(?=[A-ZÄÖÜ][a-zäöüß])", r"[\"“”„»«](?=\w)", r"(?<=\w)[\"“”»«]"]
+
+
+def make() -> Language:
+    """Return the German pipeline up to its sentences."""
+    nlp = spacy.blank("de")
+    for row in read_table("de/abbreviations.tsv", ("abbreviation",)):
+        nlp.tokenizer.add_special_case(row["abbreviation"], [{"ORTH": row["abbreviation"]}])
+    infixes = [*(nlp.Defaults.infixes or ()), *_GLUED]
+    nlp.tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
+    nlp.add_pipe("lagebild_sentences", config={"language": "de"})
+    return nlp
