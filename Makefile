@@ -1,0 +1,74 @@
+# Two commands: `make dashboard` and `make test`. Both may be repeated and are quick the second time.
+
+PYTHON ?= python3
+PORT ?= 8501
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+
+.PHONY: help dashboard run test browser-tests lint format data requirements chromium evaluate benchmark clean
+
+help:
+	@echo "make dashboard  install, analyse seeds/ and open the dashboard on http://127.0.0.1:$(PORT)"
+	@echo "make test       install what the tests need and run all of them, in a real browser too"
+	@echo "make lint       ruff, mypy --strict and the import arrows"
+	@echo "make data       rebuild what lies compiled in data/ and static/"
+	@echo "make requirements  pin requirements*.txt anew from pyproject.toml"
+
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+		|| { echo "Python 3.11 or newer is needed; name it with: make PYTHON=/path/to/python3.11" >&2; exit 1; }
+	@$(PYTHON) -m venv $(VENV) \
+		|| { echo "The venv module is missing; on Debian and Ubuntu: apt-get install python3-venv" >&2; exit 1; }
+
+$(VENV)/.runtime: requirements.txt | $(VENV)/bin/python
+	@echo "Installing the pinned requirements into $(VENV) ..."
+	@$(PIP) --require-hashes -r requirements.txt
+	@touch $@
+
+$(VENV)/.dev: requirements-dev.txt | $(VENV)/bin/python
+	@echo "Installing what tests and linters need into $(VENV) ..."
+	@$(PIP) --require-hashes -r requirements-dev.txt
+	@touch $@ $(VENV)/.runtime
+
+$(VENV)/.data: requirements-data.txt $(VENV)/.dev
+	@$(PIP) --require-hashes -r requirements-data.txt
+	@touch $@
+
+run: $(VENV)/.runtime
+	@$(BIN)/python -m pipeline run seeds
+
+dashboard: run
+	@echo "Lagebild: http://127.0.0.1:$(PORT)   (stop with Ctrl-C)"
+	@$(BIN)/streamlit run dashboard.py --server.port $(PORT)
+
+chromium:
+	@sh tests/browser/install_chromium.sh
+
+test: $(VENV)/.dev chromium
+	@$(BIN)/python -m pytest
+
+lint: $(VENV)/.dev
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+
+format: $(VENV)/.dev
+	@$(BIN)/ruff format .
+	@$(BIN)/ruff check --fix .
+
+data: $(VENV)/.data
+	@$(BIN)/python -m data.build.gazetteer
+	@$(BIN)/python -m data.build.forms
+	@$(BIN)/python -m data.build.polarity
+
+requirements: $(VENV)/.data
+	@set -e; for group in "" dev data; do \
+		$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-emit-index-url --no-annotate \
+			$${group:+--group $$group --constraint requirements.txt} $(UPGRADE) \
+			pyproject.toml --output-file requirements$${group:+-$$group}.txt; \
+	done
+
+clean:
+	rm -rf $(VENV) data/store tests/artefacts

@@ -1,0 +1,93 @@
+"""The composition of all analysis rooms: a ``Document`` in, an ``Annotated`` out; no input or output.
+
+The rooms are spaCy components. Each leaves one entry a sentence in an extension attribute; here these
+are put together.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc
+
+import pipeline.dates
+import pipeline.events
+import pipeline.places
+import pipeline.sentiment
+import pipeline.troops  # noqa: F401  registers the factories
+from pipeline.language import blank, clips_of
+from pipeline.methodology import methodology
+from pipeline.model import Annotated, Document, Sentence
+
+#: The rooms behind the sentences, in the order in which a document passes them.
+ROOMS = (
+    "lagebild_places",
+    "lagebild_dates",
+    "lagebild_troops",
+    "lagebild_events",
+    "lagebild_sentiment",
+)
+
+
+class Annotator:
+    """Analyses documents of one language; build it once, it loads its tables then.
+
+    Attributes:
+        methodology: Version of rules and tables, written into every record.
+    """
+
+    def __init__(self, language: str = "de") -> None:
+        self.methodology = methodology(language)
+        self._nlp = blank(language)
+        for room in ROOMS:
+            self._nlp.add_pipe(room)
+
+    def annotate(self, document: Document) -> Annotated:
+        """Analyse one document.
+
+        The text is taken as it is: all offsets refer to ``document.text``.
+
+        Raises:
+            ValueError: When the text is longer than spaCy takes (1,000,000 characters).
+        """
+        doc = self._nlp.make_doc(document.text)
+        doc.user_data["lagebild.published"] = document.published
+        doc = self._nlp(doc)
+        return Annotated(document, _sentences(doc), self.methodology)
+
+
+def _sentences(doc: Doc) -> tuple[Sentence, ...]:
+    found = doc._
+    clips = clips_of(doc)
+    return tuple(
+        Sentence(
+            text=clip.text,
+            start=clip.start,
+            end=clip.end,
+            index=clip.index,
+            escalation=round(escalation, 4),
+            sentiment=round(sentiment, 4),
+            places=places,
+            events=events,
+            troops=troops,
+            dates=dates,
+            escalation_cues=escalation_cues,
+            sentiment_cues=sentiment_cues,
+        )
+        for (
+            clip,
+            places,
+            dates,
+            troops,
+            events,
+            (escalation, escalation_cues),
+            (sentiment, sentiment_cues),
+        ) in zip(
+            clips,
+            found.lagebild_places,
+            found.lagebild_dates,
+            found.lagebild_troops,
+            found.lagebild_events,
+            found.lagebild_escalation,
+            found.lagebild_sentiment,
+            strict=True,
+        )
+    )

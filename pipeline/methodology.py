@@ -1,0 +1,43 @@
+"""The version of everything that decides a result: rules, lexicons, gazetteer and code.
+
+Two records with the same methodology were made by the same rules. The number is raised by hand when
+the meaning of a figure changes; the digest changes with every edit of a table or a rule.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from functools import cache
+from pathlib import Path
+
+from pipeline.language import DATA
+
+#: Raised when the meaning of a field or a formula changes.
+VERSION = "1"
+
+_ROOMS = ("language", "places", "events", "troops", "dates")
+_MODULES = ("annotate.py", "dates.py", "model.py", "numerals.py", "sentiment.py", "troops.py")
+
+
+def _files(language: str) -> list[Path]:
+    package = Path(__file__).parent
+    code = [package / module for module in _MODULES]
+    for room in _ROOMS:
+        code.extend((package / room).rglob("*.py"))
+    tables = [path for folder in (language, "places") for path in (DATA / folder).rglob("*")]
+    return sorted(path for path in {*code, *tables} if path.is_file())
+
+
+@cache
+def methodology(language: str = "de") -> str:
+    """Return the version for a language, for example ``1.9f2ab04c7d``.
+
+    The digest covers names and content of the analysis code and of the tables of the language.
+    """
+    digest = hashlib.sha256()
+    root = DATA.parent
+    for path in _files(language):
+        digest.update(str(path.relative_to(root)).encode())
+        digest.update(b"\0")
+        digest.update(path.read_bytes())
+    return f"{VERSION}.{digest.hexdigest()[:10]}"
