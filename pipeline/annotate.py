@@ -1,7 +1,7 @@
-"""The composition of all analysis rooms: a ``Document`` in, an ``Annotated`` out; no input or output.
+"""The composition of all analysis rooms: a ``Document`` in, an ``Annotated`` out; no I/O.
 
-The rooms are spaCy components. Each leaves one entry a sentence in an extension attribute; here these
-are put together.
+The rooms are spaCy components. Each leaves one entry a sentence in an extension attribute; here
+these are put together.
 """
 
 from __future__ import annotations

@@ -10,7 +10,11 @@ import pipeline.language.sentences  # noqa: F401  registers the factory
 from pipeline.language.tables import read_table
 
 #: A full stop or quotation mark glued to the next word ("Ende."Anfang", "Kiew.Der").
-_GLUED = [r"(?<=[a-zäöüß])[.!?]+[\"“”»«]*(?=[A-ZÄÖÜ][a-zäöüß])", r"[\"“”„»«](?=\w)", r"(?<=\w)[\"“”»«]"]
+_GLUED = [
+    r"(?<=[a-zäöüß])[.!?]+[\"“”»«]*(?=[A-ZÄÖÜ][a-zäöüß])",
+    r"[\"“”„»«](?=\w)",
+    r"(?<=\w)[\"“”»«]",
+]
 
 
 def make() -> Language:

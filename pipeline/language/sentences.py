@@ -27,7 +27,7 @@ def is_hard_wrapped(text: str) -> bool:
     lengths = [len(line) for line in text.splitlines() if line.strip()]
     if len(lengths) < 4:
         return False
-    ends = sum(line.rstrip()[-1:] in ".!?\"“»" for line in text.splitlines() if line.strip())
+    ends = sum(line.rstrip()[-1:] in '.!?"“»' for line in text.splitlines() if line.strip())
     middle = statistics.median(lengths)
     return 50 <= middle <= 100 and max(lengths) <= 1.3 * middle and ends < 0.6 * len(lengths)
 
@@ -41,9 +41,7 @@ class SentenceSplitter:
 
     def __call__(self, doc: Doc) -> Doc:
         """Split a document into sentences."""
-        words = [
-            Word(t.text, t.lower_, t.idx, t.idx + len(t), t.i) for t in doc if not t.is_space
-        ]
+        words = [Word(t.text, t.lower_, t.idx, t.idx + len(t), t.i) for t in doc if not t.is_space]
         starts = set()
         clips = []
         for index, group in enumerate(self._groups(words, doc.text)):
@@ -80,7 +78,9 @@ class SentenceSplitter:
         if following.text[:1].islower() or following.text in {",", ";", ":", "–", "-", ")"}:
             return False
         last = i
-        while last > 0 and words[last].text in _CLOSING and words[last].start == words[last - 1].end:
+        while (
+            last > 0 and words[last].text in _CLOSING and words[last].start == words[last - 1].end
+        ):
             last -= 1
         if words[last].text in _TERMINAL:
             return bool(gap) or last < i or following.is_title
