@@ -1,6 +1,6 @@
 """Word forms and their lemmas, as far as our tables and common German verbs need them.
 
-The file ``data/<language>/compiled/forms.tsv`` holds full paradigms, made by ``data/build/forms.py``.
+``data/<language>/compiled/forms.tsv`` holds full paradigms, made by ``data/build/forms.py``.
 A word is looked up, never analysed: what the file does not know has no lemma.
 """
 

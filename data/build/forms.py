@@ -1,0 +1,198 @@
+"""Compile ``data/de/compiled/forms.tsv``: full paradigms of all lemmas that our tables speak of.
+
+Which lemmas: those of the columns ``lemma``, ``pattern`` and ``member`` of all tables in
+``data/de`` and ``data/de/cues``, and the common verbs of ``data/de/verbs.tsv``, by which clauses
+find their verbs. The paradigms come from simplemma's German dictionary, read from lemma to form;
+what it lacks is generated: compounds by their head, separable verbs by their base, declined
+participles, regular endings.
+
+Run from the repository root: ``python -m data.build.forms``.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from simplemma.strategies.dictionaries.dictionary_factory import DefaultDictionaryFactory
+
+from pipeline.events.patterns import lemmas_in
+from pipeline.language.tables import DATA, read_table
+
+_HEADER = """\
+# Forms of the lemmas in our tables and of common verbs; made by `make data` (data/build/forms.py).
+# From the German dictionary of simplemma 2.0.0 (MIT licence), supplemented by rule.
+# kinds: f finite verb, i infinitive, p participle II, z infinitive with zu inside, n noun, a other.
+lemma\tkinds\tforms
+"""
+_DECLENSION = ("e", "em", "en", "er", "es")
+_UNSTRESSED = ("be", "emp", "ent", "er", "ge", "miss", "ver", "zer", "über", "unter", "wider")
+
+Paradigm = dict[str, set[str]]
+
+
+class Inflection:
+    """Finds or makes the forms of a lemma."""
+
+    def __init__(self) -> None:
+        dictionary = DefaultDictionaryFactory(1).get_dictionary("de")
+        self._inverse: dict[str, set[str]] = defaultdict(set)
+        for form in dictionary:
+            self._inverse[dictionary[form]].add(form)
+        self._homographs = {row["form"] for row in read_table("de/verb_homographs.tsv", ("form",))}
+        rows = read_table("de/verb_particles.tsv", ("particle", "always"))
+        self._particles = {row["particle"]: row["always"] == "yes" for row in rows}
+
+    def forms(self, lemma: str) -> Paradigm:
+        """Return the forms of a lemma by their kinds."""
+        if lemma[:1].isupper():
+            return {"n": self._noun(lemma)}
+        if self.is_verb(lemma):
+            return self._verb(lemma)
+        plain = {form for form in self._inverse[lemma] if form[:1].islower()} | {lemma}
+        return {"a": plain if len(plain) > 2 else plain | {lemma + e for e in _DECLENSION}}
+
+    def is_verb(self, lemma: str) -> bool:
+        """Whether a lemma is a verb: it ends like one and has persons."""
+        if not lemma.endswith(("en", "ern", "eln", "tun", "sein")) or not lemma.islower():
+            return False
+        own = self._inverse[lemma]
+        stem = _stem(lemma)
+        persons = {stem + ending for ending in ("t", "et", "te", "ete", "st", "e")}
+        split = self.split(lemma)
+        return bool(own & persons) or lemma == "sein" or bool(split and self.is_verb(split[1]))
+
+    def split(self, lemma: str) -> tuple[str, str] | None:
+        """Return particle and base of a separable verb, the longest particle first."""
+        for cut in range(len(lemma) - 3, 1, -1):
+            particle, base = lemma[:cut], lemma[cut:]
+            if f"{particle}zu{base}" in self._inverse[lemma]:
+                return particle, base
+            if self._particles.get(particle) and len(self._inverse[base]) > 9:
+                return particle, base
+        return None
+
+    def _noun(self, lemma: str) -> set[str]:
+        own = {form for form in self._inverse[lemma] if form[:1].isupper()}
+        if len(own) > 1:
+            return own | {lemma}
+        for cut in range(1, len(lemma) - 2):
+            head = lemma[cut:].lstrip("-")
+            title = head[:1].upper() + head[1:]
+            if len(self._inverse[title]) > 1:
+                stem = lemma[: len(lemma) - len(head)]
+                same = (f if head[:1].isupper() else f.lower() for f in self._inverse[title])
+                return {stem + form for form in same} | {lemma}
+        endings = ("n", "r", "s") if lemma.endswith("e") else ("s", "es", "e", "en")
+        return own | {lemma} | {lemma + ending for ending in endings}
+
+    def _verb(self, lemma: str) -> Paradigm:
+        split = self.split(lemma)
+        own = {form for form in self._inverse[lemma] if form.islower()} | {lemma}
+        if split:
+            own.add(f"{split[0]}zu{split[1]}")
+            own.update(split[0] + form for form in self._inverse[split[1]] if form.islower())
+        stem = _stem(lemma)
+        if stem + "te" in own or lemma.endswith("ieren"):
+            own.update({stem + "t", stem + "te", stem + "ten"})
+        participles = self._participles(lemma, split)
+        found: Paradigm = defaultdict(set)
+        for form in own | participles:
+            kinds = "" if form in self._homographs else _kinds(form, lemma, own, participles)
+            if kinds:
+                found[kinds].add(form)
+        declined = {participle + ending for participle in participles for ending in _DECLENSION}
+        present = {f"{lemma}d{ending}" for ending in ("", *_DECLENSION)}
+        found["a"] = (declined | present) - found["f"]
+        return found
+
+    def _participles(self, lemma: str, split: tuple[str, str] | None) -> set[str]:
+        """Return the participles II: "gezogen", "abgezogen", "bestritten"."""
+        particle, base = split or ("", lemma)
+        own = self._inverse[base]
+        found = {
+            particle + form
+            for form in own
+            if form.startswith("ge")
+            and form.endswith(("t", "en", "tan"))
+            and (not base.startswith("ge") or form.startswith("gege"))
+        }
+        for prefix in _UNSTRESSED:
+            root = self._inverse[base.removeprefix(prefix)]
+            if base.startswith(prefix) and len(root) > 5:
+                clear = (form for form in root if form.startswith("ge"))
+                found.update(particle + prefix + form[2:] for form in clear)
+        if not found or split and not self._particles.get(particle):
+            stem = _stem(lemma)
+            weak = {stem + "t", stem + "et"} & (own | {lemma[:-2] + "t"})
+            found |= weak or {f for f in self._inverse[lemma] if f.endswith("en")} - {lemma}
+        return {form for form in found if form.endswith(("t", "n"))}
+
+
+def _stem(lemma: str) -> str:
+    return lemma.removesuffix("n").removesuffix("e")
+
+
+def _kinds(form: str, lemma: str, own: set[str], participles: set[str]) -> str:
+    """Return what a form of a verb can be; "" for forms that are left out."""
+    stem = _stem(lemma)
+    if form == lemma:
+        return "fip" if form in participles else "fi"
+    if form.replace("zu", "", 1) == lemma and "zu" in form:
+        return "z"
+    if form in participles:
+        return "fp" if form in {stem + "t", stem + "et"} or not _shows_ge(form, lemma) else "p"
+    attribute = any(form.startswith(p) for p in participles if p.endswith("en") and p != form)
+    if attribute or form.startswith(f"{lemma}d"):
+        return ""
+    second_person = form.endswith("st") and (form[:-2] + "t" in own or form[:-2] in own)
+    long = form in {stem + "est", stem + "et"} and stem + "t" in own
+    declined = form.endswith(("em", "er", "es", "ene", "enen", "ste", "sten")) and (
+        form.removesuffix("n").removesuffix("e") not in own
+    )
+    return "" if second_person or long or declined else "f"
+
+
+def _shows_ge(form: str, lemma: str) -> bool:
+    """Whether a participle has its "ge-", so that it can be no preterite."""
+    return "ge" in form and form.count("ge") > lemma.count("ge")
+
+
+def _lemmas() -> Iterator[str]:
+    for path in sorted([*(DATA / "de").glob("*.tsv"), *(DATA / "de" / "cues").glob("*.tsv")]):
+        for row in read_table(path):
+            if "lemma" in row and row["lemma"]:
+                yield row["lemma"]
+            for column in ("pattern", "member"):
+                if row.get(column):
+                    yield from lemmas_in(row[column])
+
+
+def compile_forms(lemmas: Iterable[str]) -> str:
+    """Return the table of forms as text, sorted."""
+    inflection = Inflection()
+    wanted = set(lemmas)
+    for lemma in list(wanted):
+        split = inflection.split(lemma)
+        if split:
+            wanted.add(split[1])
+    lines = []
+    for lemma in sorted(wanted):
+        for kinds, forms in sorted(inflection.forms(lemma).items()):
+            if forms:
+                lines.append(f"{lemma}\t{kinds}\t{' '.join(sorted(forms))}\n")
+    return _HEADER + "".join(lines)
+
+
+def main() -> None:
+    """Write the table."""
+    path: Path = DATA / "de" / "compiled" / "forms.tsv"
+    path.parent.mkdir(exist_ok=True)
+    text = compile_forms(_lemmas())
+    path.write_text(text, encoding="utf-8")
+    print(f"{path}: {text.count(chr(10)) - 4} paradigms, {len(text.encode()) // 1024} KiB")
+
+
+if __name__ == "__main__":
+    main()
