@@ -1,0 +1,46 @@
+"""German word forms from simplemma, for the scripts that compile tables. Needed at build time only."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from functools import cache
+
+from simplemma.strategies.dictionaries import DefaultDictionaryFactory
+
+
+def _text(value: str | bytes) -> str:
+    return value.decode("utf-8") if isinstance(value, bytes) else value
+
+
+@cache
+def lemma_of_form() -> dict[str, str]:
+    """Return simplemma's German dictionary: form to lemma."""
+    entries = DefaultDictionaryFactory().get_dictionary("de")
+    return {_text(form): _text(entries[form]) for form in entries}
+
+
+@cache
+def forms_of_lemma() -> dict[str, tuple[str, ...]]:
+    """Return the inverse: lemma to all its forms, sorted."""
+    forms: defaultdict[str, set[str]] = defaultdict(set)
+    for form, lemma in lemma_of_form().items():
+        forms[lemma].add(form)
+    return {lemma: tuple(sorted(found)) for lemma, found in forms.items()}
+
+
+def is_common_word(name: str) -> bool:
+    """Whether a capitalised word is also an ordinary German word.
+
+    It is when it exists in lower case (Essen, Singen, Weil), when it is a form of another noun, or
+    when it has forms that a proper name does not have, plurals above all (Hof, Höfe).
+    """
+    known = lemma_of_form()
+    if name.lower() in known:
+        return True
+    lemma = known.get(name)
+    if lemma is None:
+        return False
+    if lemma != name:
+        return True
+    proper = {name, name + "s", name + "'", name + "’"}
+    return not set(forms_of_lemma().get(name, ())) <= proper

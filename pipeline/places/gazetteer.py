@@ -1,0 +1,100 @@
+"""The gazetteer: names to places, loaded from the Parquet files that ``data/build`` makes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache, cached_property
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from pipeline.language import DATA
+
+
+@dataclass(frozen=True, slots=True)
+class GazetteerPlace:
+    """One entry; the fields are those of ``model.Place``.
+
+    ``population`` is 0 where none is known or none makes sense.
+    """
+
+    id: str
+    name_de: str
+    name_en: str
+    country: str
+    lat: float | None
+    lon: float | None
+    kind: str
+    population: int
+
+
+@dataclass(frozen=True, slots=True)
+class NameSense:
+    """A place that a name may mean; ``level`` 1: anywhere, 2: only in a local context."""
+
+    place: GazetteerPlace
+    level: int
+
+
+class Gazetteer:
+    """Names and places, read-only after loading."""
+
+    def __init__(self, folder: Path = DATA / "places") -> None:
+        names = pq.read_table(folder / "names.parquet", memory_map=True)
+        self._table: pa.Table = pq.read_table(folder / "places.parquet", memory_map=True)
+        self._places: list[int] = names["place"].to_pylist()
+        self._levels: list[int] = names["level"].to_pylist()
+        self._rows: dict[str, tuple[int, int]] = {}
+        self._cache: dict[int, GazetteerPlace] = {}
+        last, first = "", 0
+        for index, name in enumerate(names["name"].to_pylist()):
+            if name != last:
+                if last:
+                    self._rows[last] = (first, index)
+                last, first = name, index
+        self._rows[last] = (first, len(self._places))
+
+    def __contains__(self, name: str) -> bool:
+        """Whether any place has this name, spelled so."""
+        return name in self._rows
+
+    def senses(self, name: str) -> tuple[NameSense, ...]:
+        """Return all places that have a name, in the order of the gazetteer."""
+        first, last = self._rows.get(name, (0, 0))
+        return tuple(
+            NameSense(self._place(self._places[row]), self._levels[row])
+            for row in range(first, last)
+        )
+
+    def by_id(self, place_id: str) -> GazetteerPlace:
+        """Return a place by its identifier.
+
+        Raises:
+            KeyError: When there is none.
+        """
+        return self._place(self._index[place_id])
+
+    @cached_property
+    def multiword_heads(self) -> frozenset[str]:
+        """The first words of all names of more than one word."""
+        return frozenset(name.split(" ", 1)[0] for name in self._rows if " " in name)
+
+    @cached_property
+    def _index(self) -> dict[str, int]:
+        return {place_id: row for row, place_id in enumerate(self._table["id"].to_pylist())}
+
+    def _place(self, row: int) -> GazetteerPlace:
+        found = self._cache.get(row)
+        if found is None:
+            values = self._table.slice(row, 1).to_pylist()[0]
+            for axis in ("lat", "lon"):
+                values[axis] = None if values[axis] is None else round(values[axis], 4)
+            found = self._cache[row] = GazetteerPlace(**values)
+        return found
+
+
+@cache
+def load() -> Gazetteer:
+    """Return the gazetteer of the repository, loaded once a process."""
+    return Gazetteer()

@@ -1,0 +1,87 @@
+"""Word forms that name a state or region without being its name: adjectives and demonyms."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from pipeline.language import DATA, read_table
+
+_ADJECTIVE_ENDINGS = ("e", "en", "er", "em", "es")
+
+
+def _split(cell: str) -> list[str]:
+    return [part for part in cell.split("|") if part]
+
+
+def demonym_forms(singular: str) -> tuple[str, ...]:
+    """Inflect a demonym by its ending: Ukrainer, Russe, Russin, Israeli."""
+    if singular.endswith("erin") or singular.endswith("in"):
+        return (singular, singular + "nen")
+    if singular.endswith("er"):
+        return tuple(singular + ending for ending in ("", "s", "n", "in", "innen"))
+    if singular.endswith("e"):
+        return (singular, singular + "n")
+    return (singular, singular + "s")
+
+
+def adjective_forms(stem: str) -> tuple[str, ...]:
+    """Inflect an adjective: russische, russischen, russischer, russischem, russisches."""
+    return tuple(stem + ending for ending in _ADJECTIVE_ENDINGS)
+
+
+@dataclass(frozen=True, slots=True)
+class Derived:
+    """Forms derived from names of states and regions, mapped to gazetteer identifiers.
+
+    Attributes:
+        adjectives: Inflected, in lower case.
+        stems: Bare stems, for the first part of "russisch-ukrainisch".
+        demonyms: As written.
+        states: Names of one word, for compounds ("Ukrainekrieg", "Nordirak").
+    """
+
+    adjectives: dict[str, str]
+    stems: dict[str, str]
+    demonyms: dict[str, str]
+    states: dict[str, str]
+
+
+def _entries() -> Iterator[tuple[str, dict[str, str]]]:
+    for row in read_table("de/place_countries.tsv", ("iso", "names", "adjectives", "demonyms")):
+        yield f"country:{row['iso']}", row
+    for row in read_table("de/place_regions.tsv", ("id", "kind", "adjectives", "demonyms")):
+        yield f"{row['kind']}:{row['id']}", row
+
+
+@cache
+def derived() -> Derived:
+    """Return the derived forms of all states and regions."""
+    found = Derived({}, {}, {}, {})
+    for place_id, row in _entries():
+        for stem in _split(row["adjectives"]):
+            found.stems.setdefault(stem.lower(), place_id)
+            for form in adjective_forms(stem.lower()):
+                found.adjectives.setdefault(form, place_id)
+        for singular in _split(row["demonyms"]):
+            for form in demonym_forms(singular):
+                found.demonyms.setdefault(form, place_id)
+        if place_id.startswith("country:"):
+            for name in _split(row["names"]):
+                if " " not in name and len(name) >= 4 and not name.isupper():
+                    found.states.setdefault(name, place_id)
+    return found
+
+
+@cache
+def words(table: str, column: str = "word") -> frozenset[str]:
+    """Return a column of a table of ``data/de`` as a set."""
+    return frozenset(row[column] for row in read_table(f"de/{table}.tsv", (column,)))
+
+
+@cache
+def first_names() -> frozenset[str]:
+    """Return the compiled first names; none where they have not been compiled."""
+    path = DATA / "de" / "compiled" / "first_names.tsv"
+    return frozenset(row["name"] for row in read_table(path, ("name",)))

@@ -1,0 +1,64 @@
+"""Resolution: which of the places that share a name is meant.
+
+Each candidate has a score, a sum of terms that can be read one by one:
+
+- prior: log10 of the population; states, regions, seas and seats have a fixed prior above any town;
+- country: the document names the candidate's country;
+- home: a German-language source means a place in Germany, Austria or Switzerland more often;
+- main: the name is the place's own or canonical name, not one of its alternate names.
+
+The best candidate wins; ``confidence`` is its share after a softmax over the scores. A name has one
+sense in a document.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from pipeline.places.gazetteer import GazetteerPlace, NameSense
+from pipeline.places.recognise import Found
+
+_FIXED_PRIOR = {"country": 9.0, "region": 7.5, "sea": 8.0, "seat": 8.0, "river": 7.5}
+_CAPITAL_BONUS = 1.5
+_COUNTRY_BONUS = 2.0
+_HOME_BONUS = 0.7
+_MAIN_BONUS = 1.0
+_HOME = frozenset({"DE", "AT", "CH"})
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """The place that is meant, with its confidence (0 to 1)."""
+
+    place: GazetteerPlace
+    confidence: float
+
+
+def score(place: GazetteerPlace, name: str, countries: frozenset[str]) -> float:
+    """Return the score of a candidate; ``countries`` are those that the document names."""
+    prior = _FIXED_PRIOR.get(place.kind)
+    total = math.log10(place.population + 1) if prior is None else prior
+    total += _CAPITAL_BONUS if place.kind == "capital" else 0.0
+    total += _COUNTRY_BONUS if place.country in countries else 0.0
+    total += _HOME_BONUS if place.country in _HOME else 0.0
+    return total + (_MAIN_BONUS if name.startswith((place.name_de, place.name_en)) else 0.0)
+
+
+def countries_named(found: Iterable[Found]) -> frozenset[str]:
+    """Return the countries that a document names as states: by name, adjective or demonym."""
+    return frozenset(
+        sense.place.country
+        for mention in found
+        for sense in mention.senses
+        if sense.place.kind == "country"
+    )
+
+
+def resolve(name: str, senses: tuple[NameSense, ...], countries: frozenset[str]) -> Resolved:
+    """Choose among the senses of a name; ties go to the first in the gazetteer."""
+    scores = [score(sense.place, name, countries) for sense in senses]
+    best = max(range(len(scores)), key=scores.__getitem__)
+    weights = [math.exp(value - scores[best]) for value in scores]
+    return Resolved(senses[best].place, round(1.0 / sum(weights), 3))
