@@ -1,0 +1,1 @@
+"""The only room that writes: Delta tables, published as snapshots."""

@@ -1,0 +1,138 @@
+"""The tables of the store, column by column.
+
+Names and meaning follow the sentence record (``docs/record.md``). Every child row carries its
+document, its sentence, the publication date and the source, so that a figure can be filtered and
+traced without a join. Columns may be added; none is renamed without a new ``SCHEMA_VERSION``.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+import pyarrow as pa
+
+#: Raised when a stored column changes its name or meaning; an older store is then refused.
+SCHEMA_VERSION: Final = 1
+
+_CUE = pa.struct(
+    [
+        ("text", pa.string()),
+        ("start", pa.int32()),
+        ("end", pa.int32()),
+        ("rule", pa.string()),
+    ]
+)
+_SPAN = [("text", pa.string()), ("start", pa.int32()), ("end", pa.int32())]
+_ORIGIN = [
+    ("doc_id", pa.string()),
+    ("sentence", pa.int32()),
+    ("published", pa.date32()),
+    ("source", pa.string()),
+]
+
+#: One row a document, also for documents without a sentence; ``sentences`` is their number.
+DOCUMENTS: Final = pa.schema(
+    [
+        ("doc_id", pa.string()),
+        ("title", pa.string()),
+        ("text", pa.string()),
+        ("published", pa.date32()),
+        ("published_at", pa.timestamp("us", tz="UTC")),
+        ("source", pa.string()),
+        ("url", pa.string()),
+        ("language", pa.string()),
+        ("content_hash", pa.string()),
+        ("methodology", pa.string()),
+        ("sentences", pa.int32()),
+    ]
+)
+
+#: One row a sentence; ``sentence`` is its position in the document, from 0.
+SENTENCES: Final = pa.schema(
+    [
+        *_ORIGIN,
+        *_SPAN,
+        ("title", pa.string()),
+        ("url", pa.string()),
+        ("language", pa.string()),
+        ("methodology", pa.string()),
+        ("escalation", pa.float64()),
+        ("sentiment", pa.float64()),
+        ("escalation_cues", pa.list_(_CUE)),
+        ("sentiment_cues", pa.list_(_CUE)),
+    ]
+)
+
+#: One row a mention of a place.
+PLACES: Final = pa.schema(
+    [
+        *_ORIGIN,
+        *_SPAN,
+        ("form", pa.string()),
+        ("place_id", pa.string()),
+        ("name", pa.string()),
+        ("country", pa.string()),
+        ("lat", pa.float64()),
+        ("lon", pa.float64()),
+        ("kind", pa.string()),
+        ("role", pa.string()),
+        ("confidence", pa.float64()),
+        ("reason", pa.string()),
+    ]
+)
+
+#: One row an event; ``event_id`` is its position in the sentence, from 0. ``start`` and ``end`` of
+#: the event are those of its cues; the anchor comes first.
+EVENTS: Final = pa.schema(
+    [
+        *_ORIGIN,
+        ("event_id", pa.int32()),
+        ("type", pa.string()),
+        ("mode", pa.string()),
+        ("status", pa.string()),
+        ("intensity", pa.float64()),
+        ("actors", pa.list_(pa.string())),
+        ("targets", pa.list_(pa.string())),
+        ("place", pa.string()),
+        ("date", pa.date32()),
+        ("speaker", pa.string()),
+        ("cues", pa.list_(_CUE)),
+    ]
+)
+
+#: One row a mention of personnel or hardware.
+TROOPS: Final = pa.schema(
+    [
+        *_ORIGIN,
+        *_SPAN,
+        ("count_min", pa.int64()),
+        ("count_max", pa.int64()),
+        ("approximate", pa.bool_()),
+        ("unit", pa.string()),
+        ("nationality", pa.string()),
+        ("place", pa.string()),
+        ("place_country", pa.string()),
+        ("casualties", pa.bool_()),
+    ]
+)
+
+#: One row a date expression.
+DATES: Final = pa.schema(
+    [
+        *_ORIGIN,
+        *_SPAN,
+        ("date", pa.date32()),
+        ("precision", pa.string()),
+        ("resolved", pa.bool_()),
+    ]
+)
+
+#: All tables of the store by name.
+SCHEMAS: Final[dict[str, pa.Schema]] = {
+    "documents": DOCUMENTS,
+    "sentences": SENTENCES,
+    "places": PLACES,
+    "events": EVENTS,
+    "troops": TROOPS,
+    "dates": DATES,
+}
