@@ -1,0 +1,1 @@
+"""Scripts that build what lies compiled in data/ and static/."""

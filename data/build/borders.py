@@ -129,7 +129,10 @@ def main(source: Path) -> None:
     text = json.dumps({"type": "FeatureCollection", "features": features}, separators=(",", ":"))
     target = DATA.parent / "static" / "world.geojson"
     target.write_text(text + "\n", encoding="utf-8")
-    head = "# A point inside the largest part of each state. Compiled by data/build/borders.py from Natural Earth.\n"
+    head = (
+        "# A point inside the largest part of each state.\n"
+        "# Compiled by data/build/borders.py from Natural Earth.\n"
+    )
     (DATA / "places" / "centres.tsv").write_text(
         head + "iso\tlat\tlon\n" + "".join(centres), encoding="utf-8"
     )

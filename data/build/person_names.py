@@ -56,7 +56,11 @@ def main() -> None:
     """Write the table of first names."""
     path = DATA / "de" / "compiled" / "first_names.tsv"
     path.parent.mkdir(exist_ok=True)
-    head = "# First names in Latin script. Compiled by data/build/person_names.py from Faker (MIT).\nname\n"
+    head = (
+        "# First names in Latin script.\n"
+        "# Compiled by data/build/person_names.py from Faker (MIT) and first_names_more.tsv.\n"
+        "name\n"
+    )
     path.write_text(head + "".join(f"{name}\n" for name in sorted(first_names())), encoding="utf-8")
     print(f"{path.relative_to(DATA.parent)}: {len(first_names()):,} names")
 

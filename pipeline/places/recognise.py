@@ -46,7 +46,7 @@ class Recogniser:
         self._titles = words("person_titles")
         self._never = words("place_never")
         self._type_nouns = words("place_type_nouns")
-        self._local = frozenset({"in", "aus", "nach", "bei", "nahe", "bis", "im", "unweit", "um"})
+        self._local = frozenset({"in", "aus", "nach", "bei", "nahe", "bis", "unweit"})
         self._heads = words("place_compound_heads", "head")
         self._prefixes = tuple(sorted(words("place_prefixes", "prefix"), key=len, reverse=True))
 
@@ -106,7 +106,7 @@ class Recogniser:
         if before is not None and before.text in self._type_nouns:
             return senses
         text = sentence[index].text
-        if text in self._never:
+        if text in self._never or text.removesuffix("s") in self._never:
             return ()
         free = tuple(sense for sense in senses if sense.level == 1)
         if free:
@@ -114,10 +114,6 @@ class Recogniser:
         if before is None or before.lower not in self._local or len(text) < 3:
             return ()
         least = 20_000 if before.lower in {"in", "aus"} else 50_000
-        if before.lower == "im" and not any(s.place.kind == "city" for s in senses):
-            return ()
-        if before.lower == "im":
-            return ()
         return tuple(sense for sense in senses if sense.place.population >= least)
 
     def _is_person(

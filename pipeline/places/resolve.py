@@ -22,7 +22,7 @@ from pipeline.places.recognise import Found
 
 _FIXED_PRIOR = {"country": 9.0, "region": 7.5, "sea": 8.0, "seat": 8.0, "river": 7.5}
 _CAPITAL_BONUS = 1.5
-_COUNTRY_BONUS = 2.0
+_COUNTRY_BONUS = 1.2
 _HOME_BONUS = 0.7
 _MAIN_BONUS = 1.0
 _HOME = frozenset({"DE", "AT", "CH"})

@@ -1,8 +1,8 @@
 """Role: does a toponym mean a location or the government that sits there?
 
-The decision follows what stands in front of the toponym: a preposition ("in Moskau", "mit Moskau"),
-a noun that it depends on ("im Osten der Ukraine", "nach Angaben Minsks"), or nothing, in which case a
-state or capital acts. The name of the rule is kept in ``Place.reason``.
+The decision follows what stands in front of the toponym: a preposition ("in Moskau", "mit
+Moskau"), a noun that it depends on ("im Osten der Ukraine", "nach Angaben Minsks"), or nothing, in
+which case a state or capital acts. The name of the rule is kept in ``Place.reason``.
 """
 
 from __future__ import annotations
