@@ -41,6 +41,9 @@ class Inflection:
         for form in dictionary:
             self._inverse[dictionary[form]].add(form)
         self._homographs = {row["form"] for row in read_table("de/verb_homographs.tsv", ("form",))}
+        self._irregular: dict[str, str] = {}
+        for row in read_table("de/verb_participles.tsv", ("lemma", "participle")):
+            self._irregular[row["lemma"]] = row["participle"]
         rows = read_table("de/verb_particles.tsv", ("particle", "always"))
         self._particles = {row["particle"]: row["always"] == "yes" for row in rows}
 
@@ -110,24 +113,40 @@ class Inflection:
     def _participles(self, lemma: str, split: tuple[str, str] | None) -> set[str]:
         """Return the participles II: "gezogen", "abgezogen", "bestritten"."""
         particle, base = split or ("", lemma)
-        own = self._inverse[base]
-        found = {
-            particle + form
-            for form in own
-            if form.startswith("ge")
-            and form.endswith(("t", "en", "tan"))
-            and (not base.startswith("ge") or form.startswith("gege"))
-        }
+        found = {particle + form for form in self._with_ge(base)}
         for prefix in _UNSTRESSED:
-            root = self._inverse[base.removeprefix(prefix)]
-            if base.startswith(prefix) and len(root) > 5:
-                clear = (form for form in root if form.startswith("ge"))
-                found.update(particle + prefix + form[2:] for form in clear)
-        if not found or split and not self._particles.get(particle):
-            stem = _stem(lemma)
-            weak = {stem + "t", stem + "et"} & (own | {lemma[:-2] + "t"})
-            found |= weak or {f for f in self._inverse[lemma] if f.endswith("en")} - {lemma}
-        return {form for form in found if form.endswith(("t", "n"))}
+            root = base.removeprefix(prefix)
+            if root != base and len(self._inverse[root]) > 5:
+                found.update(particle + prefix + form[2:] for form in self._with_ge(root))
+        if not found or (split and not self._particles.get(particle)):
+            found |= self._without_ge(lemma)
+        return found
+
+    def _with_ge(self, lemma: str) -> set[str]:
+        if lemma in self._irregular:
+            return {self._irregular[lemma]}
+        start = "gege" if lemma.startswith("ge") else "ge"
+        declined = ("enen",) if lemma.endswith(("ten", "nen")) else ("ten", "enen")
+        return {
+            form
+            for form in self._inverse[lemma]
+            if form.startswith(start)
+            and form.endswith(("t", "en", "tan"))
+            and not form.endswith(declined)
+        }
+
+    def _without_ge(self, lemma: str) -> set[str]:
+        """Return the participles that have no "ge-": "überfallen", "regiert"."""
+        own, stem = self._inverse[lemma], _stem(lemma)
+        if lemma.endswith("ieren") or not own.isdisjoint({stem + "te", stem + "ete"}):
+            return {stem + ("et" if stem + "ete" in own else "t")}
+        return {form for form in own if form.endswith("en") and _is_strong(form, lemma)}
+
+
+def _is_strong(form: str, lemma: str) -> bool:
+    """Whether a form in "-en" may be a participle: no infinitive, no subjunctive, not declined."""
+    umlaut = any(letter in form and letter not in lemma for letter in "äöü")
+    return form != lemma and not umlaut and not form.endswith(("enen", "eren", "sten"))
 
 
 def _stem(lemma: str) -> str:
@@ -147,7 +166,9 @@ def _kinds(form: str, lemma: str, own: set[str], participles: set[str]) -> str:
     if attribute or form.startswith(f"{lemma}d"):
         return ""
     second_person = form.endswith("st") and (form[:-2] + "t" in own or form[:-2] in own)
-    long = form in {stem + "est", stem + "et"} and stem + "t" in own
+    # "arbeitet" but "zieht": the dictionary also holds "arbeitt" and "ziehet".
+    wrong = stem + "t" if stem.endswith(("t", "d")) else stem + "et"
+    long = form in {wrong, stem + "est"} and stem + "t" in own
     declined = form.endswith(("em", "er", "es", "ene", "enen", "ste", "sten")) and (
         form.removesuffix("n").removesuffix("e") not in own
     )
@@ -162,7 +183,7 @@ def _shows_ge(form: str, lemma: str) -> bool:
 def _lemmas() -> Iterator[str]:
     for path in sorted([*(DATA / "de").glob("*.tsv"), *(DATA / "de" / "cues").glob("*.tsv")]):
         for row in read_table(path):
-            if "lemma" in row and row["lemma"]:
+            if row.get("lemma"):
                 yield row["lemma"]
             for column in ("pattern", "member"):
                 if row.get(column):
