@@ -1,0 +1,194 @@
+"""What cannot be read is set aside with its reason, never dropped and never guessed at.
+
+The reasons are a closed list; each says what is wrong and what helps. The quarantine of a store is
+a folder with an index (``index.jsonl``, one entry a line) and the raw bytes (``raw/``).
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from enum import StrEnum
+from pathlib import Path
+
+import orjson
+
+from pipeline.store.files import write_atomically
+
+
+class Reason(StrEnum):
+    """Why an input was not analysed: message and fix, both for people."""
+
+    message: str
+    fix: str
+
+    def __new__(cls, value: str, message: str, fix: str) -> Reason:
+        """Make a member that is its own short name and knows its message and fix."""
+        member = str.__new__(cls, value)
+        member._value_ = value
+        member.message = message
+        member.fix = fix
+        return member
+
+    UNKNOWN_SUFFIX = (
+        "unknown_suffix",
+        "unknown suffix",
+        "rename to .txt or .jsonl, or convert the file to one of them",
+    )
+    UNREADABLE = (
+        "unreadable",
+        "the file cannot be opened",
+        "check that it exists still and that you may read it",
+    )
+    EMPTY = (
+        "empty",
+        "there is no text",
+        "add a text, or at least a title, or remove the document",
+    )
+    BINARY = (
+        "binary",
+        "this is binary data, not text",
+        "export the article as plain text in UTF-8",
+    )
+    UNDECODABLE = (
+        "undecodable",
+        "neither UTF-8 nor Windows-1252",
+        "save the file in UTF-8",
+    )
+    INVALID_JSON = (
+        "invalid_json",
+        "the line is not valid JSON",
+        "write one JSON object a line, for example with a JSON library",
+    )
+    NOT_AN_OBJECT = (
+        "not_an_object",
+        "the line is JSON, but not an object",
+        'write {"id": ..., "text": ..., "published": ...} on each line',
+    )
+    WRONG_TYPE = (
+        "wrong_type",
+        "a field has the wrong type",
+        "give id, text, title, published, source and url as strings",
+    )
+    TOO_LONG = (
+        "too_long",
+        "longer than the limit",
+        "split the text into articles, or see the limits in pipeline/settings.py",
+    )
+    CONTROL_CHARACTERS = (
+        "control_characters",
+        "it has NUL characters or lone surrogates",
+        "remove them; they come from a faulty conversion",
+    )
+    CONFLICTING_ID = (
+        "conflicting_id",
+        "another document of this run has the same id and a different content",
+        "give each its own id, or run the newer version on its own to replace the older",
+    )
+    ANALYSIS_FAILED = (
+        "analysis_failed",
+        "the analysis stopped with an error",
+        "report the error with the text, which lies in the quarantine folder",
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """An input that was not analysed.
+
+    Attributes:
+        reason: From the closed list.
+        detail: What exactly was found, without text of the article.
+        path: The file, or ``-`` for standard input.
+        line: Line in the file, from 1; None when the whole file is meant.
+        raw: The bytes as read, possibly only their beginning.
+    """
+
+    reason: Reason
+    detail: str
+    path: str
+    line: int | None = None
+    raw: bytes = b""
+
+    @property
+    def where(self) -> str:
+        """File and line, as editors take it."""
+        return self.path if self.line is None else f"{self.path}:{self.line}"
+
+    def __str__(self) -> str:
+        """One line for people: where, what, and how to mend it."""
+        detail = f" ({self.detail})" if self.detail else ""
+        return f"{self.where}: {self.reason.message}{detail}; {self.reason.fix}"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the index; ``raw`` names the file with the bytes, ``bytes`` is its size."""
+
+    entry_id: str
+    reason: str
+    detail: str
+    path: str
+    line: int | None
+    raw: str
+    bytes: int
+
+
+class Quarantine:
+    """The quarantine of one store.
+
+    An input that is rejected again does not get a second entry. An entry goes when its file was
+    read again and the fault is gone, so that the index shows what is wrong now.
+    """
+
+    def __init__(self, folder: Path, keep_bytes: int) -> None:
+        self._folder = folder
+        self._keep_bytes = keep_bytes
+        self._added: dict[str, Entry] = {}
+        self._read_again: set[str] = set()
+
+    def read_again(self, path: str) -> None:
+        """Note that a file is read in this run: its former entries count only if met again."""
+        self._read_again.add(path)
+
+    def add(self, rejected: Rejected) -> None:
+        """Keep the raw bytes, up to the limit, and note the entry for ``save``."""
+        kept = rejected.raw[: self._keep_bytes]
+        name = f"{hashlib.sha256(kept).hexdigest()[:32]}.bin"
+        target = self._folder / "raw" / name
+        if not target.exists():
+            write_atomically(target, kept)
+        key = f"{rejected.where}\0{rejected.reason}\0{name}"
+        entry = Entry(
+            entry_id=hashlib.sha256(key.encode("utf-8", "surrogateescape")).hexdigest()[:16],
+            reason=rejected.reason.value,
+            detail=rejected.detail,
+            path=rejected.path,
+            line=rejected.line,
+            raw=f"raw/{name}",
+            bytes=len(kept),
+        )
+        self._added[entry.entry_id] = entry
+
+    def save(self) -> None:
+        """Write the index anew, whole or not at all, and drop raw bytes without an entry."""
+        old = {entry.entry_id: entry for entry in entries(self._folder)}
+        kept = {key: entry for key, entry in old.items() if entry.path not in self._read_again}
+        current = kept | self._added
+        if current != old:
+            lines = (orjson.dumps(asdict(current[key])) + b"\n" for key in sorted(current))
+            write_atomically(self._folder / "index.jsonl", b"".join(lines))
+        needed = {entry.raw for entry in current.values()}
+        for path in (self._folder / "raw").glob("*.bin"):
+            if f"raw/{path.name}" not in needed:
+                path.unlink()
+
+
+def entries(folder: Path) -> Iterator[Entry]:
+    """Yield the entries of the quarantine in ``folder``; none when there is no index."""
+    index = folder / "index.jsonl"
+    if not index.exists():
+        return
+    for line in index.read_bytes().splitlines():
+        yield Entry(**orjson.loads(line))

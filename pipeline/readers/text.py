@@ -1,0 +1,57 @@
+"""Reads ``.txt``: one article a file, with header lines if it likes.
+
+    title: Gespräche in Genf
+    published: 2022-01-18
+    source: Beispielblatt
+    url: https://example.org/genf
+
+    Here the text begins.
+
+A header is there when the first line has a known key. Keys are ``id``, ``title``, ``published``,
+``source`` and ``url``; others are passed over. The text is what follows the first empty line, with
+line ends as ``\\n``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import BinaryIO
+
+from pipeline.quarantine import Reason, Rejected
+from pipeline.readers.decoding import NotText, decode
+from pipeline.readers.items import Found, Item, make_document
+from pipeline.settings import Settings
+
+_KEYS = frozenset({"id", "title", "published", "source", "url"})
+_LINE = re.compile(r"([A-Za-z][A-Za-z_-]{0,30}):[ \t]*(.*)")
+#: Room for the header and for the four bytes that a character may take.
+_HEADER_BYTES = 65_536
+_BYTES_PER_CHARACTER = 4
+
+
+def read(file: BinaryIO, path: str, settings: Settings) -> Iterator[Item]:
+    """Yield the one document of a text file, or why there is none."""
+    limit = settings.max_chars * _BYTES_PER_CHARACTER + _HEADER_BYTES
+    raw = file.read(limit + 1)
+    if len(raw) > limit:
+        yield Rejected(Reason.TOO_LONG, f"more than {limit:,} bytes", path, raw=raw)
+        return
+    try:
+        decoded, notices = decode(raw)
+    except NotText as fault:
+        yield Rejected(fault.reason, fault.detail, path, raw=raw)
+        return
+    fields, text = split_header(decoded.replace("\r\n", "\n").replace("\r", "\n"))
+    document, more = make_document(text, fields, settings.language, fields.get("published", ""))
+    yield Found(document, path, None, raw, notices + more)
+
+
+def split_header(content: str) -> tuple[dict[str, str], str]:
+    """Split header lines from the text; no header gives an empty dict and all of the content."""
+    head, _, body = content.partition("\n\n")
+    lines = [_LINE.fullmatch(line) for line in head.rstrip("\n").split("\n")]
+    found = [line for line in lines if line is not None]
+    if not found or len(found) < len(lines) or found[0][1].lower() not in _KEYS:
+        return {}, content
+    return {line[1].lower(): line[2].strip() for line in found if line[1].lower() in _KEYS}, body

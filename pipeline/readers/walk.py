@@ -1,0 +1,43 @@
+"""Finds the files of a folder, in an order that does not depend on the disk."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+#: Files in a folder that describe it and are passed over without a word.
+_DESCRIPTIONS = frozenset({"readme.md", "readme.txt", "license", "licence"})
+
+
+class MissingPathError(FileNotFoundError):
+    """A path that was named does not exist."""
+
+
+def find_files(path: Path) -> Iterator[Path]:
+    """Yield ``path`` itself when it is a file, else all files below it, sorted by name.
+
+    Below a folder, hidden files and folders, symbolic links and descriptions of the folder
+    (README.md, LICENSE) are passed over. A file that is named is always taken.
+
+    Raises:
+        MissingPathError: When there is nothing at ``path``.
+    """
+    if path.is_file():
+        yield path
+    elif path.is_dir():
+        yield from _below(path)
+    else:
+        raise MissingPathError(f"{path}: no such file or folder; check the spelling")
+
+
+def _below(folder: Path) -> Iterator[Path]:
+    with os.scandir(folder) as listing:
+        entries = sorted(listing, key=lambda entry: entry.name)
+    for entry in entries:
+        if entry.name.startswith(".") or entry.is_symlink():
+            continue
+        if entry.is_dir():
+            yield from _below(Path(entry.path))
+        elif entry.is_file() and entry.name.lower() not in _DESCRIPTIONS:
+            yield Path(entry.path)

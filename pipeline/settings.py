@@ -1,0 +1,99 @@
+"""Every setting and limit of the pipeline, typed, in one place.
+
+Values come, the strongest first, from the environment (``LAGEBILD_MAX_CHARS=500000``), from
+``lagebild.toml`` in the working directory (``max_chars = 500000``), and from the defaults here.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pydantic import Field, ValidationError
+from pydantic_settings import (
+    BaseSettings,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    TomlConfigSettingsSource,
+)
+
+
+class SettingsError(ValueError):
+    """A setting in the environment or in ``lagebild.toml`` has no sensible value."""
+
+
+class Settings(BaseSettings):
+    """Settings of one call of the pipeline."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="LAGEBILD_",
+        toml_file="lagebild.toml",
+        frozen=True,
+        extra="ignore",
+        use_attribute_docstrings=True,
+    )
+
+    store: Path = Path("data/store")
+    """Folder of the store."""
+
+    language: str = "de"
+    """ISO 639-1 code of the articles; there must be a module for it in ``pipeline/language/``."""
+
+    max_chars: int = Field(default=1_000_000, ge=1, le=1_000_000)
+    """Longest text in characters; spaCy takes no more than 1,000,000."""
+
+    max_line_bytes: int = Field(default=16_000_000, ge=1_000)
+    """Longest line of a JSONL file in bytes; longer ones are skipped without being held in memory.
+
+    The default leaves room for a text of ``max_chars`` in which every character is escaped.
+    """
+
+    max_field_chars: int = Field(default=4_096, ge=64)
+    """Longest identifier, title, source or URL in characters."""
+
+    quarantine_bytes: int = Field(default=65_536, ge=0)
+    """How much of a rejected input is kept under ``quarantine/raw``, in bytes."""
+
+    workers: int = Field(default=0, ge=0, le=256)
+    """Processes that analyse; 0 means one a processor, eight at most."""
+
+    single_process_below: int = Field(default=200, ge=0)
+    """Inputs with fewer documents are analysed in one process, since starting more takes longer."""
+
+    batch_documents: int = Field(default=1_000, ge=1)
+    """Documents that are written to the tables at once; bounds the memory of a run."""
+
+    keep_hours: int = Field(default=24, ge=0)
+    """How long files that no snapshot needs any more are kept for readers that still use them."""
+
+    compact_files: int = Field(default=32, ge=2)
+    """A table with more files than this is compacted at the end of a run."""
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Let the environment win over the file, and leave the other sources out."""
+        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls)
+
+
+def load() -> Settings:
+    """Read the settings.
+
+    Raises:
+        SettingsError: When a value is out of range or the file is no TOML; names the setting.
+    """
+    try:
+        return Settings()
+    except ValidationError as error:
+        faults = "; ".join(
+            f"{'.'.join(str(part) for part in fault['loc'])}: {fault['msg']}"
+            for fault in error.errors()
+        )
+        raise SettingsError(f"bad setting in the environment or lagebild.toml: {faults}") from error
+    except ValueError as error:
+        raise SettingsError(f"lagebild.toml is not valid TOML: {error}") from error
