@@ -14,7 +14,7 @@ _FORBIDDEN = re.compile("[\0\ud800-\udfff]")
 
 
 def check(found: Found, settings: Settings) -> Found | Rejected:
-    """Pass a document on, or say why it must not be analysed: empty, too long, broken characters."""
+    """Pass a document on, or say why it cannot be analysed: empty, too long, broken."""
     document = found.document
     if not document.text.strip():
         return _rejected(found, Reason.EMPTY, "")

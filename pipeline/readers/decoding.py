@@ -19,7 +19,7 @@ _MARKS = (
 _BINARY = frozenset(range(0x20)) - frozenset(b"\t\n\v\f\r\x1b")
 
 
-class NotText(ValueError):  # noqa: N818  names what was found, not a failure of ours
+class NotTextError(ValueError):
     """The bytes are no text."""
 
     def __init__(self, reason: Reason, detail: str) -> None:
@@ -37,18 +37,18 @@ def decode(raw: bytes) -> tuple[str, tuple[Notice, ...]]:
     """Decode bytes; no character is ever replaced.
 
     Raises:
-        NotText: When the bytes are binary or in another encoding, with reason and detail.
+        NotTextError: When the bytes are binary or in another encoding, with reason and detail.
     """
     for mark, encoding in _MARKS:
         if raw.startswith(mark):
             try:
                 return raw.decode(encoding), ()
             except UnicodeDecodeError as error:
-                raise NotText(
+                raise NotTextError(
                     Reason.UNDECODABLE, f"marked as {encoding}, but {error.reason}"
                 ) from None
     if (nul := raw.find(b"\0")) >= 0:
-        raise NotText(Reason.BINARY, f"NUL at byte {nul}")
+        raise NotTextError(Reason.BINARY, f"NUL at byte {nul}")
     try:
         return raw.decode("utf-8"), ()
     except UnicodeDecodeError as error:
@@ -57,9 +57,9 @@ def decode(raw: bytes) -> tuple[str, tuple[Notice, ...]]:
 
 def _windows(raw: bytes, fault: int) -> str:
     if not _BINARY.isdisjoint(raw):
-        raise NotText(Reason.BINARY, "control characters, and no UTF-8")
+        raise NotTextError(Reason.BINARY, "control characters, and no UTF-8")
     try:
         return raw.decode("cp1252")
     except UnicodeDecodeError as error:
         detail = f"byte {fault} is no UTF-8, byte {error.start} no Windows-1252"
-        raise NotText(Reason.UNDECODABLE, detail) from None
+        raise NotTextError(Reason.UNDECODABLE, detail) from None

@@ -8,17 +8,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
 from pipeline.quarantine import Reason, Rejected
-from pipeline.readers.decoding import NotText, decode, wide_mark
+from pipeline.readers.decoding import NotTextError, decode, wide_mark
 from pipeline.readers.items import Found, Item, make_document
 from pipeline.settings import Settings
 
 _TEXTS = ("text", "title", "source", "url")
 
 
-class _BadField(ValueError):
+class _BadFieldError(ValueError):
     """A field has a type that cannot be meant."""
 
 
@@ -52,7 +52,7 @@ def _item(raw: bytes, path: str, line: int, settings: Settings) -> Item:
     try:
         decoded, notices = decode(raw.rstrip(b"\r\n"))
         given = json.loads(decoded)
-    except NotText as fault:
+    except NotTextError as fault:
         return Rejected(fault.reason, fault.detail, path, line, raw)
     except json.JSONDecodeError as error:
         return Rejected(Reason.INVALID_JSON, f"{error.msg}, column {error.colno}", path, line, raw)
@@ -64,7 +64,7 @@ def _item(raw: bytes, path: str, line: int, settings: Settings) -> Item:
     try:
         fields = {"id": _identifier(given.get("id"))}
         fields |= {name: _text(name, given.get(name)) for name in _TEXTS}
-    except _BadField as error:
+    except _BadFieldError as error:
         return Rejected(Reason.WRONG_TYPE, str(error), path, line, raw)
     published = given.get("published")
     document, more = make_document(
@@ -73,20 +73,20 @@ def _item(raw: bytes, path: str, line: int, settings: Settings) -> Item:
     return Found(document, path, line, raw, notices + more)
 
 
-def _identifier(value: Any) -> str:
+def _identifier(value: object) -> str:
     if isinstance(value, int) and not isinstance(value, bool):
         return str(value)
     return _text("id", value).strip()
 
 
-def _text(name: str, value: Any) -> str:
+def _text(name: str, value: object) -> str:
     if value is None:
         return ""
     if not isinstance(value, str):
-        raise _BadField(f"{name} is {_type_name(value)}")
+        raise _BadFieldError(f"{name} is {_type_name(value)}")
     return value
 
 
-def _type_name(value: Any) -> str:
+def _type_name(value: object) -> str:
     names = {list: "a list", dict: "an object", bool: "a truth value", str: "a string"}
     return "null" if value is None else names.get(type(value), "a number")

@@ -1,4 +1,4 @@
-"""Reads ``.txt``: one article a file, with header lines if it likes.
+r"""Reads ``.txt``: one article a file, with header lines if it likes.
 
     title: Gespräche in Genf
     published: 2022-01-18
@@ -9,7 +9,7 @@
 
 A header is there when the first line has a known key. Keys are ``id``, ``title``, ``published``,
 ``source`` and ``url``; others are passed over. The text is what follows the first empty line, with
-line ends as ``\\n``.
+line ends as ``\n``.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from pipeline.quarantine import Reason, Rejected
-from pipeline.readers.decoding import NotText, decode
+from pipeline.readers.decoding import NotTextError, decode
 from pipeline.readers.items import Found, Item, make_document
 from pipeline.settings import Settings
 
@@ -39,7 +39,7 @@ def read(file: BinaryIO, path: str, settings: Settings) -> Iterator[Item]:
         return
     try:
         decoded, notices = decode(raw)
-    except NotText as fault:
+    except NotTextError as fault:
         yield Rejected(fault.reason, fault.detail, path, raw=raw)
         return
     fields, text = split_header(decoded.replace("\r\n", "\n").replace("\r", "\n"))

@@ -1,0 +1,106 @@
+"""Reading: a snapshot shows the tables as they were when a run ended, whatever is written since."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pyarrow.dataset as ds
+from deltalake import DeltaTable
+from deltalake.exceptions import DeltaError
+
+from pipeline.store.manifest import Manifest, StoreError, read_manifest
+from pipeline.store.schema import SCHEMAS
+
+
+class Snapshot:
+    """One state of the store; open it anew to see a later one.
+
+    Attributes:
+        folder: Folder of the store.
+        manifest: What the snapshot consists of.
+    """
+
+    def __init__(self, folder: Path, manifest: Manifest) -> None:
+        self.folder = folder
+        self.manifest = manifest
+
+    @classmethod
+    def open(cls, store: str | Path) -> Snapshot:
+        """Open the current snapshot of a store.
+
+        Args:
+            store: Folder of the store.
+
+        Raises:
+            StoreError: When there is no snapshot, or none that this version can read.
+        """
+        folder = Path(store)
+        manifest = read_manifest(folder)
+        if manifest is None:
+            raise StoreError(
+                f"{folder}: there is no store yet; make one with "
+                f"`python -m pipeline run FOLDER --store {folder}`"
+            )
+        return cls(folder, manifest)
+
+    @property
+    def version(self) -> str:
+        """A name that no other snapshot has; good as the key of a cache."""
+        return self.manifest.version
+
+    @property
+    def created(self) -> datetime:
+        """When the snapshot was published, UTC."""
+        return datetime.fromisoformat(self.manifest.created)
+
+    @property
+    def age_seconds(self) -> float:
+        """Seconds since the snapshot was published."""
+        return (datetime.now(UTC) - self.created).total_seconds()
+
+    @property
+    def methodology(self) -> str:
+        """Version of the rules of the run that published the snapshot."""
+        return self.manifest.methodology
+
+    def tables(self) -> dict[str, ds.Dataset]:
+        """Return all tables by name."""
+        return {name: self.dataset(name) for name in SCHEMAS}
+
+    def dataset(self, table: str) -> ds.Dataset:
+        """Return a table as an Arrow dataset; it has its columns also when it has no rows.
+
+        Raises:
+            StoreError: When files of the table are missing or damaged.
+            KeyError: When there is no such table.
+        """
+        with self._opened(table) as delta:
+            return delta.to_pyarrow_dataset()
+
+    def files(self, table: str) -> list[str]:
+        """Return the absolute paths of a table's Parquet files; none when it has no rows.
+
+        Raises:
+            StoreError: When the log of the table is missing or damaged.
+            KeyError: When there is no such table.
+        """
+        with self._opened(table) as delta:
+            return sorted(delta.file_uris())
+
+    def counts(self) -> dict[str, int]:
+        """Return the number of rows of each table."""
+        return {name: self.dataset(name).count_rows() for name in SCHEMAS}
+
+    @contextmanager
+    def _opened(self, table: str) -> Iterator[DeltaTable]:
+        version = self.manifest.tables[table]
+        try:
+            yield DeltaTable(self.folder.resolve() / table, version=version)
+        except (DeltaError, OSError) as error:
+            raise StoreError(
+                f"{self.folder / table}: version {version} cannot be read ({error}); "
+                "delete the store and run again"
+            ) from error
