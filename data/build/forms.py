@@ -165,6 +165,8 @@ def _kinds(form: str, lemma: str, own: set[str], participles: set[str]) -> str:
     attribute = any(form.startswith(p) for p in participles if p.endswith("en") and p != form)
     if attribute or form.startswith(f"{lemma}d"):
         return ""
+    if form == stem and len(form) > 4 and not form.endswith(("t", "ss")):
+        return ""  # The bare stem is an imperative: "besuch".
     second_person = form.endswith("st") and (form[:-2] + "t" in own or form[:-2] in own)
     # "arbeitet" but "zieht": the dictionary also holds "arbeitt" and "ziehet".
     wrong = stem + "t" if stem.endswith(("t", "d")) else stem + "et"

@@ -117,16 +117,22 @@ class Verbs:
     ) -> str:
         part = range(first, last)
         unsure = [k for k in part if roles[k] in {"I", "P", "A"}]
+        verbs = [k for k in part if roles[k]]
         finite = any(roles[k] == "f" for k in part)
         if unsure and not finite and not self._fits(roles, unsure, bracket):
             # Verbs stand second or last: the last one if words of other kinds precede it only.
             verb_final = all(not words[k].is_word for k in range(unsure[-1] + 1, last))
-            chosen = unsure[-1] if verb_final else unsure[0]
+            helping = [k for k in unsure if len(verbs) > 1 and self._helps(words[k])]
+            chosen = (helping or unsure)[-1 if verb_final else 0]
             roles[chosen] = "f"
             unsure.remove(chosen)
         for k in unsure:
             roles[k] = {"I": "i", "P": "p"}.get(roles[k], bracket[:1] or "p")
         return self.bracket(words, roles, range(first, last)) or bracket
+
+    def _helps(self, word: Word) -> bool:
+        lemmas = self._forms.lemmas(word.text)
+        return not (self._auxiliaries.isdisjoint(lemmas) and self._modals.isdisjoint(lemmas))
 
     @staticmethod
     def _fits(roles: list[str], unsure: list[int], bracket: str) -> bool:

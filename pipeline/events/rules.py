@@ -1,0 +1,89 @@
+"""Loads the cue tables of a language into rules and word classes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+
+from pipeline.events.coder import EXCLUDE, Coder, CueRule
+from pipeline.events.patterns import Sequence, expand, parse, word_classes
+from pipeline.language import DATA, TableError, read_table
+from pipeline.language.forms import load_forms
+
+_COLUMNS = ("pattern", "mode", "context", "intensity", "source", "positive", "negative")
+
+
+@cache
+def load_classes(language: str = "de") -> Mapping[str, tuple[Sequence, ...]]:
+    """Load the word classes of a language.
+
+    Raises:
+        TableError: When a member is none.
+    """
+    return word_classes(read_table(f"{language}/word_classes.tsv", ("class", "member")))
+
+
+@cache
+def load_particles(language: str = "de") -> Mapping[str, bool]:
+    """Load the first parts of separable verbs; True where one may stand anywhere."""
+    rows = read_table(f"{language}/verb_particles.tsv", ("particle", "alone"))
+    return {row["particle"]: row["alone"] == "yes" for row in rows}
+
+
+def _intensities(language: str) -> dict[tuple[str, str], float]:
+    rows = read_table(f"{language}/intensity.tsv", ("type", "mode", "intensity"))
+    return {(row["type"], row["mode"]): float(row["intensity"]) for row in rows}
+
+
+def cue_rules(language: str = "de") -> Iterator[CueRule]:
+    """Yield the rules of all cue tables; the file's name is the type.
+
+    Raises:
+        TableError: When a pattern cannot be read, a word class or a number is unknown.
+    """
+    classes, intensities = load_classes(language), _intensities(language)
+    for path in sorted((DATA / language / "cues").glob("*.tsv")):
+        kind = path.stem.upper()
+        for row in read_table(path, _COLUMNS):
+            try:
+                for term in parse(row["pattern"]).terms:
+                    expand(term, classes)
+                intensity = _intensity(kind, row, intensities)
+            except (ValueError, KeyError) as error:
+                raise TableError(f"{path}: {row['pattern']!r}: {error}") from error
+            yield CueRule(
+                f"events:{kind.lower()}:{row['pattern'].replace(' ', '_')}",
+                row["pattern"],
+                kind,
+                row["mode"],
+                row["context"],
+                intensity,
+            )
+
+
+def _intensity(
+    kind: str, row: Mapping[str, str], intensities: Mapping[tuple[str, str], float]
+) -> float:
+    if kind == EXCLUDE:
+        return 0.0
+    if row["intensity"]:
+        return float(row["intensity"])
+    default = intensities[kind, ""]
+    return intensities.get((kind, row["mode"]), default)
+
+
+@cache
+def load_coder(language: str = "de") -> Coder:
+    """Build the coder of a language from its tables.
+
+    Raises:
+        TableError: When a table is wrong; the message names file and pattern.
+    """
+    excluded = read_table(f"{language}/excluded_compounds.tsv", ("compound",))
+    return Coder(
+        tuple(cue_rules(language)),
+        load_classes(language),
+        load_forms(language),
+        [row["compound"] for row in excluded],
+        load_particles(language),
+    )
