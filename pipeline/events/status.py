@@ -97,8 +97,10 @@ class StatusReader:
         """Return the status of an event and what decided it; no cue for a plain assertion."""
         rulings = [*self._by_words(match), *self._by_types(match), *self._by_clauses(match)]
         status = _combine(rulings)
-        cues = {r.cue: None for r in rulings if r.effect == status and status != "asserted"}
-        return status, tuple(cues)
+        if status == "asserted":
+            return status, ()
+        deciding = [r for r in rulings if r.effect == status] or rulings
+        return status, tuple(dict.fromkeys(ruling.cue for ruling in deciding))
 
     def _cue(self, index: int, rule: str) -> Cue:
         word = self._clip.words[index]
@@ -299,8 +301,9 @@ class StatusReader:
         if decider.anchor != clause.finite:
             return False
         if scope == "future":
-            kinds = [self._forms.kinds(self._clip.words[i].text) for i in clause.verbs[1:]]
-            return any("i" in k for k in kinds)
+            parts = (part for part in self._clauses if self._same(part.index, clause.index))
+            verbs = [i for part in parts for i in part.verbs if i != clause.finite]
+            return any("i" in self._forms.kinds(self._clip.words[i].text) for i in verbs)
         if scope == "subjunctive":
             before = self._clauses[clause.index - 1] if clause.index else None
             return not (

@@ -1,0 +1,138 @@
+"""The spaCy component ``lagebild_events``: coded events and the escalation of each sentence."""
+
+from __future__ import annotations
+
+from typing import Any, TypeVar
+
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+
+from pipeline.events.coder import Match
+from pipeline.events.escalation import escalation, load_tension, share
+from pipeline.events.rules import load_coder
+from pipeline.events.status import StatusReader
+from pipeline.language import Clip, clips_of
+from pipeline.language.clauses import Clause, clauses_of
+from pipeline.language.forms import load_forms
+from pipeline.model import Cue, DateMention, Event, Place, Status
+
+NAME = "lagebild_events"
+Doc.set_extension(NAME, default=(), force=True)
+Doc.set_extension("lagebild_escalation", default=(), force=True)
+
+
+class EventCoder:
+    """Codes the events of a document.
+
+    Writes ``doc._.lagebild_events`` (a tuple of ``Event`` a sentence), ``doc._.lagebild_escalation``
+    (score and cues a sentence) and the span group ``lagebild_events``. Places and dates are taken
+    from the rooms before, where these have run.
+    """
+
+    def __init__(self, language: str) -> None:
+        self._forms = load_forms(language)
+        self._coder = load_coder(language)
+        self._tension = load_tension(language)
+        self._language = language
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Code a document."""
+        clips = clips_of(doc)
+        places = _rows(doc, "lagebild_places", len(clips))
+        dates = _rows(doc, "lagebild_dates", len(clips))
+        found = [self._sentence(doc, c, places[c.index], dates[c.index]) for c in clips]
+        doc._.lagebild_events = tuple(events for events, _, _ in found)
+        doc._.lagebild_escalation = tuple((score, cues) for _, score, cues in found)
+        doc.spans[NAME] = [
+            span
+            for events, _, _ in found
+            for event in events
+            if (span := _span(doc, event)) is not None
+        ]
+        return doc
+
+    def _sentence(
+        self, doc: Doc, clip: Clip, places: tuple[Place, ...], dates: tuple[DateMention, ...]
+    ) -> tuple[tuple[Event, ...], float, tuple[Cue, ...]]:
+        anchored = self._coder.anchored(clip)
+        if not anchored and not self._tension.anchored(clip):
+            return (), 0.0, ()
+        clauses = clauses_of(clip, self._forms)
+        matches = self._coder.matches(clip, clauses) if anchored else ()
+        consumed = {i for match in matches for i in match.words}
+        tense = tuple(
+            match
+            for match in self._tension.matches(clip, clauses)
+            if consumed.isdisjoint(match.words)
+        )
+        if not matches and not tense:
+            return (), 0.0, ()
+        reader = StatusReader(clip, clauses, matches, self._forms, self._language)
+        events = tuple(
+            self._event(clip, clauses, match, reader.status(match), places, dates)
+            for match in matches
+        )
+        shares = [share(-event.intensity, event.status) for event in events]
+        shares += [share(match.rule.intensity, reader.status(match)[0]) for match in tense]
+        cues = tuple(_cue(clip, match.anchor, match.rule.id) for match in tense)
+        return events, escalation(shares), cues
+
+    def _event(
+        self,
+        clip: Clip,
+        clauses: tuple[Clause, ...],
+        match: Match,
+        status: tuple[Status, tuple[Cue, ...]],
+        places: tuple[Place, ...],
+        dates: tuple[DateMention, ...],
+    ) -> Event:
+        clause = clauses[match.clause]
+        begin, end = clip.words[clause.first].start, clip.words[clause.last - 1].end
+        anchor = clip.words[match.anchor].start
+        where = _nearest([p for p in places if p.role == "place"], anchor, begin, end)
+        when = _nearest([d for d in dates if d.resolved], anchor, begin, end)
+        cues = [_cue(clip, i, match.rule.id) for i in match.words]
+        return Event(
+            type=match.rule.type,
+            mode=match.rule.mode,
+            status=status[0],
+            intensity=match.rule.intensity,
+            actors=(),
+            targets=(),
+            place=where.place_id if where else None,
+            date=when.date if when else None,
+            speaker=None,
+            cues=(*cues, *status[1]),
+        )
+
+
+def _cue(clip: Clip, index: int, rule: str) -> Cue:
+    word = clip.words[index]
+    return Cue(word.text, word.start, word.end, rule)
+
+
+_Row = TypeVar("_Row", Place, DateMention)
+
+
+def _nearest(rows: list[_Row], anchor: int, begin: int, end: int) -> _Row | None:
+    """Return the row nearest to an anchor, within the clause if it has any."""
+    inside = [row for row in rows if begin <= row.start < end]
+    return min(inside or rows, key=lambda row: abs(row.start - anchor), default=None)
+
+
+def _rows(doc: Doc, name: str, sentences: int) -> tuple[tuple[Any, ...], ...]:
+    """Return what an earlier room left, one entry a sentence; empty entries without the room."""
+    rows = getattr(doc._, name) if Doc.has_extension(name) else ()
+    return rows or ((),) * sentences
+
+
+def _span(doc: Doc, event: Event) -> Span | None:
+    cue = event.cues[0]
+    label = f"{event.type}:{event.status}"
+    return doc.char_span(cue.start, cue.end, label=label, alignment_mode="expand")
+
+
+@Language.factory(NAME, default_config={"language": "de"})
+def make_events(nlp: Language, name: str, language: str) -> EventCoder:
+    """Build the component for a language."""
+    return EventCoder(language)

@@ -1,0 +1,70 @@
+"""How far a sentence speaks of rising or falling tension.
+
+Each event and each word of general tension vocabulary adds ``weight(status) * tension``. The
+tension of an event is its PLOVER intensity with the sign turned, so 10 is the worst; that of a
+word stands in ``tension.tsv`` in the same units. The sum is squashed::
+
+    escalation = tanh(sum / 8)
+
+So one asserted attack (tension 9) alone makes 0.81, a threat of one (3.5) 0.41. What is possible
+counts half, what is denied a fifth. What is negated counts a little against its sign: "keine
+Deeskalation" escalates, "kein Angriff" relaxes. Adding an event whose share is positive never
+lowers the score.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import cache
+from math import tanh
+
+from pipeline.events.coder import Coder, CueRule
+from pipeline.events.rules import load_classes, load_particles
+from pipeline.language import TableError, read_table
+from pipeline.language.forms import load_forms
+from pipeline.model import Status
+
+#: Share of its tension that a statement of each status adds; chosen by us, see the method page.
+WEIGHTS: Mapping[Status, float] = {
+    "asserted": 1.0,
+    "hypothetical": 0.5,
+    "denied": 0.2,
+    "negated": -0.3,
+}
+#: Tension at which the score reaches tanh(1) = 0.76.
+SCALE = 8.0
+
+
+def share(tension: float, status: Status) -> float:
+    """Return what a statement adds to the sum: its tension (-10 to 10) by its status."""
+    return WEIGHTS[status] * tension
+
+
+def escalation(shares: Iterable[float]) -> float:
+    """Return the score of a sentence, -1 to 1, above 0 where tension rises."""
+    return tanh(sum(shares) / SCALE)
+
+
+@cache
+def load_tension(language: str = "de") -> Coder:
+    """Build the matcher of general tension vocabulary; a rule's intensity is its tension.
+
+    Raises:
+        TableError: When a weight is no number.
+    """
+    rules = []
+    for row in read_table(f"{language}/tension.tsv", ("pattern", "weight", "source")):
+        try:
+            weight = float(row["weight"])
+        except ValueError as error:
+            raise TableError(f"tension.tsv: {row['pattern']!r}: {error}") from error
+        name = row["pattern"].replace(" ", "_")
+        rules.append(CueRule(f"tension:{name}", row["pattern"], "TENSION", "", "", weight))
+    excluded = read_table(f"{language}/excluded_compounds.tsv", ("compound",))
+    return Coder(
+        rules,
+        load_classes(language),
+        load_forms(language),
+        [row["compound"] for row in excluded],
+        load_particles(language),
+    )
