@@ -1,0 +1,76 @@
+"""The spaCy component ``lagebild_dates``."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from pipeline.dates.expressions import expression_at
+from pipeline.dates.words import triggers, weekday
+from pipeline.language import Clip, clips_of
+from pipeline.model import DateMention
+
+Doc.set_extension("lagebild_dates", default=(), force=True)
+
+
+def _may_hold_date(clip: Clip) -> bool:
+    """Whether any word of a sentence can be part of a date; cheap, most sentences end here."""
+    return any(
+        word.lower in triggers() or word.text[0].isdigit() or weekday(word.lower) is not None
+        for word in clip.words
+    )
+
+
+class DateFinder:
+    """Sets ``doc._.lagebild_dates``, a tuple of ``DateMention`` a sentence, and a span group.
+
+    The publication date is read from ``doc.user_data["lagebild.published"]``; without it only
+    absolute dates are resolved.
+    """
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Find the dates of a document."""
+        published: date | None = doc.user_data.get("lagebild.published")
+        rows = tuple(tuple(_mentions(clip, published)) for clip in clips_of(doc))
+        doc._.lagebild_dates = rows
+        spans = [
+            doc.char_span(mention.start, mention.end, label="DATE", alignment_mode="expand")
+            for row in rows
+            for mention in row
+        ]
+        doc.spans["lagebild_dates"] = [span for span in spans if span is not None]
+        return doc
+
+
+def _mentions(clip: Clip, published: date | None) -> list[DateMention]:
+    if not _may_hold_date(clip):
+        return []
+    found = []
+    index = 0
+    while index < len(clip.words):
+        expression = expression_at(clip.words, index, published)
+        if expression is None:
+            index += 1
+            continue
+        start, end = clip.words[expression.first].start, clip.words[expression.last].end
+        resolved = expression.date
+        found.append(
+            DateMention(
+                text=clip.slice(start, end),
+                start=start,
+                end=end,
+                date=resolved.isoformat() if resolved else None,
+                precision=expression.precision,
+                resolved=resolved is not None,
+            )
+        )
+        index = expression.last + 1
+    return found
+
+
+@Language.factory("lagebild_dates")
+def make_dates(nlp: Language, name: str) -> DateFinder:
+    """Build the component."""
+    return DateFinder()
