@@ -83,7 +83,9 @@ def main(*, show: bool) -> None:
     found_total: defaultdict[str, int] = defaultdict(int)
     gold_total: defaultdict[str, int] = defaultdict(int)
     for number, row in enumerate(read_table(GOLD, ("published", "text", "events"))):
-        document = Document(str(number), row["text"], published=date.fromisoformat(row["published"]))
+        document = Document(
+            str(number), row["text"], published=date.fromisoformat(row["published"])
+        )
         sentences = annotator.annotate(document).sentences
         for measure, (column, extract, reduce) in MEASURES.items():
             expected = [reduce(item) for item in row[column].split(";") if item]

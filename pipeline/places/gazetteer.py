@@ -31,7 +31,7 @@ class GazetteerPlace:
 
 @dataclass(frozen=True, slots=True)
 class NameSense:
-    """A place that a name may mean; ``level`` 1: anywhere, 2: only in a local context."""
+    """A place that a name may mean; ``level`` 1 to 3: how much context the name needs."""
 
     place: GazetteerPlace
     level: int

@@ -2,7 +2,8 @@
 
 German writes every noun with a capital, and hundreds of towns have the name of a noun, a surname or
 a brand. A name of level 1 counts wherever it stands unless a person's first name or title is in
-front of it; a name of level 2 counts only behind a local preposition or a noun such as "Stadt".
+front of it; one of level 2 only behind a local preposition or a noun such as "Stadt"; one of level
+3, which is also a word or a surname, the same way but for larger towns only.
 """
 
 from __future__ import annotations
@@ -114,7 +115,7 @@ class Recogniser:
         if before is None or before.lower not in self._local or len(text) < 3:
             return ()
         least = 20_000 if before.lower in {"in", "aus"} else 50_000
-        return tuple(sense for sense in senses if sense.place.population >= least)
+        return tuple(s for s in senses if s.level == 2 or s.place.population >= least)
 
     def _is_person(
         self, sentence: Sequence[Word], index: int, senses: tuple[NameSense, ...]

@@ -123,6 +123,8 @@ class RoleDecider:
     ) -> Role:
         kind = _prepositions()[word.lower]
         before = self._words[position - 1] if position else None
+        if place.kind == "capital" and before is not None and before.text in _nouns("government"):
+            return Role("actor", "roles:government_in")
         if not governs:
             return Role("place", f"roles:{word.lower}")
         if kind == "source":

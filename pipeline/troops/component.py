@@ -12,7 +12,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from pipeline.language import Clip, Word, clips_of
-from pipeline.model import Place, TroopCount
+from pipeline.model import DateMention, Place, TroopCount
 from pipeline.numerals import Quantity, is_quantity_word, quantity_at
 from pipeline.troops.owners import location, owner
 from pipeline.troops.units import Unit, is_military, unit_of, words_of
@@ -34,8 +34,12 @@ class TroopFinder:
         places: Sequence[tuple[Place, ...]] = (
             doc._.lagebild_places if doc.has_extension("lagebild_places") else ()
         ) or [()] * len(clips)
+        dates: Sequence[tuple[DateMention, ...]] = (
+            doc._.lagebild_dates if doc.has_extension("lagebild_dates") else ()
+        ) or [()] * len(clips)
         rows = [
-            tuple(self._mentions(clip, found)) for clip, found in zip(clips, places, strict=True)
+            tuple(self._mentions(clip, found, when))
+            for clip, found, when in zip(clips, places, dates, strict=True)
         ]
         doc._.lagebild_troops = tuple(rows)
         spans = [
@@ -46,20 +50,29 @@ class TroopFinder:
         doc.spans["lagebild_troops"] = [span for span in spans if span is not None]
         return doc
 
-    def _mentions(self, clip: Clip, places: Sequence[Place]) -> list[TroopCount]:
+    def _mentions(
+        self, clip: Clip, places: Sequence[Place], dates: Sequence[DateMention]
+    ) -> list[TroopCount]:
         units = [(i, unit) for i, word in enumerate(clip.words) if (unit := unit_of(word))]
         if not units:
             return []
         military = is_military(clip.words)
+        dated = frozenset(
+            i
+            for i, word in enumerate(clip.words)
+            if any(when.start <= word.start < when.end for when in dates)
+        )
         return [
-            self._mention(clip, index, unit, places)
+            self._mention(clip, index, unit, places, dated)
             for index, unit in units
             if military or not unit.needs_context or _owned(clip.words[index], places)
         ]
 
-    def _mention(self, clip: Clip, index: int, unit: Unit, places: Sequence[Place]) -> TroopCount:
+    def _mention(
+        self, clip: Clip, index: int, unit: Unit, places: Sequence[Place], dated: frozenset[int]
+    ) -> TroopCount:
         noun = clip.words[index]
-        quantity = _quantity(clip.words, index)
+        quantity = _quantity(clip.words, index, dated)
         start = clip.words[quantity.first].start if quantity else _attribute(noun, places)
         counted = quantity if unit.countable in {"person", "item"} else None
         casualties = _is_casualty(clip.words, index)
@@ -91,11 +104,14 @@ def _attribute(noun: Word, places: Sequence[Place]) -> int:
     return near[-1] if near else noun.start
 
 
-def _quantity(words: Sequence[Word], noun: int) -> Quantity | None:
-    """Return the quantity in front of a noun with only attributes between them."""
+def _quantity(words: Sequence[Word], noun: int, dated: frozenset[int]) -> Quantity | None:
+    """Return the quantity in front of a noun with only attributes between them.
+
+    ``dated`` are the words of dates: the 2022 of "im Februar 2022" counts no soldiers.
+    """
     for first in range(max(0, noun - _MAX_BETWEEN - 4), noun):
         word = words[first]
-        if not is_quantity_word(word):
+        if first in dated or not is_quantity_word(word):
             continue
         quantity = quantity_at(words, first)
         if quantity is None or quantity.last >= noun:

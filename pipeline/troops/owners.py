@@ -11,6 +11,8 @@ from pipeline.model import Place
 #: Characters between an adjective or genitive and its unit, as in "russische reguläre Truppen".
 _NEAR = 40
 _REACH = 120
+#: What is handed over "an die Ukraine" goes there, though the Ukraine is an actor.
+_DESTINATIONS = frozenset({"roles:an"})
 
 
 @cache
@@ -85,7 +87,11 @@ def _subject(start: int, places: Sequence[Place], text: str, offset: int) -> str
 
 def location(start: int, end: int, places: Sequence[Place]) -> Place | None:
     """Return the nearest location, one behind the mention before one in front of it."""
-    located = [p for p in places if p.role == "place" and not (start <= p.start < end)]
+    located = [
+        p
+        for p in places
+        if (p.role == "place" or p.reason in _DESTINATIONS) and not (start <= p.start < end)
+    ]
     behind = [p for p in located if 0 <= p.start - end <= _REACH]
     front = [p for p in located if 0 <= start - p.end <= _REACH]
     return behind[0] if behind else (front[-1] if front else None)
