@@ -14,7 +14,7 @@ from pathlib import Path
 
 import orjson
 
-from pipeline.store.files import write_atomically
+from pipeline.files import write_atomically
 
 
 class Reason(StrEnum):

@@ -7,6 +7,7 @@ Values come, the strongest first, from the environment (``LAGEBILD_MAX_CHARS=500
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Literal
 
 from pydantic import Field, ValidationError
 from pydantic_settings import (
@@ -64,6 +65,9 @@ class Settings(BaseSettings):
 
     keep_hours: int = Field(default=24, ge=0)
     """How long files that no snapshot needs any more are kept for readers that still use them."""
+
+    log_level: Literal["debug", "info", "warning", "error"] = "warning"
+    """What is logged to standard error. Text of articles is logged at no level."""
 
     compact_files: int = Field(default=32, ge=2)
     """A table with more files than this is compacted at the end of a run."""

@@ -38,6 +38,11 @@ class Found:
     raw: bytes
     notices: tuple[Notice, ...] = ()
 
+    @property
+    def id_given(self) -> bool:
+        """Whether the file names the identifier, and it was not made from the content."""
+        return self.document.doc_id != _derived_id(self.document.url, self.document.text)
+
 
 #: What reading gives.
 Item = Found | Rejected

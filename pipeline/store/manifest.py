@@ -12,7 +12,7 @@ from pathlib import Path
 
 import orjson
 
-from pipeline.store.files import write_atomically
+from pipeline.files import write_atomically
 from pipeline.store.schema import SCHEMA_VERSION, SCHEMAS
 
 _NAME = "current.json"

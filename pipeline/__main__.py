@@ -1,0 +1,9 @@
+"""``python -m pipeline``: see ``docs/cli.md``."""
+
+from __future__ import annotations
+
+from pipeline.cli import app
+
+# Worker processes import this module under another name; only the command itself may start.
+if __name__ == "__main__":
+    app(prog_name="python -m pipeline")

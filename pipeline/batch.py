@@ -1,0 +1,160 @@
+"""One run: files in, a new snapshot of the store out, and a report of what happened."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import islice
+from pathlib import Path
+
+import structlog
+
+from pipeline.engine import analyse, run
+from pipeline.ingest import read_path
+from pipeline.model import Annotated
+from pipeline.quarantine import Quarantine, Reason, Rejected
+from pipeline.readers import Found, MissingPathError, Notice, find_files
+from pipeline.settings import Settings
+from pipeline.store import Manifest, State, Writer, open_writer
+from pipeline.store.rows import content_hash
+
+#: Rejections that a report names one by one; the others are counted and lie in the quarantine.
+_NAMED = 20
+
+
+@dataclass(slots=True)
+class Report:
+    """What a run did.
+
+    Attributes:
+        states: Documents by how they compare with the store before.
+        duplicates: Documents that were met twice in the run with the same content.
+        sentences: Sentences that were written.
+        rejected: Rejected inputs by reason.
+        examples: The first rejected inputs.
+        missing: Messages about paths that do not exist.
+        notices: Remarks about documents that were read nevertheless.
+        manifest: The snapshot after the run, None when the store is still empty.
+    """
+
+    states: Counter[State] = field(default_factory=Counter)
+    duplicates: int = 0
+    sentences: int = 0
+    rejected: Counter[Reason] = field(default_factory=Counter)
+    examples: list[Rejected] = field(default_factory=list)
+    missing: list[str] = field(default_factory=list)
+    notices: Counter[Notice] = field(default_factory=Counter)
+    manifest: Manifest | None = None
+
+    @property
+    def documents(self) -> int:
+        """Documents that are in the store after the run because of its input."""
+        return self.states.total()
+
+    @property
+    def complete(self) -> bool:
+        """Whether all that was named could be read."""
+        return not self.rejected and not self.missing
+
+
+class _Run:
+    def __init__(self, writer: Writer, quarantine: Quarantine, settings: Settings) -> None:
+        self._writer = writer
+        self._quarantine = quarantine
+        self._settings = settings
+        self._seen: dict[str, str] = {}
+        self.report = Report()
+
+    def pending(self, paths: Iterable[Path]) -> Iterator[Found]:
+        """Yield what has to be analysed; the rest is counted and set aside on the way."""
+        for path in paths:
+            try:
+                for file in find_files(path):
+                    yield from self._file(file)
+            except MissingPathError as error:
+                self.report.missing.append(str(error))
+
+    def reject(self, rejected: Rejected) -> None:
+        self._quarantine.add(rejected)
+        self.report.rejected[rejected.reason] += 1
+        if len(self.report.examples) < _NAMED:
+            self.report.examples.append(rejected)
+
+    def write(self, batch: list[Annotated | Rejected]) -> None:
+        analysed = [result for result in batch if isinstance(result, Annotated)]
+        for result in batch:
+            if isinstance(result, Rejected):
+                self.reject(result)
+        self.report.states.update(self._writer.state(result.document) for result in analysed)
+        self.report.sentences += sum(len(result.sentences) for result in analysed)
+        self._writer.write(analysed)
+
+    def _file(self, file: Path) -> Iterator[Found]:
+        self._quarantine.read_again(str(file))
+        for item in read_path(file, self._settings):
+            if isinstance(item, Rejected):
+                self.reject(item)
+            elif self._is_first(item):
+                self.report.notices.update(item.notices)
+                if self._writer.state(item.document) == "unchanged":
+                    self.report.states["unchanged"] += 1
+                else:
+                    yield item
+
+    def _is_first(self, found: Found) -> bool:
+        doc_id, content = found.document.doc_id, content_hash(found.document)
+        former = self._seen.get(doc_id)
+        if former is None:
+            self._seen[doc_id] = content
+        elif former == content or not found.id_given:
+            self.report.duplicates += 1
+        else:
+            detail = f"id {doc_id[:60]}"
+            rejected = Rejected(Reason.CONFLICTING_ID, detail, found.path, found.line, found.raw)
+            self.reject(rejected)
+        return former is None
+
+
+def run_batch(
+    paths: Iterable[Path],
+    store: Path,
+    settings: Settings,
+    methodology: str,
+    on_document: Callable[[], None] = lambda: None,
+) -> Report:
+    """Read, analyse and store all documents below the paths, and publish a new snapshot.
+
+    What is stored already with the same content and methodology is not analysed again. Readers of
+    the store see all of the run or nothing of it.
+
+    Args:
+        paths: Files and folders.
+        store: Folder of the store.
+        settings: Limits and numbers of processes.
+        methodology: Version of the rules.
+        on_document: Called after each analysed document.
+
+    Raises:
+        StoreError: When the store cannot be written; the former snapshot stays.
+    """
+    with open_writer(store, settings, methodology) as writer:
+        quarantine = Quarantine(store / "quarantine", settings.quarantine_bytes)
+        this = _Run(writer, quarantine, settings)
+        results = run(analyse, this.pending(paths), settings.workers, settings.single_process_below)
+        while batch := _take(results, settings.batch_documents, on_document):
+            this.write(batch)
+        this.report.manifest = writer.publish() if this.report.documents else None
+        quarantine.save()
+    structlog.get_logger().info("run_ended", documents=this.report.documents, store=str(store))
+    return this.report
+
+
+def _take(
+    results: Iterator[Annotated | Rejected], number: int, on_document: Callable[[], None]
+) -> list[Annotated | Rejected]:
+    batch = []
+    for result in islice(results, number):
+        on_document()
+        batch.append(result)
+    return batch

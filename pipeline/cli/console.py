@@ -1,0 +1,79 @@
+"""What commands share: exit codes, messages on standard error, logging, progress."""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from enum import IntEnum
+
+import structlog
+import typer
+from rich.console import Console
+from rich.progress import MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+from pipeline.settings import Settings, SettingsError, load
+from pipeline.store import StoreError
+
+
+class Exit(IntEnum):
+    """How a command ends; 2 is taken by wrong usage."""
+
+    OK = 0
+    FAILED = 1
+    PARTIAL = 3
+
+
+def say(message: str) -> None:
+    """Write a line for people to standard error."""
+    typer.echo(message, err=True)
+
+
+@contextmanager
+def command() -> Iterator[Settings]:
+    """Give a command its settings, and turn what may go wrong into a message and an exit code."""
+    try:
+        settings = load()
+        _configure_logging(settings.log_level)
+        yield settings
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Who reads us has seen enough, as `head` does. What is left in the buffer goes nowhere,
+        # so that the interpreter does not complain about it at its end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise typer.Exit(Exit.OK) from None
+    except (StoreError, SettingsError) as error:
+        say(f"Error: {error}")
+        raise typer.Exit(Exit.FAILED) from error
+
+
+def outcome(processed: int, complete: bool) -> Exit:
+    """Return the exit code of a command that processed documents."""
+    if complete and processed:
+        return Exit.OK
+    return Exit.PARTIAL if processed else Exit.FAILED
+
+
+@contextmanager
+def progress() -> Iterator[Callable[[], None]]:
+    """Count documents on standard error while it is a terminal; yields what counts one."""
+    console = Console(stderr=True)
+    columns = (SpinnerColumn(), TextColumn("documents"), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=console, disable=not console.is_terminal) as bar:
+        task = bar.add_task("documents", total=None)
+        yield lambda: bar.advance(task)
+
+
+def _configure_logging(level: str) -> None:
+    structlog.configure(
+        processors=[
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso", utc=True),
+            structlog.processors.format_exc_info,
+            structlog.processors.LogfmtRenderer(),
+        ],
+        wrapper_class=structlog.make_filtering_bound_logger(logging.getLevelName(level.upper())),
+        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+    )

@@ -1,0 +1,83 @@
+"""``export``: a table of the store as CSV, JSON lines or Parquet."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, BinaryIO
+
+import typer
+
+from pipeline.cli.console import command, say
+from pipeline.export import Format, read, write
+from pipeline.files import atomic_file
+from pipeline.store import Snapshot
+
+_DAY = ["%Y-%m-%d"]
+
+
+class Table(StrEnum):
+    """The tables of the store."""
+
+    DOCUMENTS = "documents"
+    SENTENCES = "sentences"
+    PLACES = "places"
+    EVENTS = "events"
+    TROOPS = "troops"
+    DATES = "dates"
+
+
+def export(  # noqa: PLR0913, PLR0917  one parameter an option
+    table: Annotated[Table, typer.Argument(help="What to export.")],
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="File; standard output without it.")
+    ] = None,
+    format_: Annotated[Format, typer.Option("--format", "-f", help="Format.")] = Format.CSV,
+    since: Annotated[
+        datetime | None, typer.Option(formats=_DAY, help="First publication date.")
+    ] = None,
+    until: Annotated[
+        datetime | None, typer.Option(formats=_DAY, help="Last publication date.")
+    ] = None,
+    semicolon: Annotated[
+        bool, typer.Option("--semicolon", help="CSV: ; between columns, as German Excel wants it.")
+    ] = False,
+    bom: Annotated[
+        bool, typer.Option("--bom", help="CSV: byte order mark, so that Excel reads UTF-8.")
+    ] = False,
+    store: Annotated[Path | None, typer.Option(help="Folder of the store.")] = None,
+) -> None:
+    """Export a table, sorted by publication date, document and sentence.
+
+    In CSV, lists are JSON, and a text that a spreadsheet would take for a formula gets a leading '.
+
+    Example: python -m pipeline export events -f csv --semicolon --bom -o events.csv
+    """
+    with command() as settings:
+        rows = read(
+            Snapshot.open(store or settings.store),
+            table.value,
+            since.date() if since else None,
+            until.date() if until else None,
+        )
+        with _target(output) as file:
+            write(rows, file, format_, delimiter=";" if semicolon else ",", bom=bom)
+        say(f"{rows.num_rows} rows of {table.value} written to {output or 'standard output'}")
+
+
+@contextmanager
+def _target(output: Path | None) -> Iterator[BinaryIO]:
+    if output is None:
+        yield sys.stdout.buffer
+        sys.stdout.buffer.flush()
+        return
+    try:
+        with atomic_file(output) as file:
+            yield file
+    except PermissionError as error:
+        say(f"Error: {output} cannot be written; name another file with --output")
+        raise typer.Exit(1) from error

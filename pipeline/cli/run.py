@@ -1,0 +1,63 @@
+"""``run``: analyse files and store what was found."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from pipeline.batch import Report, run_batch
+from pipeline.cli.console import command, outcome, progress, say
+
+
+def run(
+    paths: Annotated[
+        list[Path],
+        typer.Argument(metavar="PATH...", help="Files (.txt, .jsonl) or folders with such files."),
+    ],
+    store: Annotated[Path | None, typer.Option(help="Folder of the store.")] = None,
+    workers: Annotated[
+        int | None, typer.Option(min=0, max=256, help="Processes; 0: one a processor.")
+    ] = None,
+) -> None:
+    """Analyse articles and store the results; the dashboard shows them at its next refresh.
+
+    In folders, hidden files, symbolic links, README.md and LICENSE are passed over. What cannot be
+    read is set aside with its reason (see `status`), and the run goes on.
+
+    Exit codes: 0 all read, 3 some input set aside or missing, 1 no document at all.
+    """
+    with command() as settings:
+        from pipeline.methodology import methodology  # noqa: PLC0415  loads spaCy
+
+        given = {} if workers is None else {"workers": workers}
+        used = settings.model_copy(update=given)
+        target = store or settings.store
+        with progress() as advance:
+            report = run_batch(paths, target, used, methodology(used.language), advance)
+        _tell(report, target)
+        raise typer.Exit(outcome(report.documents, report.complete))
+
+
+def _tell(report: Report, store: Path) -> None:
+    for message in report.missing:
+        say(f"Error: {message}")
+    for rejected in report.examples:
+        say(f"Set aside: {rejected}")
+    if (more := report.rejected.total() - len(report.examples)) > 0:
+        say(f"Set aside: {more} more; see `python -m pipeline status --store {store}`")
+    for notice, number in sorted(report.notices.items()):
+        say(f"Note: {number} of {report.documents} documents: {notice}")
+    if not report.documents and report.complete:
+        say("Error: there is no .txt or .jsonl file below the paths given")
+    typer.echo(
+        f"{report.documents} documents: {report.states['new']} new, "
+        f"{report.states['changed']} changed, {report.states['unchanged']} unchanged; "
+        f"{report.duplicates} duplicates, {report.rejected.total()} set aside; "
+        f"{report.sentences} sentences written"
+    )
+    if report.manifest is not None:
+        typer.echo(
+            f"{store}: snapshot {report.manifest.number}, {report.manifest.documents} documents"
+        )

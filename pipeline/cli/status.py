@@ -1,0 +1,77 @@
+"""``status``: what is in the store, how old it is, what was set aside."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import timedelta
+from pathlib import Path
+from typing import Annotated, Any
+
+import orjson
+import pyarrow.compute as pc
+import typer
+
+from pipeline.cli.console import command
+from pipeline.quarantine import Reason, entries
+from pipeline.store import Snapshot
+
+_REASONS = {reason.value: reason for reason in Reason}
+
+
+def status(
+    store: Annotated[Path | None, typer.Option(help="Folder of the store.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
+) -> None:
+    """Show documents, dates, age and methodology of the store, and what was set aside and why.
+
+    Example: python -m pipeline status --json
+    """
+    with command() as settings:
+        folder = store or settings.store
+        facts = _facts(Snapshot.open(folder), folder, settings.language)
+        if as_json:
+            typer.echo(orjson.dumps(facts, option=orjson.OPT_INDENT_2))
+        else:
+            _tell(facts)
+
+
+def _facts(snapshot: Snapshot, folder: Path, language: str) -> dict[str, Any]:
+    from pipeline.methodology import methodology  # noqa: PLC0415  loads spaCy
+
+    published = snapshot.dataset("documents").to_table(columns=["published"])["published"]
+    span = pc.min_max(published).as_py()
+    return {
+        "store": str(folder),
+        "snapshot": snapshot.version,
+        "created": snapshot.created.isoformat(timespec="seconds"),
+        "age_seconds": round(snapshot.age_seconds),
+        "methodology": snapshot.methodology,
+        "methodology_now": methodology(language),
+        "first_date": span["min"],
+        "last_date": span["max"],
+        "undated": published.null_count,
+        "rows": snapshot.counts(),
+        "quarantine": dict(Counter(entry.reason for entry in entries(folder / "quarantine"))),
+    }
+
+
+def _tell(facts: dict[str, Any]) -> None:
+    rows = facts["rows"]
+    age = timedelta(seconds=facts["age_seconds"])
+    typer.echo(f"store        {facts['store']}, snapshot {facts['snapshot']}, {age} old")
+    typer.echo(f"documents    {rows['documents']}, {facts['undated']} of them without a date")
+    typer.echo(f"dates        {facts['first_date'] or 'none'} to {facts['last_date'] or 'none'}")
+    found = ", ".join(f"{number} {name}" for name, number in rows.items() if name != "documents")
+    typer.echo(f"found        {found}")
+    typer.echo(f"methodology  {facts['methodology']}")
+    if facts["methodology"] != facts["methodology_now"]:
+        typer.echo(
+            f"             the rules are now {facts['methodology_now']}; "
+            "run again over the same files to bring the store up to date"
+        )
+    typer.echo(f"set aside    {sum(facts['quarantine'].values())}")
+    for name, number in sorted(facts["quarantine"].items()):
+        reason = _REASONS[name]
+        typer.echo(f"  {number:6} {reason.message}; {reason.fix}")
+    if facts["quarantine"]:
+        typer.echo(f"             each input is listed in {facts['store']}/quarantine/index.jsonl")

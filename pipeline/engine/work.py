@@ -1,0 +1,34 @@
+"""The work of a batch: one document as found in, the analysed document or a rejection out."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+import structlog
+
+from pipeline.model import Annotated
+from pipeline.quarantine import Reason, Rejected
+from pipeline.readers import Found
+
+if TYPE_CHECKING:
+    from pipeline.annotate import Annotator
+
+
+@cache
+def annotator(language: str) -> Annotator:
+    """Return the annotator of a language, loaded once a process."""
+    from pipeline.annotate import Annotator  # noqa: PLC0415  loads spaCy and all tables
+
+    return Annotator(language)
+
+
+def analyse(found: Found) -> Annotated | Rejected:
+    """Analyse a document; an error in the analysis costs this document and no other."""
+    document = found.document
+    try:
+        return annotator(document.language).annotate(document)
+    except Exception as error:  # noqa: BLE001  logged and reported, whatever it is
+        structlog.get_logger().exception("analysis_failed", doc_id=document.doc_id, path=found.path)
+        detail = f"{type(error).__name__} in document {document.doc_id}"
+        return Rejected(Reason.ANALYSIS_FAILED, detail, found.path, found.line, found.raw)
