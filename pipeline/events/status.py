@@ -1,7 +1,8 @@
 """Whether a sentence says that an event is so: asserted, negated, denied or hypothetical.
 
-Tables say which words decide, what they do and how far they reach. Effects are the statuses and
-"none" (the words decide nothing and no other rule may use them). Scopes, several joined by "+":
+Tables say which words decide, what they do and how far they reach. Effects are the statuses,
+"none" (the words decide nothing and no other rule may use them) and "light" (a verb without weight
+of its own, with which nouns tell their event). Scopes, several joined by "+":
 
 - ``phrase``: the noun phrase to the right ("kein Angriff");
 - ``following``: nouns to the right, up to the next verb ("die Gefahr eines Angriffs");
@@ -32,7 +33,7 @@ from pipeline.model import Cue, Status
 _TABLES = ("status_negation", "status_denial", "status_hypothetical")
 _FINITE_SCOPES = frozenset({"modal", "future", "subjunctive"})
 #: How many words a noun phrase may have before its noun, and how far "following" reaches.
-_PHRASE, _FOLLOWING = 5, 12
+_PHRASE, _FOLLOWING = 5, 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +109,7 @@ class StatusReader:
 
     def _by_words(self, match: Match) -> Iterator[Ruling]:
         for decider in self._deciders:
-            if decider.rule.mode == "none":
+            if decider.rule.mode in {"none", "light"}:
                 continue
             own = set(decider.words) & set(match.words)
             for scope in self._scopes(decider):
@@ -126,7 +127,11 @@ class StatusReader:
             and "a" in self._forms.kinds(self._clip.words[decider.anchor].text)
             and len(decider.words) == 1
         )
-        return ["phrase"] if attribute else scopes
+        if not attribute:
+            return scopes
+        # "drohender", "vorbereitendes" say what the noun does, not what is done with it.
+        active = self._clip.words[decider.anchor].lower.rstrip("emnrs").endswith("end")
+        return [] if active else ["phrase"]
 
     def _by_types(self, match: Match) -> Iterator[Ruling]:
         for other in self._matches:
@@ -156,7 +161,7 @@ class StatusReader:
                 continue
             if step.kind == "conditional":
                 yield Ruling("hypothetical", True, self._cue(opener, "clauses:conditional"))
-            if step.kind == "infinitive":
+            if step.kind == "infinitive" and not (step is clause and self._is_known(match)):
                 effect = {"ohne": "negated", "statt": "negated", "anstatt": "negated"}.get(
                     step.introducer, "hypothetical"
                 )
@@ -222,15 +227,16 @@ class StatusReader:
         if scope == "following":
             return self._follows(decider, match.anchor)
         if scope == "object":
-            return match.anchor not in self._verbs and self._clip.words[match.anchor].is_title
-        told = any(i in self._verbs for i in match.words)
+            noun = match.anchor not in self._verbs and self._clip.words[match.anchor].is_title
+            return noun and not self._is_background(match)
+        told = any(i in self._verbs for i in match.words) or self._is_light(match)
         if scope == "verb":
             return (told or self._in_phrase(decider, match.anchor)) and not self._negates_attribute(
                 anchor
             )
         if scope in _FINITE_SCOPES and not self._holds(decider, scope):
             return False
-        return told or not self._is_known(match)
+        return not self._is_known(match) and not self._is_background(match)
 
     def _same(self, left: int, right: int) -> bool:
         """Whether two clauses are one, maybe torn apart by a third."""
@@ -286,15 +292,15 @@ class StatusReader:
 
     def _negates_attribute(self, index: int) -> bool:
         """Whether "nicht" belongs to an attribute: "die nicht befestigte Stadt"."""
-        following = self._clip.words[index + 1 : index + 3]
-        return (
-            len(following) == 2
-            and index + 1 not in self._verbs
-            and not following[0].is_title
-            and following[0].lower.endswith(("e", "en", "er", "es", "em"))
-            and following[1].is_title
-            and following[0].lower not in self._words["determiner"]
-        )
+        for k in range(index + 1, min(index + 4, len(self._clip.words) - 1)):
+            word, after = self._clip.words[k], self._clip.words[k + 1]
+            if k in self._verbs or word.is_title or not word.is_word:
+                return False
+            if word.lower in self._words["determiner"] or word.lower in self._words["preposition"]:
+                return False
+            if word.lower.endswith(("e", "en", "er", "es", "em")) and after.is_title:
+                return True
+        return False
 
     def _holds(self, decider: Match, scope: str) -> bool:
         clause = self._clauses[decider.clause]
@@ -311,13 +317,36 @@ class StatusReader:
             )
         return True
 
-    def _is_known(self, match: Match) -> bool:
-        """Whether an event is told with a definite noun before the finite verb."""
-        clause = self._clauses[match.clause]
-        if clause.finite is None or match.anchor > clause.finite or clause.kind != "main":
+    def _is_light(self, match: Match) -> bool:
+        """Whether a noun tells its event by a verb without weight: "Gespräche fanden statt"."""
+        if match.anchor in self._verbs or self._is_background(match):
             return False
-        before = self._clip.words[max(clause.first, match.anchor - 3) : match.anchor]
-        return any(word.lower in self._words["definite"] for word in before)
+        return any(
+            self._same(light.clause, match.clause) and light.rule.mode == "light"
+            for light in self._deciders
+        )
+
+    def _is_background(self, match: Match) -> bool:
+        """Whether an event only dates or explains another: "nach dem Angriff"."""
+        for k in range(match.anchor - 1, max(-1, match.anchor - 5), -1):
+            word = self._clip.words[k]
+            if word.lower in self._words["background"]:
+                return match.anchor not in self._verbs
+            if k in self._verbs or not word.is_word or word.lower in self._words["preposition"]:
+                return False
+        return False
+
+    def _is_known(self, match: Match) -> bool:
+        """Whether an event is only spoken of: a definite noun that no verb of its own tells."""
+        if any(i in self._verbs for i in match.words) or self._is_light(match):
+            return False
+        for k in range(match.anchor - 1, max(-1, match.anchor - 4), -1):
+            word = self._clip.words[k]
+            if word.lower in self._words["definite"]:
+                return True
+            if word.is_title or not word.is_word:
+                return False
+        return False
 
 
 def _combine(rulings: list[Ruling]) -> Status:

@@ -35,6 +35,7 @@ class Verbs:
         self._forms = forms
         self._determiners = classes["determiner"]
         self._prepositions = classes["preposition"]
+        self._definite = classes["definite"]
         self._coordinators = classes["coordinator"]
         self._auxiliaries = frozenset(classes["auxiliary"])
         self._modals = frozenset(classes["modal"])
@@ -78,6 +79,8 @@ class Verbs:
         if after >= len(words) or not words[after].is_title:
             return False
         kinds = self._forms.kinds(words[i].text)
+        if words[i - 1].lower in self._definite and "p" not in kinds:
+            return True
         if "i" in kinds or not words[i].lower.endswith(("te", "ten", "ene", "enen")):
             return False
         before = words[i - 1]
