@@ -7,38 +7,20 @@ is checked only where its anchor stands.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from pipeline.events.patterns import Element, Pattern, Term, expand, parse
+from pipeline.events.matching import CueRule, Field, Lexicon, Rule
 from pipeline.events.patterns import Sequence as Run
+from pipeline.events.patterns import expand, parse
 from pipeline.language import Clip
 from pipeline.language.clauses import Clause
 from pipeline.language.forms import Forms
 
+__all__ = ["EXCLUDE", "Coder", "CueRule", "Match"]
+
 EXCLUDE = "EXCLUDE"
-
-
-@dataclass(frozen=True, slots=True)
-class CueRule:
-    """One line of a cue table.
-
-    Attributes:
-        id: ``events:<type>:<pattern>``, blanks of the pattern written as ``_``.
-        pattern: As in the table.
-        type: PLOVER type in capitals, or "EXCLUDE".
-        mode: PLOVER mode, "" for none.
-        context: "military", "diplomacy" ..., "" for none.
-        intensity: -10 (material conflict) to 10 (material cooperation).
-    """
-
-    id: str
-    pattern: str
-    type: str
-    mode: str
-    context: str
-    intensity: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,136 +40,9 @@ class Match:
     clause: int
 
 
-class Lexicon:
-    """Decides which word satisfies which element.
-
-    Args:
-        forms: Inflection.
-        excluded: Compounds that no head element matches, in lower case.
-    """
-
-    def __init__(self, forms: Forms, excluded: Iterable[str] = ()) -> None:
-        self._forms = forms
-        self._excluded = frozenset(
-            form.lower() for word in excluded for form in (word, *forms.forms(word))
-        )
-
-    def inflected(self, element: Element) -> frozenset[str]:
-        """Return the forms that satisfy a lemma, or that end a compound with a head."""
-        forms = (element.value, *self._forms.forms(element.value))
-        if element.kind == "head":
-            return frozenset(form.lower() for form in forms)
-        return frozenset(forms)
-
-    def particle(self, element: Element) -> tuple[str, str] | None:
-        """Return base and particle if the element is a separable verb."""
-        return self._forms.split(element.value) if element.kind == "lemma" else None
-
-    def compound(self, text: str) -> bool:
-        """Whether head elements may match a word at all."""
-        return text[:1].isupper() and text.lower() not in self._excluded
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """The words of one clause, and what was separated and is reunited.
-
-    Attributes:
-        clip: The sentence.
-        indices: Of the words, in order.
-        joined: Index of a verb to the separable verb that it is part of and its particle's index.
-    """
-
-    clip: Clip
-    indices: tuple[int, ...]
-    joined: Mapping[int, tuple[str, int]]
-
-
-class _Test:
-    """Whether a word satisfies an element; compiled once for each element."""
-
-    def __init__(self, element: Element, lexicon: Lexicon) -> None:
-        self.kind, self.value = element.kind, element.value
-        self.forms = lexicon.inflected(element)
-        self._lexicon = lexicon
-        self._ends = tuple(self.forms) if element.kind == "head" else ()
-        self._lower = element.value.lower()
-
-    def __call__(self, field: Field, i: int) -> bool:
-        word = field.clip.words[i]
-        if self.kind == "lemma":
-            if i in field.joined:
-                return field.joined[i][0] == self.value
-            return word.text in self.forms or (i == 0 and word.lower in self.forms)
-        if self.kind == "head":
-            return word.lower.endswith(self._ends) and self._lexicon.compound(word.text)
-        if self.kind == "prefix":
-            return word.text.startswith(self.value) and len(word.text) > len(self.value)
-        return word.lower == self._lower
-
-
-class _Rule:
-    """A rule with its pattern compiled."""
-
-    def __init__(self, rule: CueRule, terms: Sequence[Term], lexicon: Lexicon, order: int) -> None:
-        self.rule = rule
-        self.anchors = terms[0].alternatives
-        self.present = [_tests(term, lexicon) for term in terms[1:] if not term.absent]
-        self.absent = [_tests(term, lexicon) for term in terms[1:] if term.absent]
-        self._anchor = {run: tuple(_Test(e, lexicon) for e in run) for run in self.anchors}
-        self._order = order
-
-    def match(self, field: Field, run: Run, i: int) -> tuple[int, ...] | None:
-        """Return the words that the rule consumes with its anchor at a word, None if it fails."""
-        words = _run(self._anchor[run], field, i)
-        if words is None:
-            return None
-        found = list(words)
-        for tests in self.present:
-            more = _first(tests, field, found)
-            if more is None:
-                return None
-            found.extend(more)
-        if any(_first(tests, field, ()) is not None for tests in self.absent):
-            return None
-        return tuple(found)
-
-    def rank(self, words: tuple[int, ...]) -> tuple[int, int, int, int]:
-        """Sort key: more words, more conditions, more letters, earlier in the tables first."""
-        return -len(words), -len(self.absent), -len(self.rule.pattern), self._order
-
-
-def _tests(term: Term, lexicon: Lexicon) -> list[tuple[_Test, ...]]:
-    return [tuple(_Test(element, lexicon) for element in run) for run in term.alternatives]
-
-
-def _run(tests: tuple[_Test, ...], field: Field, i: int) -> tuple[int, ...] | None:
-    """Return the words from ``i`` on that satisfy elements standing next to each other."""
-    start = field.indices.index(i)
-    words = field.indices[start : start + len(tests)]
-    if len(words) < len(tests) or not all(t(field, k) for t, k in zip(tests, words, strict=True)):
-        return None
-    return tuple(p for k in words for p in (k, *(field.joined[k][1:] if k in field.joined else ())))
-
-
-def _first(
-    options: list[tuple[_Test, ...]], field: Field, taken: Sequence[int]
-) -> tuple[int, ...] | None:
-    """Return the first place where one of the alternatives stands, words taken left out."""
-    for i in field.indices:
-        if i in taken:
-            continue
-        for tests in options:
-            if tests[0](field, i):
-                words = _run(tests, field, i)
-                if words is not None and not set(words) & set(taken):
-                    return words
-    return None
-
-
 @dataclass(frozen=True, slots=True)
 class _Candidate:
-    rule: _Rule
+    rule: Rule
     run: Run
     particle: str
 
@@ -221,14 +76,14 @@ class Coder:
         self._ends: dict[str, list[_Candidate]] = defaultdict(list)
         self._begins: dict[str, list[_Candidate]] = defaultdict(list)
         for order, rule in enumerate(rules):
-            pattern: Pattern = parse(rule.pattern)
+            pattern = parse(rule.pattern)
             terms = [expand(term, classes) for term in pattern.terms]
-            compiled = _Rule(rule, terms, self._lexicon, order)
+            compiled = Rule(rule, terms, self._lexicon, order)
             for run in compiled.anchors:
                 self._index(compiled, run)
         self.candidates = lru_cache(maxsize=200_000)(self._candidates)
 
-    def _index(self, rule: _Rule, run: Run) -> None:
+    def _index(self, rule: Rule, run: Run) -> None:
         element = run[0]
         plain = _Candidate(rule, run, "")
         if element.kind == "prefix":
@@ -268,12 +123,12 @@ class Coder:
         Words that an EXCLUDE rule consumed anchor nothing; a word that a match consumed anchors
         no other match of the same type.
         """
-        fields = {clause.index: self._field(clip, clauses, clause) for clause in clauses}
-        found: list[tuple[_Rule, Match]] = []
+        found: list[tuple[Rule, Match]] = []
         for clause in clauses:
+            field: Field | None = None
             for i in range(clause.first, clause.last):
                 for candidate in self.candidates(clip.words[i].text):
-                    field = fields[clause.index]
+                    field = field or self._field(clip, clauses, clause)
                     if candidate.particle and i not in field.joined:
                         continue
                     words = candidate.rule.match(field, candidate.run, i)
@@ -315,14 +170,14 @@ def _united(clauses: tuple[Clause, ...], clause: Clause) -> Iterator[Clause]:
     parts has no finite verb.
     """
     for other in clauses:
-        if other is clause:
+        if other is clause or (
+            (other.finite is None or clause.finite is None)
+            and (other.resumes == clause.index or clause.resumes == other.index)
+        ):
             yield other
-        elif other.resumes == clause.index or clause.resumes == other.index:
-            if other.finite is None or clause.finite is None:
-                yield other
 
 
-def _chosen(found: list[tuple[_Rule, Match]]) -> tuple[Match, ...]:
+def _chosen(found: list[tuple[Rule, Match]]) -> tuple[Match, ...]:
     excluded = {i for _, match in found if match.rule.type == EXCLUDE for i in match.words}
     ranked = sorted(
         (entry for entry in found if entry[1].anchor not in excluded),

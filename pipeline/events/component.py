@@ -24,9 +24,9 @@ Doc.set_extension("lagebild_escalation", default=(), force=True)
 class EventCoder:
     """Codes the events of a document.
 
-    Writes ``doc._.lagebild_events`` (a tuple of ``Event`` a sentence), ``doc._.lagebild_escalation``
-    (score and cues a sentence) and the span group ``lagebild_events``. Places and dates are taken
-    from the rooms before, where these have run.
+    Writes ``doc._.lagebild_events`` (a tuple of ``Event`` a sentence),
+    ``doc._.lagebild_escalation`` (score and cues a sentence) and the span group
+    ``lagebild_events``. Places and dates are taken from the rooms before, where these have run.
     """
 
     def __init__(self, language: str) -> None:

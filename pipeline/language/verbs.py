@@ -51,23 +51,17 @@ class Verbs:
 
     def _candidate(self, words: Sequence[Word], i: int) -> str:
         word = words[i]
-        if word.is_title and not _starts(words, i):
-            return ""
         kinds = self._forms.kinds(word.text)
-        if word.is_title and ("n" in kinds or "f" not in kinds or "p" in kinds):
+        if word.is_title and (
+            not _starts(words, i) or "n" in kinds or "f" not in kinds or "p" in kinds
+        ):
             return ""
-        if "z" in kinds:
+        if "z" in kinds or ("i" in kinds and i and words[i - 1].lower == "zu"):
             return "z"
-        if "i" in kinds and i and words[i - 1].lower == "zu":
-            return "z"
-        finite, participle = "f" in kinds, "p" in kinds
-        if not (finite or participle) or self._is_attribute(words, i):
+        letters = "".join(letter for letter in "fip" if letter in kinds)
+        if not letters or self._is_attribute(words, i):
             return ""
-        if "i" in kinds:
-            return "A" if participle else "I"
-        if participle:
-            return "P" if finite else "p"
-        return "f"
+        return {"fip": "A", "fi": "I", "fp": "P", "ip": "A"}.get(letters, letters)
 
     def _is_attribute(self, words: Sequence[Word], i: int) -> bool:
         """Whether a form in "-e", "-en" is declined: "die verhängten Sanktionen"."""

@@ -1,0 +1,159 @@
+"""Matches one pattern in the words of one clause."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from pipeline.events.patterns import Element, Term
+from pipeline.events.patterns import Sequence as Run
+from pipeline.language import Clip
+from pipeline.language.forms import Forms
+
+
+@dataclass(frozen=True, slots=True)
+class CueRule:
+    """One line of a cue table.
+
+    Attributes:
+        id: ``events:<type>:<pattern>``, blanks of the pattern written as ``_``.
+        pattern: As in the table.
+        type: PLOVER type in capitals, or "EXCLUDE".
+        mode: PLOVER mode, "" for none.
+        context: "military", "diplomacy" ..., "" for none.
+        intensity: -10 (material conflict) to 10 (material cooperation).
+    """
+
+    id: str
+    pattern: str
+    type: str
+    mode: str
+    context: str
+    intensity: float
+
+
+class Lexicon:
+    """Decides which word satisfies which element.
+
+    Args:
+        forms: Inflection.
+        excluded: Compounds that no head element matches, in lower case.
+    """
+
+    def __init__(self, forms: Forms, excluded: Iterable[str] = ()) -> None:
+        self._forms = forms
+        self._excluded = frozenset(
+            form.lower() for word in excluded for form in (word, *forms.forms(word))
+        )
+
+    def inflected(self, element: Element) -> frozenset[str]:
+        """Return the forms that satisfy a lemma, or that end a compound with a head."""
+        forms = (element.value, *self._forms.forms(element.value))
+        if element.kind == "head":
+            return frozenset(form.lower() for form in forms)
+        return frozenset(forms)
+
+    def particle(self, element: Element) -> tuple[str, str] | None:
+        """Return base and particle if the element is a separable verb."""
+        return self._forms.split(element.value) if element.kind == "lemma" else None
+
+    def compound(self, text: str) -> bool:
+        """Whether head elements may match a word at all."""
+        return text[:1].isupper() and text.lower() not in self._excluded
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """The words of one clause, and what was separated and is reunited.
+
+    Attributes:
+        clip: The sentence.
+        indices: Of the words, in order.
+        joined: Index of a verb to the separable verb that it is part of and its particle's index.
+    """
+
+    clip: Clip
+    indices: tuple[int, ...]
+    joined: Mapping[int, tuple[str, int]]
+
+
+class _Test:
+    """Whether a word satisfies an element; compiled once for each element."""
+
+    def __init__(self, element: Element, lexicon: Lexicon) -> None:
+        self.kind, self.value = element.kind, element.value
+        self.forms = lexicon.inflected(element)
+        self._lexicon = lexicon
+        self._ends = tuple(self.forms) if element.kind == "head" else ()
+        self._lower = element.value.lower()
+
+    def __call__(self, field: Field, i: int) -> bool:
+        word = field.clip.words[i]
+        if self.kind == "lemma":
+            if i in field.joined:
+                return field.joined[i][0] == self.value
+            return word.text in self.forms or (i == 0 and word.lower in self.forms)
+        if self.kind == "head":
+            return word.lower.endswith(self._ends) and self._lexicon.compound(word.text)
+        if self.kind == "prefix":
+            return word.text.startswith(self.value) and len(word.text) > len(self.value)
+        return word.lower == self._lower
+
+
+class Rule:
+    """A rule with its pattern compiled."""
+
+    def __init__(self, rule: CueRule, terms: Sequence[Term], lexicon: Lexicon, order: int) -> None:
+        self.rule = rule
+        self.anchors = terms[0].alternatives
+        self.present = [_tests(term, lexicon) for term in terms[1:] if not term.absent]
+        self.absent = [_tests(term, lexicon) for term in terms[1:] if term.absent]
+        self._anchor = {run: tuple(_Test(e, lexicon) for e in run) for run in self.anchors}
+        self._order = order
+
+    def match(self, field: Field, run: Run, i: int) -> tuple[int, ...] | None:
+        """Return the words that the rule consumes with its anchor at a word, None if it fails."""
+        words = _run(self._anchor[run], field, i)
+        if words is None:
+            return None
+        found = list(words)
+        for tests in self.present:
+            more = _first(tests, field, found)
+            if more is None:
+                return None
+            found.extend(more)
+        if any(_first(tests, field, ()) is not None for tests in self.absent):
+            return None
+        return tuple(found)
+
+    def rank(self, words: tuple[int, ...]) -> tuple[int, int, int, int]:
+        """Sort key: more words, more conditions, more letters, earlier in the tables first."""
+        return -len(words), -len(self.absent), -len(self.rule.pattern), self._order
+
+
+def _tests(term: Term, lexicon: Lexicon) -> list[tuple[_Test, ...]]:
+    return [tuple(_Test(element, lexicon) for element in run) for run in term.alternatives]
+
+
+def _run(tests: tuple[_Test, ...], field: Field, i: int) -> tuple[int, ...] | None:
+    """Return the words from ``i`` on that satisfy elements standing next to each other."""
+    start = field.indices.index(i)
+    words = field.indices[start : start + len(tests)]
+    if len(words) < len(tests) or not all(t(field, k) for t, k in zip(tests, words, strict=True)):
+        return None
+    return tuple(p for k in words for p in (k, *(field.joined[k][1:] if k in field.joined else ())))
+
+
+def _first(
+    options: list[tuple[_Test, ...]], field: Field, taken: Sequence[int]
+) -> tuple[int, ...] | None:
+    """Return the first place where one of the alternatives stands, words taken left out."""
+    for i in field.indices:
+        if i in taken:
+            continue
+        for tests in options:
+            if tests[0](field, i):
+                words = _run(tests, field, i)
+                if words is not None and not set(words) & set(taken):
+                    return words
+    return None

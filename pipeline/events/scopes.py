@@ -1,0 +1,226 @@
+"""How far a word that decides about a status reaches.
+
+Scopes, several joined by "+" in the tables:
+
+- ``phrase``: the noun phrase to the right ("kein Angriff");
+- ``following``: nouns to the right, up to the next verb ("die Gefahr eines Angriffs");
+- ``verb``: events told with a verb of the same clause, else the noun phrase to the right ("nicht");
+- ``clause``: all of the clause, save definite nouns that no verb tells ("der Krieg") and what only
+  dates or explains ("nach dem Angriff");
+- ``modal``: as ``clause`` if the word is the finite verb; ``future``: if an infinitive stands by;
+  ``subjunctive``: if the clause is no indirect speech;
+- ``object``: events told with nouns in the same clause;
+- ``complement``: the "dass" or "zu" clauses that hang on the clause, with all that hangs on them.
+
+A word that decides as an attribute ("die geplante Offensive") reaches as far as its noun phrase.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from pipeline.events.coder import Match
+from pipeline.language import Clip
+from pipeline.language.clauses import Clause
+from pipeline.language.forms import Forms
+
+_FINITE_SCOPES = frozenset({"modal", "future", "subjunctive"})
+#: How many words a noun phrase may have before its noun, and how far "following" reaches.
+_PHRASE, _FOLLOWING = 5, 6
+
+
+class Scopes:
+    """Knows the reach of deciding words in one sentence.
+
+    Args:
+        clip: The sentence.
+        clauses: Its clauses.
+        deciders: The words that decide, verbs without weight among them.
+        forms: Inflection.
+        words: Closed classes, as ``clause_words`` returns them.
+    """
+
+    def __init__(
+        self,
+        clip: Clip,
+        clauses: tuple[Clause, ...],
+        deciders: tuple[Match, ...],
+        forms: Forms,
+        words: Mapping[str, Mapping[str, str]],
+    ) -> None:
+        self._clip, self._clauses, self._forms, self._words = clip, clauses, forms, words
+        self._light = tuple(decider for decider in deciders if decider.rule.mode == "light")
+        self._verbs = frozenset(i for clause in clauses for i in clause.verbs)
+
+    def names(self, decider: Match) -> list[str]:
+        """Return the scopes of a decider as it stands in this sentence."""
+        scopes = decider.rule.context.split("+")
+        attribute = (
+            decider.anchor not in self._verbs
+            and not self._clip.words[decider.anchor].is_title
+            and not {"object", "complement"}.isdisjoint(scopes)
+            and "a" in self._forms.kinds(self._clip.words[decider.anchor].text)
+            and len(decider.words) == 1
+        )
+        if not attribute:
+            return scopes
+        # "drohender", "vorbereitendes" say what the noun does, not what is done with it.
+        active = self._clip.words[decider.anchor].lower.rstrip("emnrs").endswith("end")
+        return [] if active else ["phrase"]
+
+    def reaches(self, decider: Match, scope: str, match: Match) -> bool:
+        """Whether a decider with a scope decides about an event."""
+        inside = self.same(decider.clause, match.clause)
+        if scope == "complement":
+            return self._hangs(decider.clause, match) or (inside and self._is_zu(match, decider))
+        if not inside or match.anchor in decider.words:
+            return False
+        test = {
+            "phrase": self._phrase,
+            "following": self._following,
+            "object": self._object,
+            "verb": self._verb,
+        }.get(scope, self._clause)
+        return test(decider, match) and (
+            scope in {"phrase", "following"} or self._holds(decider, scope)
+        )
+
+    def _phrase(self, decider: Match, match: Match) -> bool:
+        return any(self._in_phrase(decider, i) for i in match.words)
+
+    def _following(self, decider: Match, match: Match) -> bool:
+        if not decider.anchor < match.anchor <= decider.anchor + _FOLLOWING:
+            return False
+        return not any(i in self._verbs for i in range(decider.anchor + 1, match.anchor + 1))
+
+    def _object(self, decider: Match, match: Match) -> bool:
+        noun = match.anchor not in self._verbs and self._clip.words[match.anchor].is_title
+        return noun and not self._is_background(match)
+
+    def _verb(self, decider: Match, match: Match) -> bool:
+        if self._negates_attribute(decider.anchor):
+            return False
+        return self._is_told(match) or self._in_phrase(decider, match.anchor)
+
+    def _clause(self, decider: Match, match: Match) -> bool:
+        return not self.is_known(match) and not self._is_background(match)
+
+    def same(self, left: int, right: int) -> bool:
+        """Whether two clauses are one, maybe torn apart by a third."""
+        first, second = self._clauses[left], self._clauses[right]
+        torn = first.finite is None or second.finite is None
+        return left == right or (torn and (first.resumes == right or second.resumes == left))
+
+    def _is_zu(self, match: Match, decider: Match) -> bool:
+        """Whether an event is told with a zu-infinitive in the decider's own clause."""
+        if match.anchor in decider.words or match.anchor not in self._verbs:
+            return False
+        before = self._clip.words[match.anchor - 1].lower if match.anchor else ""
+        return before == "zu" or "z" in self._forms.kinds(self._clip.words[match.anchor].text)
+
+    def _hangs(self, governor: int, match: Match) -> bool:
+        """Whether the event's clause is a complement of the governor's, maybe further down."""
+        clause = self._clauses[match.clause]
+        chain = [clause, *self.ancestors(clause)]
+        if any(step.index == governor for step in chain[1:]):
+            return True
+        top = chain[-1]
+        host = self._clauses[governor]
+        # Indirect speech without "dass": "Kiew bestreitet, es habe angegriffen".
+        return (
+            top.kind == "main"
+            and top.index == governor + 1
+            and top.resumes is None
+            and top.first == host.last
+            and self._clip.words[host.last - 1].text in {",", ":"}
+            and "k" in self._speech(top)
+        )
+
+    def _speech(self, clause: Clause) -> str:
+        """Return "k" if the finite verb of a clause is a Konjunktiv."""
+        if clause.finite is None:
+            return ""
+        word = self._clip.words[clause.finite].lower
+        return "k" if word in self._words["reported"] else ""
+
+    def _in_phrase(self, decider: Match, target: int) -> bool:
+        begin = max(decider.words) + 1 if len(decider.words) > 1 else decider.anchor + 1
+        if not begin <= target <= begin + _PHRASE or not self._clip.words[target].is_title:
+            return False
+        between = self._clip.words[begin:target]
+        return not any(
+            i in self._verbs or not self._clip.words[i].is_word for i in range(begin, target)
+        ) and all(not word.is_title or word.lower.endswith(("er", "e", "en")) for word in between)
+
+    def _negates_attribute(self, index: int) -> bool:
+        """Whether "nicht" belongs to an attribute: "die nicht befestigte Stadt"."""
+        for k in range(index + 1, min(index + 4, len(self._clip.words) - 1)):
+            word, after = self._clip.words[k], self._clip.words[k + 1]
+            if k in self._verbs or word.is_title or not word.is_word:
+                return False
+            if word.lower in self._words["determiner"] or word.lower in self._words["preposition"]:
+                return False
+            if word.lower.endswith(("e", "en", "er", "es", "em")) and after.is_title:
+                return True
+        return False
+
+    def _holds(self, decider: Match, scope: str) -> bool:
+        """Whether the condition of a scope holds that speaks of a finite verb."""
+        clause = self._clauses[decider.clause]
+        if scope not in _FINITE_SCOPES:
+            return True
+        if decider.anchor != clause.finite:
+            return False
+        if scope == "future":
+            parts = (part for part in self._clauses if self.same(part.index, clause.index))
+            verbs = [i for part in parts for i in part.verbs if i != clause.finite]
+            return any("i" in self._forms.kinds(self._clip.words[i].text) for i in verbs)
+        if scope == "subjunctive":
+            before = self._clauses[clause.index - 1] if clause.index else None
+            return not (
+                before and before.kind == "main" and clause.kind == "main" and not clause.resumes
+            )
+        return True
+
+    def _is_told(self, match: Match) -> bool:
+        """Whether a verb tells the event, its own or one without weight."""
+        return any(i in self._verbs for i in match.words) or self._is_light(match)
+
+    def _is_light(self, match: Match) -> bool:
+        """Whether a noun tells its event by a verb without weight: "Gespräche fanden statt"."""
+        if match.anchor in self._verbs or self._is_background(match):
+            return False
+        return any(self.same(light.clause, match.clause) for light in self._light)
+
+    def _is_background(self, match: Match) -> bool:
+        """Whether an event only dates or explains another: "nach dem Angriff"."""
+        for k in range(match.anchor - 1, max(-1, match.anchor - 5), -1):
+            word = self._clip.words[k]
+            if word.lower in self._words["background"]:
+                return match.anchor not in self._verbs
+            if k in self._verbs or not word.is_word or word.lower in self._words["preposition"]:
+                return False
+        return False
+
+    def is_known(self, match: Match) -> bool:
+        """Whether an event is only spoken of: a definite noun that no verb of its own tells."""
+        if self._is_told(match):
+            return False
+        for k in range(match.anchor - 1, max(-1, match.anchor - 4), -1):
+            word = self._clip.words[k]
+            if word.lower in self._words["definite"]:
+                return True
+            if word.is_title or not word.is_word:
+                return False
+        return False
+
+    def ancestors(self, clause: Clause) -> Iterator[Clause]:
+        """Yield the clauses that a complement hangs on, the nearest first."""
+        seen = {clause.index}
+        while clause.parent is not None and clause.parent not in seen:
+            embedded = clause.kind == "infinitive" or clause.introducer in self._words["complement"]
+            if not embedded:
+                return
+            seen.add(clause.parent)
+            clause = self._clauses[clause.parent]
+            yield clause
