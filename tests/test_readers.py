@@ -1,0 +1,244 @@
+"""What is read from a file is what stands in it, or a rejection that says why not."""
+
+from __future__ import annotations
+
+import io
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.ingest import read_path
+from pipeline.quarantine import Reason, Rejected
+from pipeline.readers import Found, MissingPathError, Notice, find_files, jsonl, text
+from pipeline.readers.published import parse_published
+from pipeline.settings import Settings
+
+SETTINGS = Settings()
+
+
+def read_text(content: bytes) -> Found:
+    (item,) = text.read(io.BytesIO(content), "a.txt", SETTINGS)
+    assert isinstance(item, Found)
+    return item
+
+
+def read_lines(*lines: object) -> list[Found | Rejected]:
+    content = b"".join(
+        (line if isinstance(line, bytes) else json.dumps(line).encode()) + b"\n" for line in lines
+    )
+    return list(jsonl.read(io.BytesIO(content), "a.jsonl", SETTINGS))
+
+
+def test_header_lines_are_read_and_are_not_part_of_the_text() -> None:
+    document = read_text(
+        b"title: Treffen in Genf\npublished: 18.01.2022\nsource: Blatt\nurl: https://example.org/1"
+        b"\r\n\r\nErster Absatz.\r\n\r\nZweiter Absatz.\n"
+    ).document
+    assert document.text == "Erster Absatz.\n\nZweiter Absatz.\n"
+    assert document.title == "Treffen in Genf"
+    assert document.published == date(2022, 1, 18)
+    assert (document.source, document.url) == ("Blatt", "https://example.org/1")
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "Der Minister sagte: nein.\n\nDanach ging er.",
+        "Moskau: Kritik an der NATO\n\nEin Sprecher wies sie zurück.",
+        "title ohne Doppelpunkt\n\nText.",
+        "title: Genf\nund hier schon Text\n\nMehr Text.",
+    ],
+)
+def test_a_text_that_only_looks_like_a_header_stays_whole(content: str) -> None:
+    assert read_text(content.encode()).document.text == content
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-32"])
+def test_every_unicode_encoding_gives_the_same_document(encoding: str) -> None:
+    found = read_text("Gespräche über Weißrussland – „ernst“".encode(encoding))
+    assert found.document.text == "Gespräche über Weißrussland – „ernst“"
+    assert Notice.CP1252 not in found.notices
+
+
+def test_windows_encoding_is_read_and_noted() -> None:
+    found = read_text("Gespräche über „Weißrussland“ – 5 €".encode("cp1252"))
+    assert found.document.text == "Gespräche über „Weißrussland“ – 5 €"
+    assert Notice.CP1252 in found.notices
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", Reason.BINARY),
+        (b"\xe4\x01\x02\x03", Reason.BINARY),
+        (b"Stra\xdfe \x81\x8d", Reason.UNDECODABLE),
+        (b"\xff\xfea\x00b", Reason.UNDECODABLE),
+    ],
+)
+def test_bytes_that_are_no_text_are_rejected_whole(content: bytes, reason: Reason) -> None:
+    (item,) = text.read(io.BytesIO(content), "a.txt", SETTINGS)
+    assert isinstance(item, Rejected)
+    assert item.reason is reason
+    assert item.raw == content
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\r\0")))
+def test_a_text_without_header_is_read_as_given(content: str) -> None:
+    if text.split_header(content)[0] or content.startswith("\ufeff"):
+        return
+    assert read_text(content.encode()).document.text == content
+
+
+def test_a_file_much_too_long_is_not_read_to_its_end() -> None:
+    file = io.BytesIO(b"a" * 1_000_000)
+    (item,) = text.read(file, "a.txt", Settings(max_chars=100))
+    assert isinstance(item, Rejected)
+    assert item.reason is Reason.TOO_LONG
+    assert file.tell() < 100_000
+
+
+def test_one_bad_line_is_rejected_with_its_number_and_the_others_are_read() -> None:
+    first, bad, last = read_lines(
+        {"id": "1", "text": "Eins."}, b'{"id": "2", "te', {"text": "Drei."}
+    )
+    assert isinstance(first, Found)
+    assert isinstance(last, Found)
+    assert isinstance(bad, Rejected)
+    assert (bad.reason, bad.where) == (Reason.INVALID_JSON, "a.jsonl:2")
+    assert (first.document.doc_id, last.line) == ("1", 3)
+
+
+@pytest.mark.parametrize(
+    ("line", "reason", "detail"),
+    [
+        (["Text."], Reason.NOT_AN_OBJECT, "it is a list"),
+        ("Text.", Reason.NOT_AN_OBJECT, "it is a string"),
+        (None, Reason.NOT_AN_OBJECT, "it is null"),
+        ({"text": ["Eins.", "Zwei."]}, Reason.WRONG_TYPE, "text is a list"),
+        ({"text": "Eins.", "id": {"a": 1}}, Reason.WRONG_TYPE, "id is an object"),
+        ({"text": "Eins.", "id": True}, Reason.WRONG_TYPE, "id is a truth value"),
+        ({"text": 5}, Reason.WRONG_TYPE, "text is a number"),
+        (b"[" * 100_000, Reason.INVALID_JSON, "RecursionError"),
+        (b"\x00\x01", Reason.BINARY, "NUL at byte 0"),
+    ],
+)
+def test_a_line_that_is_no_document_is_rejected(line: object, reason: Reason, detail: str) -> None:
+    (item,) = read_lines(line)
+    assert isinstance(item, Rejected)
+    assert (item.reason, item.detail) == (reason, detail)
+
+
+def test_a_line_without_text_is_read_by_its_title() -> None:
+    (item,) = read_lines({"title": "Genf: Gespräche ohne Ergebnis", "published": "2022-01-18"})
+    assert isinstance(item, Found)
+    assert item.document.text == item.document.title == "Genf: Gespräche ohne Ergebnis"
+
+
+def test_a_line_beyond_the_limit_is_skipped_and_the_next_is_read() -> None:
+    settings = Settings(max_line_bytes=1_000)
+    content = b'{"text": "' + b"a" * 5_000 + b'"}\n{"text": "Kurz."}\n'
+    long, short = jsonl.read(io.BytesIO(content), "a.jsonl", settings)
+    assert isinstance(long, Rejected)
+    assert (long.reason, long.line) == (Reason.TOO_LONG, 1)
+    assert len(long.raw) <= 1_001
+    assert isinstance(short, Found)
+    assert (short.document.text, short.line) == ("Kurz.", 2)
+
+
+def test_an_empty_file_is_rejected_and_empty_lines_are_not() -> None:
+    (item,) = read_lines()
+    assert isinstance(item, Rejected)
+    assert item.reason is Reason.EMPTY
+    assert len(read_lines(b"", {"text": "Eins."}, b"  ")) == 1
+
+
+def test_the_same_article_has_the_same_identifier_wherever_it_lies() -> None:
+    content = b"url: https://example.org/1\n\nEin Text."
+    (line,) = read_lines({"text": "Ein Text.", "url": "https://example.org/1"})
+    assert isinstance(line, Found)
+    assert read_text(content).document.doc_id == line.document.doc_id
+    assert read_text(b"Ein Text.").document.doc_id != line.document.doc_id
+
+
+@pytest.mark.parametrize(
+    ("given_date", "day"),
+    [
+        ("2022-01-18", date(2022, 1, 18)),
+        ("2022-01-18T23:30:00-05:00", date(2022, 1, 18)),
+        ("2022-01-18T23:30:00Z", date(2022, 1, 18)),
+        ("18.01.2022", date(2022, 1, 18)),
+        ("18.1.2022, 14:30 Uhr", date(2022, 1, 18)),
+        ("18. Januar 2022", date(2022, 1, 18)),
+        ("Dienstag, 1. März 2022", date(2022, 3, 1)),
+        ("3. Jänner 2022", date(2022, 1, 3)),
+        ("5. Sept. 2022", date(2022, 9, 5)),
+        ("Tue, 18 Jan 2022 10:00:00 +0100", date(2022, 1, 18)),
+    ],
+)
+def test_a_publication_date_keeps_its_local_day(given_date: str, day: date) -> None:
+    published = parse_published(given_date)
+    assert published is not None
+    assert published.day == day
+
+
+@pytest.mark.parametrize(
+    "given_date",
+    ["03/04/2022", "31.02.2022", "18.01.22", "gestern", "18. Brumaire 2022", "1642500000"],
+)
+def test_an_ambiguous_or_impossible_date_is_left_out_with_a_notice(given_date: str) -> None:
+    (item,) = read_lines({"text": "Eins.", "published": given_date})
+    assert isinstance(item, Found)
+    assert item.document.published is None
+    assert item.notices == (Notice.BAD_DATE,)
+
+
+def test_a_missing_date_is_noted() -> None:
+    assert read_text(b"Eins.").notices == (Notice.NO_DATE,)
+
+
+def test_a_folder_is_walked_in_order_without_hidden_files_links_and_descriptions(
+    tmp_path: Path,
+) -> None:
+    for name in (
+        "b.txt",
+        "a/z.txt",
+        "a/b.jsonl",
+        ".hidden.txt",
+        ".git/x.txt",
+        "README.md",
+        "c.pdf",
+    ):
+        path = tmp_path / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text("x", encoding="utf-8")
+    (tmp_path / "link.txt").symlink_to(tmp_path / "b.txt")
+    (tmp_path / "loop").symlink_to(tmp_path)
+    found = [str(path.relative_to(tmp_path)) for path in find_files(tmp_path)]
+    assert found == ["a/b.jsonl", "a/z.txt", "b.txt", "c.pdf"]
+
+
+def test_a_path_that_does_not_exist_is_named(tmp_path: Path) -> None:
+    with pytest.raises(MissingPathError, match="nirgends: no such file or folder"):
+        list(find_files(tmp_path / "nirgends"))
+
+
+def test_an_unknown_suffix_is_rejected_with_what_helps(tmp_path: Path) -> None:
+    path = tmp_path / "article.docx"
+    path.write_bytes(b"PK")
+    (item,) = read_path(path, SETTINGS)
+    assert isinstance(item, Rejected)
+    assert item.reason is Reason.UNKNOWN_SUFFIX
+    assert str(item).endswith(
+        "unknown suffix (.docx); rename to .txt or .jsonl, or convert the file to one of them"
+    )
+
+
+def test_the_suffix_may_be_in_capitals(tmp_path: Path) -> None:
+    path = tmp_path / "ARTICLE.TXT"
+    path.write_bytes(b"Ein Text.")
+    (item,) = read_path(path, SETTINGS)
+    assert isinstance(item, Found)
