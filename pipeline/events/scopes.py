@@ -18,12 +18,14 @@ A word that decides as an attribute ("die geplante Offensive") reaches as far as
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import pairwise
 
 from pipeline.events.coder import Match
 from pipeline.language import Clip
 from pipeline.language.clauses import Clause
 from pipeline.language.forms import Forms
 
+_PERFECT = frozenset({"haben", "sein"})
 _FINITE_SCOPES = frozenset({"modal", "future", "subjunctive"})
 #: How many words a noun phrase may have before its noun, and how far "following" reaches.
 _PHRASE, _FOLLOWING = 5, 6
@@ -72,7 +74,7 @@ class Scopes:
         """Whether a decider with a scope decides about an event."""
         inside = self.same(decider.clause, match.clause)
         if scope == "complement":
-            return self._hangs(decider.clause, match) or (inside and self._is_zu(match, decider))
+            return self._hangs(decider, match) or (inside and self._is_zu(match, decider))
         if not inside or match.anchor in decider.words:
             return False
         test = {
@@ -95,15 +97,18 @@ class Scopes:
 
     def _object(self, decider: Match, match: Match) -> bool:
         noun = match.anchor not in self._verbs and self._clip.words[match.anchor].is_title
-        return noun and not self._is_background(match)
+        return noun and not self._is_adjunct(match, decider)
 
     def _verb(self, decider: Match, match: Match) -> bool:
-        if self._negates_attribute(decider.anchor):
+        if self._negates_attribute(decider.anchor) or self._is_severed(decider, match):
             return False
         return self._is_told(match) or self._in_phrase(decider, match.anchor)
 
     def _clause(self, decider: Match, match: Match) -> bool:
-        return not self.is_known(match) and not self._is_background(match)
+        known = self.is_known(match) or (
+            not self._is_told(match) and self._is_adjunct(match, decider)
+        )
+        return not known and not self._is_background(match)
 
     def same(self, left: int, right: int) -> bool:
         """Whether two clauses are one, maybe torn apart by a third."""
@@ -118,30 +123,41 @@ class Scopes:
         before = self._clip.words[match.anchor - 1].lower if match.anchor else ""
         return before == "zu" or "z" in self._forms.kinds(self._clip.words[match.anchor].text)
 
-    def _hangs(self, governor: int, match: Match) -> bool:
-        """Whether the event's clause is a complement of the governor's, maybe further down."""
-        clause = self._clauses[match.clause]
-        chain = [clause, *self.ancestors(clause)]
-        if any(step.index == governor for step in chain[1:]):
-            return True
-        top = chain[-1]
-        host = self._clauses[governor]
+    def _hangs(self, decider: Match, match: Match) -> bool:
+        """Whether the event's clause is a complement of the decider's, maybe further down."""
+        host = self._clauses[decider.clause]
+        chain = [self._clauses[match.clause], *self.ancestors(self._clauses[match.clause])]
+        for below, step in pairwise(chain):
+            if step is host:
+                # A noun's complement follows it: "die Absicht, Truppen zu entsenden".
+                noun = (
+                    self._clip.words[decider.anchor].is_title and decider.anchor not in self._verbs
+                )
+                return not noun or below.first - decider.anchor <= _FOLLOWING
         # Indirect speech without "dass": "Kiew bestreitet, es habe angegriffen".
+        top = chain[-1]
         return (
             top.kind == "main"
-            and top.index == governor + 1
             and top.resumes is None
             and top.first == host.last
             and self._clip.words[host.last - 1].text in {",", ":"}
-            and "k" in self._speech(top)
+            and self._is_reported(top)
+            and (decider.rule.mode == "denied" or not self.is_perfect(top))
         )
 
-    def _speech(self, clause: Clause) -> str:
-        """Return "k" if the finite verb of a clause is a Konjunktiv."""
+    def is_perfect(self, clause: Clause) -> bool:
+        """Whether a clause speaks of the past: "angegriffen zu haben", "hat angegriffen"."""
+        words = [self._clip.words[i].lower for i in clause.verbs]
+        participle = any("p" in self._forms.kinds(word) for word in words)
+        return participle and any(
+            not _PERFECT.isdisjoint(self._forms.lemmas(word)) for word in words
+        )
+
+    def _is_reported(self, clause: Clause) -> bool:
+        """Whether the finite verb is a Konjunktiv of indirect speech."""
         if clause.finite is None:
-            return ""
-        word = self._clip.words[clause.finite].lower
-        return "k" if word in self._words["reported"] else ""
+            return False
+        return self._clip.words[clause.finite].lower in self._words["reported"]
 
     def _in_phrase(self, decider: Match, target: int) -> bool:
         begin = max(decider.words) + 1 if len(decider.words) > 1 else decider.anchor + 1
@@ -188,19 +204,52 @@ class Scopes:
 
     def _is_light(self, match: Match) -> bool:
         """Whether a noun tells its event by a verb without weight: "Gespräche fanden statt"."""
-        if match.anchor in self._verbs or self._is_background(match):
-            return False
-        return any(self.same(light.clause, match.clause) for light in self._light)
+        governor = self._governor(match.anchor)
+        plain = governor is None or self._clip.words[governor].lower in self._words["light"]
+        return (
+            match.anchor not in self._verbs
+            and plain
+            and any(self.same(light.clause, match.clause) for light in self._light)
+        )
+
+    def _governor(self, noun: int) -> int | None:
+        """Return the index of the preposition before a noun phrase, None without one."""
+        for k in range(noun - 1, max(-1, noun - 5), -1):
+            word = self._clip.words[k]
+            if word.lower in self._words["preposition"]:
+                return k
+            if k in self._verbs or not word.is_word or word.is_title:
+                return None
+        return None
 
     def _is_background(self, match: Match) -> bool:
         """Whether an event only dates or explains another: "nach dem Angriff"."""
-        for k in range(match.anchor - 1, max(-1, match.anchor - 5), -1):
-            word = self._clip.words[k]
-            if word.lower in self._words["background"]:
-                return match.anchor not in self._verbs
-            if k in self._verbs or not word.is_word or word.lower in self._words["preposition"]:
-                return False
-        return False
+        governor = None if match.anchor in self._verbs else self._governor(match.anchor)
+        return (
+            governor is not None and self._clip.words[governor].lower in self._words["background"]
+        )
+
+    def _is_adjunct(self, match: Match, decider: Match) -> bool:
+        """Whether a noun is no object, but place, time or part: "die Teilnahme an Protesten"."""
+        governor = self._governor(match.anchor)
+        if governor is None or governor in decider.words or match.anchor in self._verbs:
+            return False
+        word = self._clip.words[governor].lower
+        return word in self._words["adjunct"] or word in self._words["background"]
+
+    def _is_severed(self, decider: Match, match: Match) -> bool:
+        """Whether the decider stands in a stretch without a verb: "wir nicht", "(nicht ...)"."""
+        nearest = min(match.words, key=lambda i: abs(i - decider.anchor))
+        low, high = sorted((nearest, decider.anchor))
+        marks = [k for k in range(low, high) if not self._clip.words[k].is_word]
+        if not marks:
+            return False
+        begin, end = (marks[-1], high) if nearest < decider.anchor else (low, marks[0])
+        while end < len(self._clip.words) and self._clip.words[end].is_word:
+            end += 1
+        while begin > 0 and self._clip.words[begin].is_word:
+            begin -= 1
+        return not any(k in self._verbs for k in range(begin, end))
 
     def is_known(self, match: Match) -> bool:
         """Whether an event is only spoken of: a definite noun that no verb of its own tells."""
@@ -208,7 +257,8 @@ class Scopes:
             return False
         for k in range(match.anchor - 1, max(-1, match.anchor - 4), -1):
             word = self._clip.words[k]
-            if word.lower in self._words["definite"]:
+            owner = k == match.anchor - 1 and word.is_title and word.lower.endswith("s")
+            if owner or word.lower in self._words["definite"]:
                 return True
             if word.is_title or not word.is_word:
                 return False

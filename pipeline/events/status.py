@@ -96,13 +96,19 @@ class StatusReader:
 
     def _by_words(self, match: Match) -> Iterator[Ruling]:
         for decider in self._deciders:
-            if decider.rule.mode in {"none", "light"}:
+            # "droht mit Konsequenzen" is a threat; its own verb does not make it a possible one.
+            own = self._is_act(match) and decider.anchor in match.words
+            if own or decider.rule.mode in {"none", "light"}:
                 continue
             for scope in self._scopes.names(decider):
                 if self._scopes.reaches(decider, scope, match):
                     cue = self._cue(decider.anchor, decider.rule.id)
                     yield Ruling(decider.rule.mode, scope == "complement", cue)
                     break
+
+    def _is_act(self, match: Match) -> bool:
+        row = self._types.get(match.rule.type)
+        return row is not None and row["act"] == "yes"
 
     def _by_types(self, match: Match) -> Iterator[Ruling]:
         for other in self._matches:
@@ -136,7 +142,7 @@ class StatusReader:
                 effect = {"ohne": "negated", "statt": "negated", "anstatt": "negated"}.get(
                     step.introducer, "hypothetical"
                 )
-                if effect == "negated" or not self._is_perfect(step):
+                if effect == "negated" or not self._scopes.is_perfect(step):
                     rule = f"clauses:{step.introducer}"
                     default = Ruling(effect, step is not clause, self._cue(opener, rule))
                     yield (
@@ -146,21 +152,16 @@ class StatusReader:
                     )
         yield from self._consequence(match, clause)
 
-    def _is_perfect(self, clause: Clause) -> bool:
-        """Whether an infinitive speaks of the past: "angegriffen zu haben"."""
-        words = [self._clip.words[i].lower for i in clause.verbs]
-        kinds = [self._forms.kinds(word) for word in words]
-        return any("p" in k for k in kinds) and any(
-            set(self._forms.lemmas(word)) & {"haben", "sein"} for word in words
-        )
-
     def _consequence(self, match: Match, clause: Clause) -> Iterator[Ruling]:
         """Yield a ruling if the event follows from a condition and is no past one."""
-        row = self._types.get(match.rule.type)
-        if clause.kind == "conditional" or (row and row["act"] == "yes") or self._is_past(clause):
+        if clause.kind == "conditional" or self._is_act(match) or self._is_past(clause):
             return
         for other in self._clauses:
-            fronted = clause.index == other.index + 1 and clause.first in clause.verbs
+            fronted = (
+                clause.index == other.index + 1
+                and clause.finite is not None
+                and clause.finite - clause.first <= 1
+            )
             if other.kind == "conditional" and (other.parent == clause.index or fronted):
                 yield Ruling("hypothetical", True, self._cue(other.first, "clauses:consequence"))
 

@@ -104,6 +104,8 @@ class Builder:
         word = self.words[k].lower
         kind = self.classes["subordinator"].get(word)
         if kind and self.roles[k] != "f":
+            if k and self.words[k - 1].lower in self.classes["concession"]:
+                kind = "subordinate"
             return kind, word  # type: ignore[return-value]  # the table holds clause kinds
         if word in self.classes["infinitive"] and (
             self.has("z", k, last) or (not self.has("f", k, last) and word == "um")
