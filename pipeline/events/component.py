@@ -7,7 +7,10 @@ from typing import Any, TypeVar
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
+from pipeline.events.actors import participants
+from pipeline.events.attribution import speaker_of
 from pipeline.events.coder import Match
+from pipeline.events.entities import Mention, load_entities, mentions_of
 from pipeline.events.escalation import escalation, load_tension, share
 from pipeline.events.rules import load_coder
 from pipeline.events.status import StatusReader
@@ -33,6 +36,7 @@ class EventCoder:
         self._forms = load_forms(language)
         self._coder = load_coder(language)
         self._tension = load_tension(language)
+        self._entities = load_entities(language)
         self._language = language
 
     def __call__(self, doc: Doc) -> Doc:
@@ -68,8 +72,10 @@ class EventCoder:
         if not matches and not tense:
             return (), 0.0, ()
         reader = StatusReader(clip, clauses, matches, self._forms, self._language)
+        published = doc.user_data.get("lagebild.published")
+        mentions = mentions_of(clip, places, published, self._entities) if matches else ()
         events = tuple(
-            self._event(clip, clauses, match, reader.status(match), places, dates)
+            self._event(clip, clauses, match, reader.status(match), mentions, places, dates)
             for match in matches
         )
         shares = [share(-event.intensity, event.status) for event in events]
@@ -83,6 +89,7 @@ class EventCoder:
         clauses: tuple[Clause, ...],
         match: Match,
         status: tuple[Status, tuple[Cue, ...]],
+        mentions: tuple[Mention, ...],
         places: tuple[Place, ...],
         dates: tuple[DateMention, ...],
     ) -> Event:
@@ -92,16 +99,17 @@ class EventCoder:
         where = _nearest([p for p in places if p.role == "place"], anchor, begin, end)
         when = _nearest([d for d in dates if d.resolved], anchor, begin, end)
         cues = [_cue(clip, i, match.rule.id) for i in match.words]
+        actors, targets = participants(clip, clauses, match, mentions, self._forms)
         return Event(
             type=match.rule.type,
             mode=match.rule.mode,
             status=status[0],
             intensity=match.rule.intensity,
-            actors=(),
-            targets=(),
+            actors=actors,
+            targets=targets,
             place=where.place_id if where else None,
             date=when.date if when else None,
-            speaker=None,
+            speaker=speaker_of(clip, clauses, match, mentions, self._forms),
             cues=(*cues, *status[1]),
         )
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 import spacy
 from spacy.language import Language
+from spacy.tokenizer import Tokenizer
 from spacy.util import compile_infix_regex
 
 import pipeline.language.sentences  # noqa: F401  registers the factory
@@ -20,9 +23,10 @@ _GLUED = [
 def make() -> Language:
     """Return the German pipeline up to its sentences."""
     nlp = spacy.blank("de")
+    tokenizer = cast("Tokenizer", nlp.tokenizer)
     for row in read_table("de/abbreviations.tsv", ("abbreviation",)):
-        nlp.tokenizer.add_special_case(row["abbreviation"], [{"ORTH": row["abbreviation"]}])
+        tokenizer.add_special_case(row["abbreviation"], [{"ORTH": row["abbreviation"]}])
     infixes = [*(nlp.Defaults.infixes or ()), *_GLUED]
-    nlp.tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
+    tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
     nlp.add_pipe("lagebild_sentences", config={"language": "de"})
     return nlp

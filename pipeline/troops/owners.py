@@ -79,10 +79,7 @@ def _subject(start: int, places: Sequence[Place], text: str, offset: int) -> str
         and p.reason in {"roles:acts", "roles:coordination"}
         and "," not in text[p.end - offset : start - offset]
     ]
-    if not acting:
-        return None
-    countries = {p.country for p in acting}
-    return acting[0].country if len(countries) == 1 else None
+    return acting[0].country or None if acting else None
 
 
 def location(start: int, end: int, places: Sequence[Place]) -> Place | None:

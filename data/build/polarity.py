@@ -1,0 +1,41 @@
+"""Builds ``data/de/compiled/polarity_forms.tsv``: ``python -m data.build.polarity``.
+
+All inflected forms of the lemmas of ``data/de/polarity.tsv``, from simplemma's dictionary. Nouns are
+capitalised, so that "Sorge" and "sorge" stay apart.
+"""
+
+from __future__ import annotations
+
+from data.build.dictionary import forms_of_lemma
+from pipeline.language import DATA, read_table
+
+_ADJECTIVE_ENDINGS = ("", "e", "en", "er", "em", "es")
+
+
+def forms(lemma: str, pos: str) -> set[str]:
+    """Return the forms of a lemma, itself included; adjectives are inflected by rule as well."""
+    found = {lemma, *forms_of_lemma().get(lemma, ())}
+    if pos == "adj":
+        found.update(lemma + ending for ending in _ADJECTIVE_ENDINGS)
+    return {form for form in found if form[:1].isupper() == (pos == "noun")}
+
+
+def main() -> None:
+    """Write the table."""
+    compiled: dict[str, tuple[str, str]] = {}
+    for row in read_table("de/polarity.tsv", ("lemma", "polarity", "pos")):
+        for form in forms(row["lemma"], row["pos"]):
+            compiled.setdefault(form, (row["lemma"], row["polarity"]))
+    path = DATA / "de" / "compiled" / "polarity_forms.tsv"
+    head = (
+        "# Inflected forms of polarity.tsv.\n"
+        "# Compiled by data/build/polarity.py with simplemma (MIT).\n"
+        "form\tlemma\tpolarity\n"
+    )
+    lines = (f"{form}\t{lemma}\t{value}\n" for form, (lemma, value) in sorted(compiled.items()))
+    path.write_text(head + "".join(lines), encoding="utf-8")
+    print(f"{path.relative_to(DATA.parent)}: {len(compiled):,} forms")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,178 @@
+"""Who is named in a sentence: states, persons in office, institutions, organisations, armed groups.
+
+States come from the places of the sentence, everybody else from ``data/de/actors.tsv``. A title or
+an adjective of origin in front belongs to the mention ("der russische Außenminister Sergej Lawrow"
+is one mention of Russia).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cache
+
+from pipeline.language import Clip, read_table
+from pipeline.model import Place
+
+_LONGEST = 6
+#: Words between an adjective and the name it belongs to: "ukrainischen Präsidenten Wolodymyr S."
+_APPOSITION = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A party named in a sentence.
+
+    Attributes:
+        first: Index of the first word in ``clip.words``.
+        last: Index of the last word.
+        actor: ISO 3166-1 alpha-2 code, or the identifier of an organisation or group.
+        kind: "country", "leader", "institution", "organisation", "group", or "location" for a
+            state that is only where something happens.
+        form: As it stands in the text.
+    """
+
+    first: int
+    last: int
+    actor: str
+    kind: str
+    form: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    words: tuple[str, ...]
+    actor: str
+    kind: str
+    valid_from: str
+    valid_to: str
+    needs_title: bool
+
+    def holds(self, published: date | None) -> bool:
+        """Whether the person is in office on a day; an unknown day is accepted."""
+        if published is None:
+            return True
+        day = published.isoformat()
+        return (not self.valid_from or self.valid_from <= day) and (
+            not self.valid_to or day <= self.valid_to
+        )
+
+
+class EntityTable:
+    """The actors of a language, indexed by the first word of their form."""
+
+    def __init__(self, language: str) -> None:
+        self._entries: defaultdict[str, list[_Entry]] = defaultdict(list)
+        columns = ("form", "actor", "kind", "valid_from", "valid_to", "needs")
+        for row in read_table(f"{language}/actors.tsv", columns):
+            words = tuple(row["form"].split())
+            entry = _Entry(
+                words,
+                row["actor"],
+                row["kind"],
+                row["valid_from"],
+                row["valid_to"],
+                row["needs"] == "title",
+            )
+            self._entries[words[0]].append(entry)
+        for entries in self._entries.values():
+            entries.sort(key=lambda entry: -len(entry.words))
+        titles = read_table(f"{language}/person_titles.tsv", ("word",))
+        names = read_table(f"{language}/compiled/first_names.tsv", ("name",))
+        self._titles = frozenset(row["word"] for row in titles)
+        self._first_names = frozenset(row["name"] for row in names)
+
+    def at(self, clip: Clip, index: int, published: date | None) -> Mention | None:
+        """Return the longest actor that begins at a word."""
+        text = clip.words[index].text
+        for key in (text, text.removesuffix("s")):
+            for entry in self._entries.get(key, ()):
+                last = index + len(entry.words) - 1
+                if self._fits(clip, index, last, entry) and entry.holds(published):
+                    form = clip.slice(clip.words[index].start, clip.words[last].end)
+                    return Mention(index, last, entry.actor, entry.kind, form)
+        return None
+
+    def _fits(self, clip: Clip, first: int, last: int, entry: _Entry) -> bool:
+        if last >= len(clip.words):
+            return False
+        spelled = [word.text for word in clip.words[first : last + 1]]
+        spelled[-1] = (
+            spelled[-1] if spelled[-1] == entry.words[-1] else spelled[-1].removesuffix("s")
+        )
+        if tuple(spelled) != entry.words:
+            return False
+        if not entry.needs_title:
+            return True
+        before = clip.words[first - 1].text if first else ""
+        return before in self._first_names or self.is_title(before)
+
+    def is_title(self, text: str) -> bool:
+        """Whether a word is a title or function in front of a name, compounds included."""
+        return text in self._titles or text.rsplit("-", 1)[-1] in self._titles
+
+    def is_name_part(self, text: str) -> bool:
+        """Whether a word may stand between an adjective of origin and a surname."""
+        return self.is_title(text) or text in self._first_names
+
+
+@cache
+def load_entities(language: str = "de") -> EntityTable:
+    """Load the actors of a language once a process."""
+    return EntityTable(language)
+
+
+def mentions_of(
+    clip: Clip, places: Sequence[Place], published: date | None, table: EntityTable
+) -> tuple[Mention, ...]:
+    """Return the parties of a sentence in order; they do not overlap."""
+    found = list(_named(clip, published, table))
+    taken = {index for mention in found for index in range(mention.first, mention.last + 1)}
+    found.extend(mention for mention in _states(clip, places) if mention.first not in taken)
+    found.sort(key=lambda mention: (mention.first, mention.last))
+    return tuple(_without_attributes(clip, found, table))
+
+
+def _named(clip: Clip, published: date | None, table: EntityTable) -> Iterator[Mention]:
+    index = 0
+    while index < len(clip.words):
+        mention = table.at(clip, index, published) if clip.words[index].text[0].isalpha() else None
+        if mention is not None:
+            yield mention
+        index = mention.last + 1 if mention else index + 1
+
+
+def _states(clip: Clip, places: Sequence[Place]) -> Iterator[Mention]:
+    for place in places:
+        if not place.country:
+            continue
+        inside = [
+            i
+            for i, word in enumerate(clip.words)
+            if word.start < place.end and place.start < word.end
+        ]
+        if inside:
+            kind = "country" if place.role == "actor" else "location"
+            yield Mention(inside[0], inside[-1], place.country, kind, place.text)
+
+
+def _without_attributes(clip: Clip, found: list[Mention], table: EntityTable) -> Iterator[Mention]:
+    """Merge an adjective of origin and the title behind it with the name that they belong to."""
+    pending: Mention | None = None
+    for mention in found:
+        if pending is not None:
+            between = clip.words[pending.last + 1 : mention.first]
+            joined = (
+                mention.kind == "leader"
+                and len(between) <= _APPOSITION
+                and all(table.is_name_part(word.text) for word in between)
+            )
+            if joined:
+                pending = replace(mention, first=pending.first)
+                continue
+            yield pending
+        pending = mention
+    if pending is not None:
+        yield pending
