@@ -1,7 +1,7 @@
 """Builds ``data/de/compiled/polarity_forms.tsv``: ``python -m data.build.polarity``.
 
-All inflected forms of the lemmas of ``data/de/polarity.tsv``, from simplemma's dictionary. Nouns are
-capitalised, so that "Sorge" and "sorge" stay apart.
+All inflected forms of the lemmas of ``data/de/polarity.tsv``, from simplemma's dictionary. Nouns
+are capitalised, so that "Sorge" and "sorge" stay apart.
 """
 
 from __future__ import annotations

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import cast
+from typing import Any
 
 import spacy
 from spacy.language import Language
-from spacy.tokenizer import Tokenizer
 from spacy.util import compile_infix_regex
 
 import pipeline.language.sentences  # noqa: F401  registers the factory
@@ -23,7 +22,7 @@ _GLUED = [
 def make() -> Language:
     """Return the German pipeline up to its sentences."""
     nlp = spacy.blank("de")
-    tokenizer = cast("Tokenizer", nlp.tokenizer)
+    tokenizer: Any = nlp.tokenizer  # spaCy types it as a bare callable
     for row in read_table("de/abbreviations.tsv", ("abbreviation",)):
         tokenizer.add_special_case(row["abbreviation"], [{"ORTH": row["abbreviation"]}])
     infixes = [*(nlp.Defaults.infixes or ()), *_GLUED]
