@@ -11,6 +11,7 @@ Run from the repository root: ``python -m data.build.forms``.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -27,6 +28,7 @@ _HEADER = """\
 lemma\tkinds\tforms
 """
 _DECLENSION = ("e", "em", "en", "er", "es")
+_WITH_E = re.compile(r"([td]|(ch|[^aeiouäöülrhnm])[nm])$")
 _UNSTRESSED = ("be", "emp", "ent", "er", "ge", "miss", "ver", "zer", "über", "unter", "wider")
 
 Paradigm = dict[str, set[str]]
@@ -158,7 +160,7 @@ def _kinds(form: str, lemma: str, own: set[str], participles: set[str]) -> str:
     stem = _stem(lemma)
     if form == lemma:
         return "fip" if form in participles else "fi"
-    if form.replace("zu", "", 1) == lemma and "zu" in form:
+    if any(form == f"{lemma[:cut]}zu{lemma[cut:]}" for cut in range(1, len(lemma))):
         return "z"
     if form in participles:
         return "fp" if form in {stem + "t", stem + "et"} or not _shows_ge(form, lemma) else "p"
@@ -168,8 +170,8 @@ def _kinds(form: str, lemma: str, own: set[str], participles: set[str]) -> str:
     if form == stem and len(form) > 4 and not form.endswith(("t", "ss")):
         return ""  # The bare stem is an imperative: "besuch".
     second_person = form.endswith("st") and (form[:-2] + "t" in own or form[:-2] in own)
-    # "arbeitet" but "zieht": the dictionary also holds "arbeitt" and "ziehet".
-    wrong = stem + "t" if stem.endswith(("t", "d")) else stem + "et"
+    # "arbeitet", "rechnet" but "zieht": the dictionary also holds "arbeitt" and "ziehet".
+    wrong = stem + "t" if _WITH_E.search(stem) else stem + "et"
     long = form in {wrong, stem + "est"} and stem + "t" in own
     declined = form.endswith(("em", "er", "es", "ene", "enen", "ste", "sten")) and (
         form.removesuffix("n").removesuffix("e") not in own
@@ -182,7 +184,8 @@ def _shows_ge(form: str, lemma: str) -> bool:
     return "ge" in form and form.count("ge") > lemma.count("ge")
 
 
-def _lemmas() -> Iterator[str]:
+def table_lemmas() -> Iterator[str]:
+    """Yield every lemma that a table in ``data/de`` speaks of."""
     for path in sorted([*(DATA / "de").glob("*.tsv"), *(DATA / "de" / "cues").glob("*.tsv")]):
         for row in read_table(path):
             if row.get("lemma"):
@@ -212,7 +215,7 @@ def main() -> None:
     """Write the table."""
     path: Path = DATA / "de" / "compiled" / "forms.tsv"
     path.parent.mkdir(exist_ok=True)
-    text = compile_forms(_lemmas())
+    text = compile_forms(table_lemmas())
     path.write_text(text, encoding="utf-8")
     print(f"{path}: {text.count(chr(10)) - 4} paradigms, {len(text.encode()) // 1024} KiB")
 

@@ -10,6 +10,7 @@ Scopes, several joined by "+" in the tables:
 - ``modal``: as ``clause`` if the word is the finite verb; ``future``: if an infinitive stands by;
   ``subjunctive``: if the clause is no indirect speech;
 - ``object``: events told with nouns in the same clause;
+- ``light``: nothing; the verb has no weight of its own, nouns tell their event with it;
 - ``complement``: the "dass" or "zu" clauses that hang on the clause, with all that hangs on them.
 
 A word that decides as an attribute ("die geplante Offensive") reaches as far as its noun phrase.
@@ -25,6 +26,7 @@ from pipeline.language import Clip
 from pipeline.language.clauses import Clause
 from pipeline.language.forms import Forms
 
+_LIGHT = "light"
 _PERFECT = frozenset({"haben", "sein"})
 _FINITE_SCOPES = frozenset({"modal", "future", "subjunctive"})
 #: How many words a noun phrase may have before its noun, and how far "following" reaches.
@@ -51,7 +53,7 @@ class Scopes:
         words: Mapping[str, Mapping[str, str]],
     ) -> None:
         self._clip, self._clauses, self._forms, self._words = clip, clauses, forms, words
-        self._light = tuple(decider for decider in deciders if decider.rule.mode == "light")
+        self._light = tuple(decider for decider in deciders if _LIGHT in decider.rule.context)
         self._verbs = frozenset(i for clause in clauses for i in clause.verbs)
 
     def names(self, decider: Match) -> list[str]:
@@ -61,6 +63,7 @@ class Scopes:
             decider.anchor not in self._verbs
             and not self._clip.words[decider.anchor].is_title
             and not {"object", "complement"}.isdisjoint(scopes)
+            and self._clip.words[decider.anchor].lower.endswith(("e", "em", "en", "er", "es"))
             and "a" in self._forms.kinds(self._clip.words[decider.anchor].text)
             and len(decider.words) == 1
         )
@@ -75,7 +78,7 @@ class Scopes:
         inside = self.same(decider.clause, match.clause)
         if scope == "complement":
             return self._hangs(decider, match) or (inside and self._is_zu(match, decider))
-        if not inside or match.anchor in decider.words:
+        if not inside or match.anchor == decider.anchor or scope == _LIGHT:
             return False
         test = {
             "phrase": self._phrase,

@@ -1,9 +1,7 @@
 """Whether a sentence says that an event is so: asserted, negated, denied or hypothetical.
 
-Tables say which words decide, what they do and how far they reach. Effects are the statuses,
-"none" (the words decide nothing and no other rule may use them) and "light" (a verb without weight
-of its own, with which nouns tell their event). How far they reach
-is told in ``scopes.py``.
+Tables say which words decide, and what they do: a status, or "none" (they decide nothing and no
+other rule may use them). How far they reach is told in ``scopes.py``.
 """
 
 from __future__ import annotations
@@ -98,7 +96,7 @@ class StatusReader:
         for decider in self._deciders:
             # "droht mit Konsequenzen" is a threat; its own verb does not make it a possible one.
             own = self._is_act(match) and decider.anchor in match.words
-            if own or decider.rule.mode in {"none", "light"}:
+            if own or decider.rule.mode == "none":
                 continue
             for scope in self._scopes.names(decider):
                 if self._scopes.reaches(decider, scope, match):

@@ -24,7 +24,7 @@ def stretches(words: Sequence[Word]) -> Iterator[tuple[int, int]]:
         if word.text not in _CUTS or word.text == "(":
             continue
         end = i + 1
-        while end < len(words) and words[end].text in _CLOSING:
+        while end < len(words) and _turn(words, end) < 0:
             end += 1
         if end > first and end > i:
             yield first, end

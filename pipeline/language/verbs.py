@@ -65,22 +65,24 @@ class Verbs:
 
     def _is_attribute(self, words: Sequence[Word], i: int) -> bool:
         """Whether a form in "-e", "-en" is declined: "die verhängten Sanktionen"."""
-        if not words[i].lower.endswith(("e", "en")) or i + 1 >= len(words) or not i:
-            return False
         after = i + 1
-        while after < len(words) and _is_adjective(words[after]) and after < i + 3:
+        while after < min(len(words), i + 3) and _is_adjective(words[after]):
             after += 1
-        if after >= len(words) or not words[after].is_title:
+        if not i or after >= len(words) or not words[after].is_title:
             return False
+        word, before = words[i].lower, words[i - 1]
         kinds = self._forms.kinds(words[i].text)
-        if words[i - 1].lower in self._definite and "p" not in kinds:
+        if word.endswith(("e", "en")) and before.lower in self._definite and "p" not in kinds:
             return True
-        if "i" in kinds or not words[i].lower.endswith(("te", "ten", "ene", "enen")):
+        if "i" in kinds or not word.endswith(("te", "ten", "ene", "enen")):
             return False
-        before = words[i - 1]
-        if before.lower in self._determiners or before.lower in self._prepositions:
-            return True
-        return _is_adjective(before) or self._in_extended_attribute(words, i)
+        return (
+            before.lower in self._determiners
+            or before.lower in self._prepositions
+            or (i > 1 and words[i - 2].lower in self._definite and not before.is_title)
+            or _is_adjective(before)
+            or self._in_extended_attribute(words, i)
+        )
 
     def _in_extended_attribute(self, words: Sequence[Word], i: int) -> bool:
         """Whether an article with a preposition behind it is open: "die in Polen verlegten"."""
