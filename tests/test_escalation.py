@@ -1,0 +1,83 @@
+"""Escalation: monotone, bounded, and of the right sign."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import pipeline.events  # noqa: F401  registers the factory
+from pipeline.events.escalation import WEIGHTS, escalation, load_tension, share
+from pipeline.language import blank, read_table
+
+NLP = blank("de")
+NLP.add_pipe("lagebild_events")
+
+TENSIONS = st.floats(-10, 10)
+STATUSES = st.sampled_from(sorted(WEIGHTS))
+SHARES = st.lists(st.builds(share, TENSIONS, STATUSES), max_size=20)
+
+
+def score(text: str) -> float:
+    ((value, _),) = NLP(text)._.lagebild_escalation
+    return float(value)
+
+
+@given(SHARES)
+def test_the_score_stays_within_its_bounds(shares: list[float]) -> None:
+    assert -1 <= escalation(shares) <= 1
+
+
+@given(SHARES, st.floats(0, 10), st.sampled_from(["asserted", "hypothetical", "denied"]))
+def test_an_escalatory_event_never_lowers_the_score(
+    shares: list[float], tension: float, status: str
+) -> None:
+    assert escalation([*shares, share(tension, status)]) >= escalation(shares)  # type: ignore[arg-type]
+
+
+@given(SHARES, st.floats(-10, 0), st.sampled_from(["asserted", "hypothetical", "denied"]))
+def test_a_relaxing_event_never_raises_the_score(
+    shares: list[float], tension: float, status: str
+) -> None:
+    assert escalation([*shares, share(tension, status)]) <= escalation(shares)  # type: ignore[arg-type]
+
+
+@given(st.floats(0.1, 10))
+def test_certainty_orders_the_weight_of_an_event(tension: float) -> None:
+    assert (
+        share(tension, "asserted")
+        > share(tension, "hypothetical")
+        > share(tension, "denied")
+        > 0
+        > share(tension, "negated")
+    )
+
+
+def test_a_sentence_without_events_and_tension_is_neutral() -> None:
+    assert score("Die Sonne scheint heute über dem Park.") == 0
+
+
+@pytest.mark.parametrize(
+    ("calmer", "tenser"),
+    [
+        ("Die Lage hat sich entspannt.", "Die Lage ist angespannt."),
+        ("Der Dialog geht weiter.", "Die Spannungen nehmen zu."),
+        ("Es gibt eine Deeskalation der Lage.", "Es gibt keine Deeskalation der Lage."),
+        ("Niemand will Krieg, wir wollen keinen Konflikt.", "Wir wollen den Konflikt."),
+        ("Russland könnte die Ukraine angreifen.", "Russland greift die Ukraine an."),
+        ("Russland greift die Ukraine nicht an.", "Russland könnte die Ukraine angreifen."),
+    ],
+)
+def test_more_tension_scores_higher(calmer: str, tenser: str) -> None:
+    assert score(calmer) < score(tenser)
+
+
+def test_tension_words_are_named_as_cues() -> None:
+    ((_, cues),) = NLP("Die Spannungen nehmen zu.")._.lagebild_escalation
+    assert [(cue.text, cue.rule) for cue in cues] == [("Spannungen", "tension:*spannung")]
+
+
+def test_tension_weights_stay_in_the_units_of_intensities() -> None:
+    assert load_tension("de")
+    for row in read_table("de/tension.tsv", ("pattern", "weight")):
+        assert 0 < abs(float(row["weight"])) <= 10, row
