@@ -59,8 +59,11 @@ class Report:
 
 
 class _Run:
-    def __init__(self, writer: Writer, quarantine: Quarantine, settings: Settings) -> None:
+    def __init__(
+        self, writer: Writer, quarantine: Quarantine, store: Path, settings: Settings
+    ) -> None:
         self._writer = writer
+        self._store = store
         self._quarantine = quarantine
         self._settings = settings
         self._seen: dict[str, str] = {}
@@ -70,7 +73,7 @@ class _Run:
         """Yield what has to be analysed; the rest is counted and set aside on the way."""
         for path in paths:
             try:
-                for file in find_files(path):
+                for file in find_files(path, leave_out=self._store):
                     yield from self._file(file)
             except MissingPathError as error:
                 self.report.missing.append(str(error))
@@ -140,7 +143,7 @@ def run_batch(
     """
     with open_writer(store, settings, methodology) as writer:
         quarantine = Quarantine(store / "quarantine", settings.quarantine_bytes)
-        this = _Run(writer, quarantine, settings)
+        this = _Run(writer, quarantine, store, settings)
         results = run(analyse, this.pending(paths), settings.workers, settings.single_process_below)
         while batch := _take(results, settings.batch_documents, on_document):
             this.write(batch)

@@ -27,6 +27,8 @@ def run(
     read is set aside with its reason (see `status`), and the run goes on.
 
     Exit codes: 0 all read, 3 some input set aside or missing, 1 no document at all.
+
+    Example: python -m pipeline run seeds --store data/store
     """
     with command() as settings:
         from pipeline.methodology import methodology  # noqa: PLC0415  loads spaCy

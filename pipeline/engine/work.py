@@ -26,8 +26,9 @@ def annotator(language: str) -> Annotator:
 def analyse(found: Found) -> Annotated | Rejected:
     """Analyse a document; an error in the analysis costs this document and no other."""
     document = found.document
+    loaded = annotator(document.language)  # an error here concerns all documents: it ends the run
     try:
-        return annotator(document.language).annotate(document)
+        return loaded.annotate(document)
     except Exception as error:  # noqa: BLE001  logged and reported, whatever it is
         structlog.get_logger().exception("analysis_failed", doc_id=document.doc_id, path=found.path)
         detail = f"{type(error).__name__} in document {document.doc_id}"

@@ -14,11 +14,15 @@ class MissingPathError(FileNotFoundError):
     """A path that was named does not exist."""
 
 
-def find_files(path: Path) -> Iterator[Path]:
+def find_files(path: Path, leave_out: Path | None = None) -> Iterator[Path]:
     """Yield ``path`` itself when it is a file, else all files below it, sorted by name.
 
     Below a folder, hidden files and folders, symbolic links and descriptions of the folder
     (README.md, LICENSE) are passed over. A file that is named is always taken.
+
+    Args:
+        path: File or folder.
+        leave_out: A folder that is not walked: the store, should it lie below ``path``.
 
     Raises:
         MissingPathError: When there is nothing at ``path``.
@@ -26,18 +30,20 @@ def find_files(path: Path) -> Iterator[Path]:
     if path.is_file():
         yield path
     elif path.is_dir():
-        yield from _below(path)
+        yield from _below(path, leave_out.resolve() if leave_out else None)
     else:
         raise MissingPathError(f"{path}: no such file or folder; check the spelling")
 
 
-def _below(folder: Path) -> Iterator[Path]:
+def _below(folder: Path, leave_out: Path | None) -> Iterator[Path]:
+    if folder.resolve() == leave_out:
+        return
     with os.scandir(folder) as listing:
         entries = sorted(listing, key=lambda entry: entry.name)
     for entry in entries:
         if entry.name.startswith(".") or entry.is_symlink():
             continue
         if entry.is_dir():
-            yield from _below(Path(entry.path))
+            yield from _below(Path(entry.path), leave_out)
         elif entry.is_file() and entry.name.lower() not in _DESCRIPTIONS:
             yield Path(entry.path)
