@@ -25,7 +25,7 @@ def rule(pattern: str, kind: str = "ASSAULT") -> CueRule:
 
 
 def matches(text: str, *rules: CueRule) -> list[tuple[str, list[str]]]:
-    coder = Coder(rules, CLASSES, FORMS, ["Herzangriff"], load_particles("de"))
+    coder = Coder(rules, CLASSES, FORMS, ["Herzangriff"], load_particles("de"), ["ver"])
     found: list[tuple[str, list[str]]] = []
     for clip in clips_of(NLP(text)):
         found += [
@@ -69,6 +69,8 @@ def test_a_word_class_holds_plain_elements_only() -> None:
         ("Ultimatum", "Die Frist des Ultimatums läuft.", ["Ultimatums"]),
         ("*angriff", "Nach den Raketenangriffen floh er.", ["Raketenangriffen"]),
         ("*angriff", "Nach Luft-Angriffen floh er.", ["Luft-Angriffen"]),
+        ("*angriff", "Ein US-Angriff drohte.", ["US-Angriff"]),
+        ("planen", "Die geplante Reise fiel aus.", ["geplante"]),
         ("Friedens*", "Die Friedensgespräche laufen.", ["Friedensgespräche"]),
         ("=in", "In Minsk regnet es.", ["In"]),
         ("<truppen>", "Die US Armee kam.", ["US", "Armee"]),
@@ -87,6 +89,9 @@ def test_an_element_matches_its_words(pattern: str, text: str, words: list[str])
         ("Ultimatum", "Das Ultimatumsende naht."),
         ("*angriff", "Er erlitt einen Herzangriff."),
         ("*angriff", "Er hat angegriffen."),
+        ("*lüge", "Die Flüge fallen aus."),
+        ("*einigung", "Die Pilotenvereinigung klagt."),
+        ("verdächtigen", "Die verdächtigen Personen fliehen."),
         ("ziehen", "Minsk zieht die Soldaten ab."),
         ("abziehen", "Minsk zieht die Soldaten an die Grenze."),
         ("drohen !Abstieg", "Dem Verein droht der Abstieg."),

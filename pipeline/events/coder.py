@@ -55,6 +55,7 @@ class Coder:
         classes: Word classes, as ``patterns.word_classes`` returns them.
         forms: Inflection.
         excluded: Compounds that no head element matches.
+        limits: What may not stand right before the head of a compound.
         particles: First parts of separable verbs; True where one may stand before the clause's end.
 
     Raises:
@@ -68,9 +69,10 @@ class Coder:
         forms: Forms,
         excluded: Iterable[str] = (),
         particles: Mapping[str, bool] | None = None,
+        limits: Iterable[str] = (),
     ) -> None:
         self._forms = forms
-        self._lexicon = Lexicon(forms, excluded)
+        self._lexicon = Lexicon(forms, excluded, limits)
         self._particles = particles or {}
         self._exact: dict[str, list[_Candidate]] = defaultdict(list)
         self._ends: dict[str, list[_Candidate]] = defaultdict(list)
@@ -138,9 +140,9 @@ class Coder:
         return _chosen(found)
 
     def _field(self, clip: Clip, clauses: tuple[Clause, ...], clause: Clause) -> Field:
-        indices = tuple(
-            i for part in _united(clauses, clause) for i in range(part.first, part.last)
-        )
+        parts = tuple(_united(clauses, clause))
+        indices = tuple(i for part in parts for i in range(part.first, part.last))
+        verbs = frozenset(i for part in parts for i in part.verbs)
         words = [i for i in indices if clip.words[i].is_word]
         joined = {}
         for place, p in enumerate(words):
@@ -152,7 +154,7 @@ class Coder:
                     verb = self._reunited(clip.words[i].text, particle)
                     if verb:
                         joined[i] = (verb, p)
-        return Field(clip, indices, joined)
+        return Field(clip, indices, verbs, joined)
 
     def _reunited(self, text: str, particle: str) -> str | None:
         for reading in self._forms.readings(text):

@@ -19,9 +19,8 @@ from functools import cache
 from math import tanh
 
 from pipeline.events.coder import Coder, CueRule
-from pipeline.events.rules import load_classes, load_particles
+from pipeline.events.rules import make_coder
 from pipeline.language import TableError, read_table
-from pipeline.language.forms import load_forms
 from pipeline.model import Status
 
 #: Share of its tension that a statement of each status adds; chosen by us, see the method page.
@@ -60,11 +59,4 @@ def load_tension(language: str = "de") -> Coder:
             raise TableError(f"tension.tsv: {row['pattern']!r}: {error}") from error
         name = row["pattern"].replace(" ", "_")
         rules.append(CueRule(f"tension:{name}", row["pattern"], "TENSION", "", "", weight))
-    excluded = read_table(f"{language}/excluded_compounds.tsv", ("compound",))
-    return Coder(
-        rules,
-        load_classes(language),
-        load_forms(language),
-        [row["compound"] for row in excluded],
-        load_particles(language),
-    )
+    return make_coder(rules, language)

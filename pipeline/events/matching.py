@@ -10,6 +10,9 @@ from pipeline.events.patterns import Sequence as Run
 from pipeline.language import Clip
 from pipeline.language.forms import Forms
 
+#: Letters that the first part of a compound has at least.
+_FIRST_PART = 3
+
 
 @dataclass(frozen=True, slots=True)
 class CueRule:
@@ -37,11 +40,15 @@ class Lexicon:
 
     Args:
         forms: Inflection.
-        excluded: Compounds that no head element matches, in lower case.
+        excluded: Compounds that no head element matches.
+        limits: What may not stand right before the head of a compound.
     """
 
-    def __init__(self, forms: Forms, excluded: Iterable[str] = ()) -> None:
+    def __init__(
+        self, forms: Forms, excluded: Iterable[str] = (), limits: Iterable[str] = ()
+    ) -> None:
         self._forms = forms
+        self._limits = tuple(limits)
         self._excluded = frozenset(
             form.lower() for word in excluded for form in (word, *forms.forms(word))
         )
@@ -57,9 +64,22 @@ class Lexicon:
         """Return base and particle if the element is a separable verb."""
         return self._forms.split(element.value) if element.kind == "lemma" else None
 
-    def compound(self, text: str) -> bool:
-        """Whether head elements may match a word at all."""
-        return text[:1].isupper() and text.lower() not in self._excluded
+    def compound(self, text: str, heads: tuple[str, ...]) -> bool:
+        """Whether a word is one of some heads or a compound with one.
+
+        The first part has at least three letters or a hyphen: "Flüge" is no kind of "Lüge".
+        """
+        lower = text.lower()
+        if not text[:1].isupper() or not lower.endswith(heads) or lower in self._excluded:
+            return False
+        first = min((lower.removesuffix(head) for head in heads if lower.endswith(head)), key=len)
+        if not first or first.endswith("-"):
+            return True
+        return len(first) >= _FIRST_PART and not first.endswith(self._limits)
+
+    def is_verb_only(self, text: str) -> bool:
+        """Whether a form is a verb, never an attribute, wherever it stands as one."""
+        return text[:1].islower() and set(self._forms.kinds(text)) <= set("fipz")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +89,13 @@ class Field:
     Attributes:
         clip: The sentence.
         indices: Of the words, in order.
+        verbs: Indices of the verb forms among them.
         joined: Index of a verb to the separable verb that it is part of and its particle's index.
     """
 
     clip: Clip
     indices: tuple[int, ...]
+    verbs: frozenset[int]
     joined: Mapping[int, tuple[str, int]]
 
 
@@ -86,15 +108,18 @@ class _Test:
         self._lexicon = lexicon
         self._ends = tuple(self.forms) if element.kind == "head" else ()
         self._lower = element.value.lower()
+        self._is_verb = element.kind == "lemma" and lexicon.is_verb_only(element.value)
 
     def __call__(self, field: Field, i: int) -> bool:
         word = field.clip.words[i]
         if self.kind == "lemma":
             if i in field.joined:
                 return field.joined[i][0] == self.value
+            if i not in field.verbs and self._lexicon.is_verb_only(word.text) and self._is_verb:
+                return False
             return word.text in self.forms or (i == 0 and word.lower in self.forms)
         if self.kind == "head":
-            return word.lower.endswith(self._ends) and self._lexicon.compound(word.text)
+            return self._lexicon.compound(word.text, self._ends)
         if self.kind == "prefix":
             return word.text.startswith(self.value) and len(word.text) > len(self.value)
         return word.lower == self._lower

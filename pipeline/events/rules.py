@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 
 from pipeline.events.coder import EXCLUDE, Coder, CueRule
@@ -72,6 +72,24 @@ def _intensity(
     return intensities.get((kind, row["mode"]), default)
 
 
+def make_coder(rules: Iterable[CueRule], language: str = "de") -> Coder:
+    """Build a coder of some rules with the word lists of a language.
+
+    Raises:
+        TableError: When a table is wrong.
+    """
+    excluded = read_table(f"{language}/excluded_compounds.tsv", ("compound",))
+    limits = read_table(f"{language}/compound_limits.tsv", ("prefix",))
+    return Coder(
+        rules,
+        load_classes(language),
+        load_forms(language),
+        [row["compound"] for row in excluded],
+        load_particles(language),
+        [row["prefix"] for row in limits],
+    )
+
+
 @cache
 def load_coder(language: str = "de") -> Coder:
     """Build the coder of a language from its tables.
@@ -79,11 +97,4 @@ def load_coder(language: str = "de") -> Coder:
     Raises:
         TableError: When a table is wrong; the message names file and pattern.
     """
-    excluded = read_table(f"{language}/excluded_compounds.tsv", ("compound",))
-    return Coder(
-        tuple(cue_rules(language)),
-        load_classes(language),
-        load_forms(language),
-        [row["compound"] for row in excluded],
-        load_particles(language),
-    )
+    return make_coder(tuple(cue_rules(language)), language)

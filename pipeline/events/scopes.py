@@ -132,11 +132,7 @@ class Scopes:
         chain = [self._clauses[match.clause], *self.ancestors(self._clauses[match.clause])]
         for below, step in pairwise(chain):
             if step is host:
-                # A noun's complement follows it: "die Absicht, Truppen zu entsenden".
-                noun = (
-                    self._clip.words[decider.anchor].is_title and decider.anchor not in self._verbs
-                )
-                return not noun or below.first - decider.anchor <= _FOLLOWING
+                return not self._is_noun(decider) or self._leads_to(decider.anchor, below.first)
         # Indirect speech without "dass": "Kiew bestreitet, es habe angegriffen".
         top = chain[-1]
         return (
@@ -146,6 +142,20 @@ class Scopes:
             and self._clip.words[host.last - 1].text in {",", ":"}
             and self._is_reported(top)
             and (decider.rule.mode == "denied" or not self.is_perfect(top))
+        )
+
+    def _is_noun(self, decider: Match) -> bool:
+        return self._clip.words[decider.anchor].is_title and decider.anchor not in self._verbs
+
+    def _leads_to(self, noun: int, clause: int) -> bool:
+        """Whether only a noun phrase stands between: "die Absicht der Armee, ... zu entsenden"."""
+        between = range(noun + 1, clause - 1)
+        return len(between) <= _FOLLOWING and all(
+            self._clip.words[i].is_title
+            or self._clip.words[i].lower in self._words["determiner"]
+            or self._clip.words[i].lower.endswith(("e", "em", "en", "er", "es"))
+            for i in between
+            if i not in self._verbs
         )
 
     def is_perfect(self, clause: Clause) -> bool:

@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from functools import cache
 
 from pipeline.events.coder import Coder, CueRule, Match
-from pipeline.events.rules import load_classes, load_particles
+from pipeline.events.rules import make_coder
 from pipeline.events.scopes import Scopes
 from pipeline.language import Clip, read_table
 from pipeline.language.clauses import Clause
-from pipeline.language.forms import Forms, load_forms
+from pipeline.language.forms import Forms
 from pipeline.language.verbs import clause_words
 from pipeline.model import Cue, Status
 
@@ -50,7 +50,7 @@ def load_deciders(language: str = "de") -> Coder:
         for table in _TABLES
         for row in read_table(f"{language}/{table}.tsv", ("pattern", "effect", "scope"))
     ]
-    return Coder(rules, load_classes(language), load_forms(language), (), load_particles(language))
+    return make_coder(rules, language)
 
 
 class StatusReader:

@@ -72,7 +72,10 @@ class Verbs:
             return False
         word, before = words[i].lower, words[i - 1]
         kinds = self._forms.kinds(words[i].text)
-        if word.endswith(("e", "en")) and before.lower in self._definite and "p" not in kinds:
+        near = before.lower in self._definite or (
+            i > 1 and words[i - 2].lower in self._definite and _is_adjective(before)
+        )
+        if word.endswith(("e", "en")) and near and "p" not in kinds:
             return True
         if "i" in kinds or not word.endswith(("te", "ten", "ene", "enen")):
             return False
