@@ -8,7 +8,7 @@ Scopes, several joined by "+" in the tables:
 - ``clause``: all of the clause, save definite nouns that no verb tells ("der Krieg") and what only
   dates or explains ("nach dem Angriff");
 - ``modal``: as ``clause`` if the word is the finite verb; ``future``: if an infinitive stands by;
-  ``subjunctive``: if the clause is no indirect speech;
+  ``subjunctive``: if the sentence holds a condition; ``counterfactual``: or no indirect speech;
 - ``object``: events told with nouns in the same clause;
 - ``light``: nothing; the verb has no weight of its own, nouns tell their event with it;
 - ``complement``: the "dass" or "zu" clauses that hang on the clause, with all that hangs on them.
@@ -28,7 +28,7 @@ from pipeline.language.forms import Forms
 
 _LIGHT = "light"
 _PERFECT = frozenset({"haben", "sein"})
-_FINITE_SCOPES = frozenset({"modal", "future", "subjunctive"})
+_FINITE_SCOPES = frozenset({"modal", "future", "subjunctive", "counterfactual"})
 #: How many words a noun phrase may have before its noun, and how far "following" reaches.
 _PHRASE, _FOLLOWING = 5, 6
 
@@ -96,7 +96,10 @@ class Scopes:
     def _following(self, decider: Match, match: Match) -> bool:
         if not decider.anchor < match.anchor <= decider.anchor + _FOLLOWING:
             return False
-        return not any(i in self._verbs for i in range(decider.anchor + 1, match.anchor + 1))
+        between = range(decider.anchor + 1, match.anchor + 1)
+        governor = self._governor(match.anchor)
+        first = next((i for i in between if self._is_preposition(i)), None)
+        return governor in {None, first} and not any(i in self._verbs for i in between)
 
     def _object(self, decider: Match, match: Match) -> bool:
         noun = match.anchor not in self._verbs and self._clip.words[match.anchor].is_title
@@ -177,9 +180,13 @@ class Scopes:
         if not begin <= target <= begin + _PHRASE or not self._clip.words[target].is_title:
             return False
         between = self._clip.words[begin:target]
-        return not any(
-            i in self._verbs or not self._clip.words[i].is_word for i in range(begin, target)
-        ) and all(not word.is_title or word.lower.endswith(("er", "e", "en")) for word in between)
+        if any(i in self._verbs or not self._clip.words[i].is_word for i in range(begin, target)):
+            return False
+        # "kein Moskauer Angriff", but not "kein Vater der Angriffe".
+        names = [k for k, word in enumerate(between) if word.is_title]
+        return not names or (
+            names == [len(between) - 1] and between[-1].lower.endswith(("er", "e", "en"))
+        )
 
     def _negates_attribute(self, index: int) -> bool:
         """Whether "nicht" belongs to an attribute: "die nicht befestigte Stadt"."""
@@ -204,11 +211,13 @@ class Scopes:
             parts = (part for part in self._clauses if self.same(part.index, clause.index))
             verbs = [i for part in parts for i in part.verbs if i != clause.finite]
             return any("i" in self._forms.kinds(self._clip.words[i].text) for i in verbs)
+        conditional = any(other.kind == "conditional" for other in self._clauses)
         if scope == "subjunctive":
+            return conditional
+        if scope == "counterfactual":
             before = self._clauses[clause.index - 1] if clause.index else None
-            return not (
-                before and before.kind == "main" and clause.kind == "main" and not clause.resumes
-            )
+            reported = before is not None and before.kind == "main" and clause.resumes is None
+            return conditional or (clause.kind == "main" and not reported)
         return True
 
     def _is_told(self, match: Match) -> bool:
@@ -225,11 +234,14 @@ class Scopes:
             and any(self.same(light.clause, match.clause) for light in self._light)
         )
 
+    def _is_preposition(self, index: int) -> bool:
+        return self._clip.words[index].lower in self._words["preposition"]
+
     def _governor(self, noun: int) -> int | None:
         """Return the index of the preposition before a noun phrase, None without one."""
         for k in range(noun - 1, max(-1, noun - 5), -1):
             word = self._clip.words[k]
-            if word.lower in self._words["preposition"]:
+            if self._is_preposition(k):
                 return k
             if k in self._verbs or not word.is_word or word.is_title:
                 return None
@@ -265,7 +277,12 @@ class Scopes:
         return not any(k in self._verbs for k in range(begin, end))
 
     def is_known(self, match: Match) -> bool:
-        """Whether an event is only spoken of: a definite noun that no verb of its own tells."""
+        """Whether an event is only spoken of: "der Krieg" without a verb, "angegriffene"."""
+        attribute = (
+            match.anchor not in self._verbs and self._clip.words[match.anchor].text.islower()
+        )
+        if attribute:
+            return True
         if self._is_told(match):
             return False
         for k in range(match.anchor - 1, max(-1, match.anchor - 4), -1):
