@@ -105,6 +105,15 @@ def test_a_document_without_a_sentence_is_stored(tmp_path: Path) -> None:
     assert Snapshot.open(tmp_path).files("places") == []
 
 
+@pytest.mark.parametrize("name", ["mit Leerzeichen", "für 100 % #1", "a'b"])
+def test_the_folder_may_have_any_name(tmp_path: Path, name: str) -> None:
+    store(tmp_path / name, [annotated("a")])
+    store(tmp_path / name, [annotated("b")])
+    snapshot = Snapshot.open(tmp_path / name)
+    assert snapshot.counts() == dict.fromkeys(SCHEMAS, 2)
+    assert all(Path(file).is_file() for file in snapshot.files("events"))
+
+
 def test_the_same_input_again_changes_no_file(tmp_path: Path) -> None:
     store(tmp_path, [annotated("a"), annotated("b")])
     before = {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*.*") if path.is_file()}

@@ -15,6 +15,28 @@ from pipeline.store.manifest import Manifest, StoreError, read_manifest
 from pipeline.store.schema import SCHEMAS
 
 
+def data_files(delta: DeltaTable, folder: Path) -> list[str]:
+    """Return the paths of a table's files; ``folder`` is the absolute path of the table.
+
+    Tables have no partitions, so that all files lie in the folder itself; what deltalake gives are
+    addresses, in which a space or an umlaut of the folder's name is escaped.
+    """
+    return sorted(str(folder / uri.rpartition("/")[2]) for uri in delta.file_uris())
+
+
+def dataset_of(files: list[str], table: str) -> ds.Dataset:
+    """Return Parquet files of a table as one Arrow dataset, also when there are none.
+
+    Arrow reads the files itself. The dataset that deltalake offers reads through a Python object
+    on Arrow's threads, and one of those may still want the interpreter while it is being shut
+    down, which aborts the process at its very end.
+    """
+    schema = SCHEMAS[table]
+    if not files:
+        return ds.dataset(schema.empty_table())
+    return ds.dataset(files, schema=schema, format="parquet")
+
+
 class Snapshot:
     """One state of the store; open it anew to see a later one.
 
@@ -74,11 +96,10 @@ class Snapshot:
         """Return a table as an Arrow dataset; it has its columns also when it has no rows.
 
         Raises:
-            StoreError: When files of the table are missing or damaged.
+            StoreError: When the log of the table is missing or damaged.
             KeyError: When there is no such table.
         """
-        with self._opened(table) as delta:
-            return delta.to_pyarrow_dataset()
+        return dataset_of(self.files(table), table)
 
     def files(self, table: str) -> list[str]:
         """Return the absolute paths of a table's Parquet files; none when it has no rows.
@@ -88,7 +109,7 @@ class Snapshot:
             KeyError: When there is no such table.
         """
         with self._opened(table) as delta:
-            return sorted(delta.file_uris())
+            return data_files(delta, self.folder.resolve() / table)
 
     def counts(self) -> dict[str, int]:
         """Return the number of rows of each table."""

@@ -18,6 +18,7 @@ from pipeline.store.lock import writer_lock
 from pipeline.store.manifest import Manifest, StoreError, publish, read_manifest
 from pipeline.store.rows import content_hash, tables_of
 from pipeline.store.schema import SCHEMA_VERSION, SCHEMAS
+from pipeline.store.snapshot import data_files, dataset_of
 
 #: How a document compares with what is stored under its identifier.
 State = Literal["new", "changed", "unchanged"]
@@ -104,7 +105,8 @@ class Writer:
 
     def _read_stored(self) -> dict[str, tuple[str, str]]:
         columns = ["doc_id", "content_hash", "methodology"]
-        documents = self._tables["documents"].to_pyarrow_dataset().to_table(columns=columns)
+        files = data_files(self._tables["documents"], self._folder.resolve() / "documents")
+        documents = dataset_of(files, "documents").to_table(columns=columns)
         ids, hashes, versions = (documents[name].to_pylist() for name in columns)
         return dict(zip(ids, zip(hashes, versions, strict=True), strict=True))
 
