@@ -22,6 +22,7 @@ from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
 from pipeline.events.coder import Match
+from pipeline.events.phrases import Phrases, is_declined
 from pipeline.language import Clip
 from pipeline.language.clauses import Clause
 from pipeline.language.forms import Forms
@@ -29,8 +30,8 @@ from pipeline.language.forms import Forms
 _LIGHT = "light"
 _PERFECT = frozenset({"haben", "sein"})
 _FINITE_SCOPES = frozenset({"modal", "future", "subjunctive", "counterfactual"})
-#: How many words a noun phrase may have before its noun, and how far "following" reaches.
-_PHRASE, _FOLLOWING = 5, 6
+#: How many words "following" reaches.
+_FOLLOWING = 6
 
 
 class Scopes:
@@ -55,15 +56,15 @@ class Scopes:
         self._clip, self._clauses, self._forms, self._words = clip, clauses, forms, words
         self._light = tuple(decider for decider in deciders if _LIGHT in decider.rule.context)
         self._verbs = frozenset(i for clause in clauses for i in clause.verbs)
+        self._phrases = Phrases(clip.words, self._verbs, words)
 
     def names(self, decider: Match) -> list[str]:
         """Return the scopes of a decider as it stands in this sentence."""
         scopes = decider.rule.context.split("+")
         attribute = (
             decider.anchor not in self._verbs
-            and not self._clip.words[decider.anchor].is_title
             and not {"object", "complement"}.isdisjoint(scopes)
-            and self._clip.words[decider.anchor].lower.endswith(("e", "em", "en", "er", "es"))
+            and is_declined(self._clip.words[decider.anchor])
             and "a" in self._forms.kinds(self._clip.words[decider.anchor].text)
             and len(decider.words) == 1
         )
@@ -91,14 +92,14 @@ class Scopes:
         )
 
     def _phrase(self, decider: Match, match: Match) -> bool:
-        return any(self._in_phrase(decider, i) for i in match.words)
+        return any(self._phrases.holds(decider, i) for i in match.words)
 
     def _following(self, decider: Match, match: Match) -> bool:
         if not decider.anchor < match.anchor <= decider.anchor + _FOLLOWING:
             return False
         between = range(decider.anchor + 1, match.anchor + 1)
-        governor = self._governor(match.anchor)
-        first = next((i for i in between if self._is_preposition(i)), None)
+        governor = self._phrases.governor(match.anchor)
+        first = next((i for i in between if self._phrases.is_preposition(i)), None)
         return governor in {None, first} and not any(i in self._verbs for i in between)
 
     def _object(self, decider: Match, match: Match) -> bool:
@@ -106,9 +107,11 @@ class Scopes:
         return noun and not self._is_adjunct(match, decider)
 
     def _verb(self, decider: Match, match: Match) -> bool:
-        if self._negates_attribute(decider.anchor) or self._is_severed(decider, match):
+        if self._phrases.negates_attribute(decider.anchor) or self._phrases.is_severed(
+            decider, match
+        ):
             return False
-        return self._is_told(match) or self._in_phrase(decider, match.anchor)
+        return self._is_told(match) or self._phrases.holds(decider, match.anchor)
 
     def _clause(self, decider: Match, match: Match) -> bool:
         known = self.is_known(match) or (
@@ -135,7 +138,9 @@ class Scopes:
         chain = [self._clauses[match.clause], *self.ancestors(self._clauses[match.clause])]
         for below, step in pairwise(chain):
             if step is host:
-                return not self._is_noun(decider) or self._leads_to(decider.anchor, below.first)
+                return not self._is_noun(decider) or self._phrases.leads_to(
+                    decider.anchor, below.first
+                )
         # Indirect speech without "dass": "Kiew bestreitet, es habe angegriffen".
         top = chain[-1]
         return (
@@ -150,17 +155,6 @@ class Scopes:
     def _is_noun(self, decider: Match) -> bool:
         return self._clip.words[decider.anchor].is_title and decider.anchor not in self._verbs
 
-    def _leads_to(self, noun: int, clause: int) -> bool:
-        """Whether only a noun phrase stands between: "die Absicht der Armee, ... zu entsenden"."""
-        between = range(noun + 1, clause - 1)
-        return len(between) <= _FOLLOWING and all(
-            self._clip.words[i].is_title
-            or self._clip.words[i].lower in self._words["determiner"]
-            or self._clip.words[i].lower.endswith(("e", "em", "en", "er", "es"))
-            for i in between
-            if i not in self._verbs
-        )
-
     def is_perfect(self, clause: Clause) -> bool:
         """Whether a clause speaks of the past: "angegriffen zu haben", "hat angegriffen"."""
         words = [self._clip.words[i].lower for i in clause.verbs]
@@ -174,31 +168,6 @@ class Scopes:
         if clause.finite is None:
             return False
         return self._clip.words[clause.finite].lower in self._words["reported"]
-
-    def _in_phrase(self, decider: Match, target: int) -> bool:
-        begin = max(decider.words) + 1 if len(decider.words) > 1 else decider.anchor + 1
-        if not begin <= target <= begin + _PHRASE or not self._clip.words[target].is_title:
-            return False
-        between = self._clip.words[begin:target]
-        if any(i in self._verbs or not self._clip.words[i].is_word for i in range(begin, target)):
-            return False
-        # "kein Moskauer Angriff", but not "kein Vater der Angriffe".
-        names = [k for k, word in enumerate(between) if word.is_title]
-        return not names or (
-            names == [len(between) - 1] and between[-1].lower.endswith(("er", "e", "en"))
-        )
-
-    def _negates_attribute(self, index: int) -> bool:
-        """Whether "nicht" belongs to an attribute: "die nicht befestigte Stadt"."""
-        for k in range(index + 1, min(index + 4, len(self._clip.words) - 1)):
-            word, after = self._clip.words[k], self._clip.words[k + 1]
-            if k in self._verbs or word.is_title or not word.is_word:
-                return False
-            if word.lower in self._words["determiner"] or word.lower in self._words["preposition"]:
-                return False
-            if word.lower.endswith(("e", "en", "er", "es", "em")) and after.is_title:
-                return True
-        return False
 
     def _holds(self, decider: Match, scope: str) -> bool:
         """Whether the condition of a scope holds that speaks of a finite verb."""
@@ -226,7 +195,7 @@ class Scopes:
 
     def _is_light(self, match: Match) -> bool:
         """Whether a noun tells its event by a verb without weight: "Gespräche fanden statt"."""
-        governor = self._governor(match.anchor)
+        governor = self._phrases.governor(match.anchor)
         plain = governor is None or self._clip.words[governor].lower in self._words["light"]
         return (
             match.anchor not in self._verbs
@@ -234,65 +203,26 @@ class Scopes:
             and any(self.same(light.clause, match.clause) for light in self._light)
         )
 
-    def _is_preposition(self, index: int) -> bool:
-        return self._clip.words[index].lower in self._words["preposition"]
-
-    def _governor(self, noun: int) -> int | None:
-        """Return the index of the preposition before a noun phrase, None without one."""
-        for k in range(noun - 1, max(-1, noun - 5), -1):
-            word = self._clip.words[k]
-            if self._is_preposition(k):
-                return k
-            if k in self._verbs or not word.is_word or word.is_title:
-                return None
-        return None
-
     def _is_background(self, match: Match) -> bool:
         """Whether an event only dates or explains another: "nach dem Angriff"."""
-        governor = None if match.anchor in self._verbs else self._governor(match.anchor)
+        governor = None if match.anchor in self._verbs else self._phrases.governor(match.anchor)
         return (
             governor is not None and self._clip.words[governor].lower in self._words["background"]
         )
 
     def _is_adjunct(self, match: Match, decider: Match) -> bool:
         """Whether a noun is no object, but place, time or part: "die Teilnahme an Protesten"."""
-        governor = self._governor(match.anchor)
+        governor = self._phrases.governor(match.anchor)
         if governor is None or governor in decider.words or match.anchor in self._verbs:
             return False
         word = self._clip.words[governor].lower
         return word in self._words["adjunct"] or word in self._words["background"]
 
-    def _is_severed(self, decider: Match, match: Match) -> bool:
-        """Whether the decider stands in a stretch without a verb: "wir nicht", "(nicht ...)"."""
-        nearest = min(match.words, key=lambda i: abs(i - decider.anchor))
-        low, high = sorted((nearest, decider.anchor))
-        marks = [k for k in range(low, high) if not self._clip.words[k].is_word]
-        if not marks:
-            return False
-        begin, end = (marks[-1], high) if nearest < decider.anchor else (low, marks[0])
-        while end < len(self._clip.words) and self._clip.words[end].is_word:
-            end += 1
-        while begin > 0 and self._clip.words[begin].is_word:
-            begin -= 1
-        return not any(k in self._verbs for k in range(begin, end))
-
     def is_known(self, match: Match) -> bool:
         """Whether an event is only spoken of: "der Krieg" without a verb, "angegriffene"."""
-        attribute = (
-            match.anchor not in self._verbs and self._clip.words[match.anchor].text.islower()
-        )
-        if attribute:
+        if match.anchor not in self._verbs and is_declined(self._clip.words[match.anchor]):
             return True
-        if self._is_told(match):
-            return False
-        for k in range(match.anchor - 1, max(-1, match.anchor - 4), -1):
-            word = self._clip.words[k]
-            owner = k == match.anchor - 1 and word.is_title and word.lower.endswith("s")
-            if owner or word.lower in self._words["definite"]:
-                return True
-            if word.is_title or not word.is_word:
-                return False
-        return False
+        return not self._is_told(match) and self._phrases.is_definite(match.anchor)
 
     def ancestors(self, clause: Clause) -> Iterator[Clause]:
         """Yield the clauses that a complement hangs on, the nearest first."""
