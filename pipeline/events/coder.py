@@ -149,7 +149,7 @@ class Coder:
             particle = clip.words[p].lower
             if particle not in self._particles or clip.words[p].is_title:
                 continue
-            if self._particles[particle] or place == len(words) - 1:
+            if self._particles[particle] or _closes(clip, words, place):
                 for i in words[:place]:
                     verb = self._reunited(clip.words[i].text, particle)
                     if verb:
@@ -163,6 +163,12 @@ class Coder:
                 if verb:
                     return verb
         return None
+
+
+def _closes(clip: Clip, words: list[int], place: int) -> bool:
+    """Whether a word ends its clause or stands before a mark: "gibt an, ..."."""
+    following = words[place] + 1
+    return place == len(words) - 1 or not clip.words[following].is_word
 
 
 def _united(clauses: tuple[Clause, ...], clause: Clause) -> Iterator[Clause]:

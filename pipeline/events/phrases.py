@@ -49,6 +49,11 @@ class Phrases:
                 return None
         return None
 
+    def is_attached(self, preposition: int) -> bool:
+        """Whether a preposition joins something known to a noun: "Reaktion auf den Angriff"."""
+        noun = preposition > 0 and self._words[preposition - 1].is_title
+        return noun and self._words[preposition + 1].lower in self._classes["definite"]
+
     def holds(self, decider: Match, target: int) -> bool:
         """Whether a word is the noun of the phrase that begins behind a decider."""
         begin = max(decider.words) + 1 if len(decider.words) > 1 else decider.anchor + 1

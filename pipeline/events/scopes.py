@@ -78,6 +78,9 @@ class Scopes:
         """Whether a decider with a scope decides about an event."""
         inside = self.same(decider.clause, match.clause)
         if scope == "complement":
+            # Who asks to end the war does not ask for the war.
+            if decider.rule.mode != "denied" and self.is_known(match):
+                return False
             return self._hangs(decider, match) or (inside and self._is_zu(match, decider))
         if not inside or match.anchor == decider.anchor or scope == _LIGHT:
             return False
@@ -216,7 +219,11 @@ class Scopes:
         if governor is None or governor in decider.words or match.anchor in self._verbs:
             return False
         word = self._clip.words[governor].lower
-        return word in self._words["adjunct"] or word in self._words["background"]
+        if self._phrases.is_attached(governor):
+            return True
+        kind = self._words["adjunct"].get(word)
+        dative = self._clip.words[governor + 1].lower in self._words["dative"]
+        return word in self._words["background"] or kind == "" or (kind == "dative" and dative)
 
     def is_known(self, match: Match) -> bool:
         """Whether an event is only spoken of: "der Krieg" without a verb, "angegriffene"."""
