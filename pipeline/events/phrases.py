@@ -81,6 +81,8 @@ class Phrases:
 
     def negates_attribute(self, index: int) -> bool:
         """Whether "nicht" belongs to an attribute: "die nicht befestigte Stadt"."""
+        if index and self._words[index - 1].lower in self._classes["definite"]:
+            return True
         for k in range(index + 1, min(index + 4, len(self._words) - 1)):
             word, after = self._words[k], self._words[k + 1]
             if k in self._verbs or word.is_title or not word.is_word:
@@ -104,6 +106,15 @@ class Phrases:
         while begin > 0 and self._words[begin].is_word:
             begin -= 1
         return not any(k in self._verbs for k in range(begin, end))
+
+    def is_genitive(self, noun: int) -> bool:
+        """Whether a definite noun belongs to the noun before it: "Ende des Krieges"."""
+        for k in range(noun - 1, max(0, noun - 4), -1):
+            if self._words[k].lower in self._classes["genitive"]:
+                return self._words[k - 1].is_title
+            if not is_declined(self._words[k]):
+                return False
+        return False
 
     def is_definite(self, noun: int) -> bool:
         """Whether a noun stands for something known: "der Krieg", "Moskaus Angriff"."""

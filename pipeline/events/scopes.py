@@ -107,7 +107,7 @@ class Scopes:
 
     def _object(self, decider: Match, match: Match) -> bool:
         noun = match.anchor not in self._verbs and self._clip.words[match.anchor].is_title
-        return noun and not self._is_adjunct(match, decider)
+        return noun and not self._is_adjunct(match, decider) and not self._is_part(match, decider)
 
     def _verb(self, decider: Match, match: Match) -> bool:
         if self._phrases.negates_attribute(decider.anchor) or self._phrases.is_severed(
@@ -117,9 +117,8 @@ class Scopes:
         return self._is_told(match) or self._phrases.holds(decider, match.anchor)
 
     def _clause(self, decider: Match, match: Match) -> bool:
-        known = self.is_known(match) or (
-            not self._is_told(match) and self._is_adjunct(match, decider)
-        )
+        known = self.is_known(match) or self._is_part(match, decider)
+        known = known or (not self._is_told(match) and self._is_adjunct(match, decider))
         return not known and not self._is_background(match)
 
     def same(self, left: int, right: int) -> bool:
@@ -224,6 +223,11 @@ class Scopes:
         kind = self._words["adjunct"].get(word)
         dative = self._clip.words[governor + 1].lower in self._words["dative"]
         return word in self._words["background"] or kind == "" or (kind == "dative" and dative)
+
+    def _is_part(self, match: Match, decider: Match) -> bool:
+        """Whether it is something of an event that may be: "ein Ende des Krieges"."""
+        genitive = match.anchor not in self._verbs and self._phrases.is_genitive(match.anchor)
+        return genitive and decider.rule.mode == "hypothetical"
 
     def is_known(self, match: Match) -> bool:
         """Whether an event is only spoken of: "der Krieg" without a verb, "angegriffene"."""

@@ -77,7 +77,8 @@ class StatusReader:
         rows = read_table(f"{language}/status_types.tsv", ("type", "effect", "scope", "act"))
         self._types = {row["type"]: row for row in rows}
         self._matches = matches
-        self._scopes = Scopes(clip, clauses, self._deciders, forms, clause_words(language))
+        self._classes = clause_words(language)
+        self._scopes = Scopes(clip, clauses, self._deciders, forms, self._classes)
 
     def status(self, match: Match) -> tuple[Status, tuple[Cue, ...]]:
         """Return the status of an event and what decided it; no cue for a plain assertion."""
@@ -134,6 +135,8 @@ class StatusReader:
             )
             if opener is None:
                 continue
+            if step.introducer in self._classes["question"]:
+                yield Ruling("hypothetical", True, self._cue(opener, "clauses:question"))
             if step.kind == "conditional":
                 yield Ruling("hypothetical", True, self._cue(opener, "clauses:conditional"))
             if step.kind == "infinitive" and not (step is clause and self._scopes.is_known(match)):
