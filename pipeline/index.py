@@ -1,9 +1,9 @@
 """Daily figures: how tension, relief and tone are made from the scores of sentences.
 
-The shape follows the share-based Geopolitical Risk index (Caldara and Iacoviello, 2022, Measuring
-Geopolitical Risk, American Economic Review 112(4)): how much of a day's news is about tension. Where
-theirs counts articles with words, this one adds up the escalation of sentences, each of which can be
-read back to its cues.
+The shape follows the share-based Geopolitical Risk index (Caldara and Iacoviello, 2022,
+Measuring Geopolitical Risk, American Economic Review 112(4)): how much of a day's news is about
+tension. Where theirs counts articles with words, this one adds up the escalation of sentences, each
+of which can be read back to its cues.
 """
 
 from __future__ import annotations

@@ -60,7 +60,7 @@ class Settings(BaseSettings):
     single_process_below: int = Field(default=200, ge=0)
     """Inputs with fewer documents are analysed in one process, since starting more takes longer."""
 
-    batch_documents: int = Field(default=1_000, ge=1)
+    batch_documents: int = Field(default=500, ge=1)
     """Documents that are written to the tables at once; bounds the memory of a run."""
 
     keep_hours: int = Field(default=24, ge=0)

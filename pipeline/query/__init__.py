@@ -16,6 +16,7 @@ from pipeline.query.rows import (
     ToneDay,
     TroopClaim,
 )
+from pipeline.store.manifest import StoreError
 
 __all__ = [
     "CountryFigure",
@@ -30,6 +31,7 @@ __all__ = [
     "Overview",
     "PlacePoint",
     "Query",
+    "StoreError",
     "ToneDay",
     "TroopClaim",
 ]

@@ -7,6 +7,7 @@ sentences that a figure counts.
 from __future__ import annotations
 
 from collections import defaultdict
+from pathlib import Path
 from typing import Any
 
 import duckdb
@@ -56,6 +57,24 @@ class Query:
             else:
                 self._database.execute(f"CREATE TABLE {table} AS SELECT * FROM empty")  # noqa: S608
         self._database.execute(_CONCERNS)
+
+    @classmethod
+    def open(cls, store: str | Path) -> Query:
+        """Open the current snapshot of a store.
+
+        Raises:
+            StoreError: When there is none, or it cannot be read.
+        """
+        return cls(Snapshot.open(store))
+
+    @staticmethod
+    def current(store: str | Path) -> str:
+        """Return the version of the current snapshot of a store, without reading its tables.
+
+        Raises:
+            StoreError: When there is none, or it cannot be read.
+        """
+        return Snapshot.open(store).version
 
     def _rows(self, sql: str, values: list[object]) -> list[Row]:
         cursor = self._database.cursor().execute(sql, values)

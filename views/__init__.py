@@ -1,0 +1,1 @@
+"""The pages of the dashboard: thin, all figures come from ``pipeline.query``."""

@@ -1,0 +1,69 @@
+"""The words of the dashboard, one module a language, and numbers and dates as it writes them."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Final
+
+import streamlit as st
+from babel import Locale
+from babel.dates import format_date
+from babel.numbers import format_decimal
+
+from views.parts.texts import de, en
+
+LANGUAGES: Final = {"de": de.TEXTS, "en": en.TEXTS}
+
+
+def language() -> str:
+    """Return the language that the reader chose, German without a choice."""
+    chosen = str(st.session_state.get("lang") or st.query_params.get("lang") or "de")
+    return chosen if chosen in LANGUAGES else "de"
+
+
+def text(key: str, **values: object) -> str:
+    """Return a text of the dashboard with its values filled in.
+
+    Raises:
+        KeyError: When there is no such text.
+    """
+    return LANGUAGES[language()][key].format(**values)
+
+
+def label(kind: str, name: str) -> str:
+    """Return the name of a coded value ("type", "status" ...), or the value where it has none."""
+    return LANGUAGES[language()].get(f"{kind}.{name}", name)
+
+
+def country(code: str) -> str:
+    """Return the name of a country or organisation by its code."""
+    if not code:
+        return text("world")
+    names = Locale(language()).territories
+    return LANGUAGES[language()].get(f"party.{code}") or names.get(code) or code
+
+
+def number(value: float, digits: int = 0) -> str:
+    """Write a number in the language's way."""
+    pattern = "#,##0" + ("." + "0" * digits if digits else "")
+    return format_decimal(value, format=pattern, locale=language())
+
+
+def day(value: date | None) -> str:
+    """Write a date in the language's way, a dash without one."""
+    return format_date(value, "d MMM y", locale=language()) if value else "–"
+
+
+def interval(low: int | None, high: int | None, *, approximate: bool) -> str:
+    """Write a count: "rund 5.000", "ab 100.000", "bis 8.500", "10.000 bis 99.999"."""
+    if low is None and high is None:
+        return text("count.none")
+    if low is None:
+        body = text("count.max", high=number(high or 0))
+    elif high is None:
+        body = text("count.min", low=number(low))
+    elif low == high:
+        body = number(low)
+    else:
+        body = text("count.range", low=number(low), high=number(high))
+    return text("count.about", count=body) if approximate else body

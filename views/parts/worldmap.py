@@ -1,0 +1,94 @@
+"""The world map: tension by country and the places named. All of it comes from this server."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import sqrt
+from typing import Any
+
+import plotly.graph_objects as go
+
+from pipeline.query import CountryFigure, PlacePoint
+from views.parts.palette import Palette
+from views.parts.texts import country, number, text
+
+GEOJSON = "/app/static/world.geojson"
+_HEIGHT = 470
+_MIN_SIZE, _MAX_SIZE = 7, 26
+
+
+def world_map(
+    countries: Sequence[CountryFigure], points: Sequence[PlacePoint], colours: Palette
+) -> go.Figure:
+    """Return the map; traces carry the country code or the place in ``customdata``."""
+    figure = go.Figure([_areas(countries, colours), _points(points, colours)])
+    figure.update_layout(
+        map={"style": colours.style, "center": {"lat": 44, "lon": 26}, "zoom": 1.9},
+        margin={"l": 0, "r": 0, "t": 0, "b": 0},
+        height=_HEIGHT,
+        paper_bgcolor="rgba(0,0,0,0)",
+        font={"color": colours.text, "family": "sans-serif"},
+        showlegend=False,
+        clickmode="event+select",
+        uirevision="map",
+    )
+    return figure
+
+
+def _areas(countries: Sequence[CountryFigure], colours: Palette) -> Any:
+    top = max((row.tension for row in countries), default=0.0) or 1.0
+    steps = len(colours.scale) - 1
+    return go.Choroplethmap(
+        geojson=GEOJSON,
+        featureidkey="properties.iso",
+        locations=[row.country for row in countries],
+        z=[row.tension for row in countries],
+        zmin=0,
+        zmax=top,
+        colorscale=[[i / steps, colour] for i, colour in enumerate(colours.scale)],
+        marker={"opacity": 0.85, "line": {"width": 0.4, "color": colours.muted}},
+        customdata=[["country", row.country] for row in countries],
+        text=[_hover(row) for row in countries],
+        hovertemplate="%{text}<extra></extra>",
+        colorbar={
+            "title": {"text": text("map.tension"), "side": "right"},
+            "thickness": 8,
+            "len": 0.6,
+            "x": 0.99,
+            "xanchor": "right",
+            "outlinewidth": 0,
+            "bgcolor": "rgba(0,0,0,0)",
+        },
+    )
+
+
+def _hover(row: CountryFigure) -> str:
+    lines = (
+        f"<b>{country(row.country)}</b>",
+        f"{text('column.tension')} {number(row.tension, 1)}",
+        f"{text('column.relief')} {number(row.relief, 1)}",
+        f"{text('column.sentences')} {number(row.sentences)}",
+    )
+    return "<br>".join(lines)
+
+
+def _points(points: Sequence[PlacePoint], colours: Palette) -> Any:
+    top = max((point.mentions for point in points), default=1)
+    return go.Scattermap(
+        lat=[point.lat for point in points],
+        lon=[point.lon for point in points],
+        mode="markers",
+        marker={
+            "size": [
+                _MIN_SIZE + (_MAX_SIZE - _MIN_SIZE) * sqrt(point.mentions / top) for point in points
+            ],
+            "color": colours.point,
+            "opacity": 0.8,
+        },
+        customdata=[["place", point.place_id] for point in points],
+        text=[
+            f"<b>{point.name}</b><br>{text('map.mentions', n=number(point.mentions))}"
+            for point in points
+        ],
+        hovertemplate="%{text}<extra></extra>",
+    )
