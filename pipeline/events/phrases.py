@@ -81,8 +81,9 @@ class Phrases:
 
     def negates_attribute(self, index: int) -> bool:
         """Whether "nicht" belongs to an attribute: "die nicht befestigte Stadt"."""
-        if index and self._words[index - 1].lower in self._classes["definite"]:
-            return True
+        article = index > 0 and self._words[index - 1].lower in self._classes["definite"]
+        if article and (index == 1 or self._words[index - 2].is_word):
+            return True  # Behind a comma it would be a relative pronoun: ", die nicht ...".
         for k in range(index + 1, min(index + 4, len(self._words) - 1)):
             word, after = self._words[k], self._words[k + 1]
             if k in self._verbs or word.is_title or not word.is_word:
