@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated
@@ -15,7 +16,7 @@ from pipeline.cli.console import Exit, command, outcome, say
 from pipeline.engine import analyse, run
 from pipeline.ingest import read_path, read_standard_input
 from pipeline.quarantine import Rejected
-from pipeline.readers import Found, MissingPathError, find_files
+from pipeline.readers import Found, MissingPathError, Notice, find_files
 from pipeline.settings import Settings
 
 
@@ -53,7 +54,7 @@ def annotate(
             else:
                 source.analysed += 1
                 _print(result)
-        raise typer.Exit(source.exit_code())
+        raise typer.Exit(source.end())
 
 
 class _Source:
@@ -63,6 +64,7 @@ class _Source:
         self._names = names
         self._settings = settings
         self._complete = True
+        self._notices: Counter[Notice] = Counter()
         self.analysed = 0
 
     def found(self) -> Iterator[Found]:
@@ -79,8 +81,10 @@ class _Source:
         self._complete = False
         say(f"Error: {rejected}")
 
-    def exit_code(self) -> Exit:
-        """Return how the command ends."""
+    def end(self) -> Exit:
+        """Sum up the remarks on standard error and return how the command ends."""
+        for notice, number in sorted(self._notices.items()):
+            say(f"Note: {number} of {self.analysed} documents: {notice}")
         return outcome(self.analysed, self._complete)
 
     def _documents(self, name: str) -> Iterator[Found]:
@@ -91,9 +95,7 @@ class _Source:
                 if isinstance(item, Rejected):
                     self.reject(item)
                 else:
-                    for notice in item.notices:
-                        where = item.path if item.line is None else f"{item.path}:{item.line}"
-                        say(f"Note: {where}: {notice}")
+                    self._notices.update(item.notices)
                     yield item
 
 

@@ -6,6 +6,7 @@ import logging
 import os
 import sys
 from collections.abc import Callable, Iterator
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from enum import IntEnum
 
@@ -44,6 +45,9 @@ def command() -> Iterator[Settings]:
         # so that the interpreter does not complain about it at its end.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         raise typer.Exit(Exit.OK) from None
+    except BrokenProcessPool as error:
+        say("Error: a worker process was killed, perhaps for want of memory; try --workers 1")
+        raise typer.Exit(Exit.FAILED) from error
     except (StoreError, SettingsError) as error:
         say(f"Error: {error}")
         raise typer.Exit(Exit.FAILED) from error

@@ -65,7 +65,7 @@ def make_document(
         published_given: The publication date as written, "" when there is none.
     """
     title = fields.get("title", "")
-    text = text if text.strip() else title
+    text = text if text.strip() or not title else title
     url = fields.get("url", "")
     published, published_at, notices = _published(published_given)
     document = Document(
