@@ -226,6 +226,17 @@ def test_a_path_that_does_not_exist_is_named(tmp_path: Path) -> None:
         list(find_files(tmp_path / "nirgends"))
 
 
+def test_a_folder_that_cannot_be_opened_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(folder: Path) -> None:
+        raise PermissionError(13, "Permission denied", str(folder))
+
+    monkeypatch.setattr("os.scandir", refuse)
+    with pytest.raises(MissingPathError, match="Permission denied; check that you may read it"):
+        list(find_files(tmp_path))
+
+
 def test_an_unknown_suffix_is_rejected_with_what_helps(tmp_path: Path) -> None:
     path = tmp_path / "article.docx"
     path.write_bytes(b"PK")

@@ -198,6 +198,20 @@ def test_a_first_run_that_dies_leaves_no_snapshot_and_no_rows_for_the_next(
     assert Snapshot.open(tmp_path).counts() == dict.fromkeys(SCHEMAS, 1)
 
 
+def test_a_full_disk_is_an_error_of_the_store_and_leaves_the_snapshot(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store(tmp_path, [annotated("a")])
+
+    def full(*_: object, **__: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("pipeline.store.manifest.write_atomically", full)
+    with pytest.raises(StoreError, match=r"No space left.*the former snapshot is untouched"):
+        store(tmp_path, [annotated("b")])
+    assert column(tmp_path, "documents", "doc_id") == ["a"]
+
+
 def die_before(table: str, monkeypatch: pytest.MonkeyPatch) -> None:
     def dying(target: DeltaTable, rows: pa.Table, mode: Literal["append"]) -> None:
         if Path(target.table_uri).name == table:

@@ -11,7 +11,7 @@ _DESCRIPTIONS = frozenset({"readme.md", "readme.txt", "license", "licence"})
 
 
 class MissingPathError(FileNotFoundError):
-    """A path that was named does not exist."""
+    """A path that was named does not exist, or a folder cannot be opened."""
 
 
 def find_files(path: Path, leave_out: Path | None = None) -> Iterator[Path]:
@@ -25,7 +25,7 @@ def find_files(path: Path, leave_out: Path | None = None) -> Iterator[Path]:
         leave_out: A folder that is not walked: the store, should it lie below ``path``.
 
     Raises:
-        MissingPathError: When there is nothing at ``path``.
+        MissingPathError: When there is nothing at ``path``, or a folder cannot be opened.
     """
     if path.is_file():
         yield path
@@ -38,8 +38,11 @@ def find_files(path: Path, leave_out: Path | None = None) -> Iterator[Path]:
 def _below(folder: Path, leave_out: Path | None) -> Iterator[Path]:
     if folder.resolve() == leave_out:
         return
-    with os.scandir(folder) as listing:
-        entries = sorted(listing, key=lambda entry: entry.name)
+    try:
+        with os.scandir(folder) as listing:
+            entries = sorted(listing, key=lambda entry: entry.name)
+    except OSError as error:
+        raise MissingPathError(f"{folder}: {error.strerror}; check that you may read it") from error
     for entry in entries:
         if entry.name.startswith(".") or entry.is_symlink():
             continue

@@ -139,7 +139,7 @@ def open_writer(store: str | Path, settings: Settings, methodology: str) -> Iter
     with writer_lock(folder):
         try:
             yield Writer(folder, settings, methodology)
-        except (DeltaError, pa.ArrowException) as error:
+        except (DeltaError, pa.ArrowException, OSError) as error:
             raise StoreError(
                 f"{folder} cannot be written ({error}); the former snapshot is untouched"
             ) from error
