@@ -15,7 +15,7 @@ def page() -> None:
     """Draw the page."""
     source = query()
     wanted = filter_bar(source)
-    st.title(text("page.evidence"))
+    st.header(text("page.evidence"))
     filter_state(source, wanted)
     search = st.text_input(text("evidence.search"), key="q", bind="query-params", max_chars=200)
     evidence_list(source, wanted, Figure("all"), (search or "").strip())

@@ -15,7 +15,7 @@ def page() -> None:
     source = query()
     filter_bar(source)
     overview = source.overview()
-    st.title(text("page.method"))
+    st.header(text("page.method"))
     st.subheader(text("method.data"))
     st.text(
         text(

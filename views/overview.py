@@ -6,12 +6,13 @@ import streamlit as st
 
 from pipeline import index
 from pipeline.query import Filter, KeyFigures, Query
+from views.parts.address import keep, restore_one
 from views.parts.charts import event_chart, tension_chart, tone_chart, troop_chart
 from views.parts.data import query
 from views.parts.evidence_list import evidence_list
 from views.parts.filters import filter_bar, filter_state
 from views.parts.palette import palette
-from views.parts.picks import choices, choose, decode, from_click
+from views.parts.picks import choices, choose, decode, from_click, name
 from views.parts.tables import country_table, troop_table
 from views.parts.texts import number, text
 from views.parts.worldmap import world_map
@@ -29,9 +30,9 @@ def _key_figures(figures: KeyFigures) -> None:
         ("tone", "tone", tone, None),
     )
     with st.container(horizontal=True):
-        for name, pick, value, sentences in shown:
-            with st.container(border=True, width=190):
-                st.metric(text(f"figure.{name}"), value, help=text(f"figure.{name}.help"))
+        for figure, pick, value, sentences in shown:
+            with st.container(border=True, width=148):
+                st.metric(text(f"figure.{figure}"), value, help=text(f"figure.{figure}.help"))
                 words = text("evidence.title")
                 if sentences is not None:
                     words = text(f"show.{pick}", n=number(sentences))
@@ -107,15 +108,14 @@ def _events_and_troops(source: Query, wanted: Filter) -> None:
 def _evidence(source: Query, wanted: Filter) -> None:
     st.subheader(text("evidence.title"))
     names = choices(source.event_counts(wanted), source.points(wanted))
-    if st.session_state.get("fig") not in names:
-        st.session_state["fig"] = "all"
+    restore_one("fig", names, "all")
     picked = st.selectbox(
         text("evidence.figure"),
         list(names),
-        format_func=names.__getitem__,
+        format_func=lambda code: name(code, names[code]),
         key="fig",
-        bind="query-params",
     )
+    keep("fig", [] if picked == "all" else [picked])
     evidence_list(source, wanted, decode(picked))
 
 
@@ -123,19 +123,15 @@ def page() -> None:
     """Draw the page."""
     source = query()
     wanted = filter_bar(source)
-    st.title(text("title"))
-    st.text(text("subtitle"))
+    st.header(text("title"), help=text("subtitle"))
     filter_state(source, wanted)
     figures = source.key_figures(wanted)
     if not figures.sentences:
         st.info(text("empty"))
         st.stop()
     _key_figures(figures)
-    left, right = st.columns([3, 2], gap="medium")
-    with left:
-        _where(source, wanted)
-    with right:
-        _series(source, wanted)
+    _where(source, wanted)
+    _series(source, wanted)
     _events_and_troops(source, wanted)
     _evidence(source, wanted)
 

@@ -7,6 +7,7 @@ from datetime import date
 import streamlit as st
 
 from pipeline.query import Filter, Query
+from views.parts.address import keep, restore_list
 from views.parts.texts import LANGUAGES, country, day, number, text
 
 
@@ -31,26 +32,27 @@ def filter_bar(query: Query) -> Filter:
     overview = query.overview()
     first, last = overview.first or date.today(), overview.last or date.today()  # noqa: DTZ011
     st.session_state["_bounds"] = (first, last)
+    countries = query.countries()
+    restore_list("country", countries)
     with st.sidebar:
         st.segmented_control(
             text("language"),
             list(LANGUAGES),
             default="de",
             required=True,
-            format_func=str.upper,
             key="lang",
             bind="query-params",
         )
         chosen = st.multiselect(
             text("filter.countries"),
-            query.countries(),
+            countries,
             format_func=country,
             key="country",
             placeholder=text("filter.countries.all"),
             filter_mode="contains",
             select_all=False,
-            bind="query-params",
         )
+        keep("country", chosen)
         start = st.date_input(
             text("filter.from"),
             value=first,

@@ -26,14 +26,27 @@ def decode(code: str) -> Figure:
 
 
 def choices(events: list[EventCount], points: list[PlacePoint]) -> dict[str, str]:
-    """Return every figure of the page that has evidence, with its name."""
-    found = {encode(Figure(kind)): text(f"pick.{kind}") for kind in _PLAIN}
-    for row in events:
-        named = text("pick.event", type=label("type", row.type), status=label("status", row.status))
-        found[encode(Figure("event", f"{row.type}:{row.status}"))] = named
-    for point in points:
-        found[encode(Figure("place", point.place_id))] = text("pick.place", name=point.name)
+    """Return every figure of the page that has evidence, with the name of its place if any."""
+    found = {encode(Figure(kind)): "" for kind in _PLAIN}
+    found |= {encode(Figure("event", f"{row.type}:{row.status}")): "" for row in events}
+    found |= {encode(Figure("place", point.place_id)): point.name for point in points}
     return found
+
+
+def name(code: str, place: str, lang: str | None = None) -> str:
+    """Return the name of a figure in a language."""
+    figure = decode(code)
+    if figure.kind == "place":
+        return text("pick.place", lang=lang, name=place)
+    if figure.kind == "event":
+        type_, _, status = figure.value.partition(":")
+        return text(
+            "pick.event",
+            lang=lang,
+            type=label("type", type_, lang=lang),
+            status=label("status", status, lang=lang),
+        )
+    return text(f"pick.{figure.kind}", lang=lang)
 
 
 def choose(code: str) -> None:

@@ -21,26 +21,27 @@ def language() -> str:
     return chosen if chosen in LANGUAGES else "de"
 
 
-def text(key: str, **values: object) -> str:
+def text(key: str, *, lang: str | None = None, **values: object) -> str:
     """Return a text of the dashboard with its values filled in.
 
     Raises:
         KeyError: When there is no such text.
     """
-    return LANGUAGES[language()][key].format(**values)
+    return LANGUAGES[lang or language()][key].format(**values)
 
 
-def label(kind: str, name: str) -> str:
+def label(kind: str, name: str, *, lang: str | None = None) -> str:
     """Return the name of a coded value ("type", "status" ...), or the value where it has none."""
-    return LANGUAGES[language()].get(f"{kind}.{name}", name)
+    return LANGUAGES[lang or language()].get(f"{kind}.{name}", name)
 
 
-def country(code: str) -> str:
+def country(code: str, *, lang: str | None = None) -> str:
     """Return the name of a country or organisation by its code."""
     if not code:
-        return text("world")
-    names = Locale(language()).territories
-    return LANGUAGES[language()].get(f"party.{code}") or names.get(code) or code
+        return text("world", lang=lang)
+    chosen = lang or language()
+    names = Locale(chosen).territories
+    return LANGUAGES[chosen].get(f"party.{code}") or names.get(code) or code
 
 
 def number(value: float, digits: int = 0) -> str:
