@@ -73,7 +73,7 @@ def test_more_tension_scores_higher(calmer: str, tenser: str) -> None:
 
 
 def test_tension_words_are_named_as_cues() -> None:
-    ((_, cues),) = NLP("Die Spannungen nehmen zu.")._.lagebild_escalation
+    ((_, cues),) = NLP("Die Spannungen dauern an.")._.lagebild_escalation
     assert [(cue.text, cue.rule) for cue in cues] == [("Spannungen", "tension:*spannung")]
 
 

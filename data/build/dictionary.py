@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from functools import cache
 
@@ -19,12 +20,22 @@ def lemma_of_form() -> dict[str, str]:
     return {_text(form): _text(entries[form]) for form in entries}
 
 
+def _spelled(lemma: str, known: dict[str, str]) -> str:
+    """Return a lemma in today's spelling: simplemma has "beschoss" under "beschiessen"."""
+    today = re.sub(r"(ie|ei|au|äu|eu)ss", r"\1ß", lemma)
+    return today if known.get(today) == today else lemma
+
+
 @cache
 def forms_of_lemma() -> dict[str, tuple[str, ...]]:
     """Return the inverse: lemma to all its forms, sorted."""
     forms: defaultdict[str, set[str]] = defaultdict(set)
-    for form, lemma in lemma_of_form().items():
-        forms[lemma].add(form)
+    known = lemma_of_form()
+    for form, lemma in known.items():
+        forms[_spelled(lemma, known)].add(form)
+        singular = form[:-2]
+        if form.endswith("en") and form != lemma and known.get(singular) == singular:
+            forms[lemma].add(singular)  # "brach" is listed for itself, "brachen" under its verb
     return {lemma: tuple(sorted(found)) for lemma, found in forms.items()}
 
 

@@ -16,8 +16,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from simplemma.strategies.dictionaries.dictionary_factory import DefaultDictionaryFactory
-
+from data.build.dictionary import forms_of_lemma
 from pipeline.events.patterns import lemmas_in
 from pipeline.language.tables import DATA, read_table
 
@@ -38,10 +37,9 @@ class Inflection:
     """Finds or makes the forms of a lemma."""
 
     def __init__(self) -> None:
-        dictionary = DefaultDictionaryFactory(1).get_dictionary("de")
         self._inverse: dict[str, set[str]] = defaultdict(set)
-        for form in dictionary:
-            self._inverse[dictionary[form]].add(form)
+        for lemma, forms in forms_of_lemma().items():
+            self._inverse[lemma].update(forms)
         self._homographs = {row["form"] for row in read_table("de/verb_homographs.tsv", ("form",))}
         self._irregular: dict[str, str] = {}
         for row in read_table("de/verb_participles.tsv", ("lemma", "participle")):

@@ -55,6 +55,8 @@ def _mentions(clip: Clip, published: date | None) -> list[DateMention]:
             index += 1
             continue
         start, end = clip.words[expression.first].start, clip.words[expression.last].end
+        if clip.words[expression.last].text[:4].isdigit() and clip.text.endswith("."):
+            end = min(end, clip.end - 1)  # the stop of "2022." ends the sentence
         resolved = expression.date
         found.append(
             DateMention(

@@ -69,7 +69,8 @@ def _governs(clip: Clip, other: Clause, clause: Clause, forms: Forms) -> bool:
     if clause.parent == other.index:
         return True
     tag = verb - other.first <= 1 and other.index > clause.index
-    return tag or (clause.quoted and not other.quoted)
+    in_front = other.index == clause.index - 1 and not clause.introducer
+    return tag or in_front or (clause.quoted and not other.quoted)
 
 
 def _by_phrase(clip: Clip, clause: Clause, mentions: Sequence[Mention]) -> str | None:

@@ -91,4 +91,6 @@ def location(start: int, end: int, places: Sequence[Place]) -> Place | None:
     ]
     behind = [p for p in located if 0 <= p.start - end <= _REACH]
     front = [p for p in located if 0 <= start - p.end <= _REACH]
+    if len(behind) > 1 and behind[0].reason == "roles:aus":
+        behind = behind[1:]  # "Soldaten aus Frankreich in Litauen" are in the second
     return behind[0] if behind else (front[-1] if front else None)

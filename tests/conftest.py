@@ -1,0 +1,53 @@
+"""What tests share: the analysis, loaded once, and a store made of the demo articles."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from pipeline.annotate import Annotator
+from pipeline.batch import run_batch
+from pipeline.model import Document, Sentence
+from pipeline.query import Query
+from pipeline.settings import Settings
+
+ROOT = Path(__file__).resolve().parents[1]
+#: A Tuesday; relative dates in tests refer to it.
+TUESDAY = date(2022, 1, 18)
+
+Reader = Callable[..., list[Sentence]]
+
+
+@cache
+def annotator() -> Annotator:
+    """Return the whole analysis, built once for all tests of a process."""
+    return Annotator()
+
+
+@pytest.fixture(scope="session")
+def read() -> Reader:
+    """Return a function that analyses a text as if published on a Tuesday."""
+
+    def sentences(text: str, published: date | None = TUESDAY) -> list[Sentence]:
+        document = Document("test", text, published=published)
+        return list(annotator().annotate(document).sentences)
+
+    return sentences
+
+
+@pytest.fixture(scope="session")
+def seed_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a store with the demo articles."""
+    folder = tmp_path_factory.mktemp("seeds") / "store"
+    run_batch([ROOT / "seeds"], folder, Settings(store=folder), annotator().methodology)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def query(seed_store: Path) -> Query:
+    """Return the query layer over the demo articles."""
+    return Query.open(seed_store)

@@ -1,0 +1,128 @@
+"""Every figure equals a count or a sum over the evidence rows that it names."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from pipeline.query import Evidence, Figure, Filter, Query, StoreError
+
+FILTERS = [
+    Filter(),
+    Filter(("UA",)),
+    Filter(("RU", "US")),
+    Filter((), date(2022, 1, 10), date(2022, 1, 20)),
+    Filter(("ML",), date(2022, 2, 1), date(2022, 2, 28)),
+    Filter(("JP",), date(2021, 10, 1), date(2021, 10, 2)),
+]
+each_filter = pytest.mark.parametrize("wanted", FILTERS, ids=str)
+
+
+def keys(found: list[Evidence]) -> set[tuple[str, int]]:
+    return {(row.doc_id, row.sentence) for row in found}
+
+
+@each_filter
+def test_key_figures_are_counts_over_their_sentences(query: Query, wanted: Filter) -> None:
+    figures = query.key_figures(wanted)
+    everything = query.evidence(wanted, Figure("all"))
+    assert figures.sentences == len(everything)
+    assert figures.documents == len({row.doc_id for row in everything})
+    up = query.evidence(wanted, Figure("escalating"))
+    down = query.evidence(wanted, Figure("relaxing"))
+    assert figures.escalating == len(up)
+    assert figures.relaxing == len(down)
+    assert figures.events == sum(len(row.findings) for row in everything)
+    base = len(query.evidence(Filter((), wanted.first, wanted.last), Figure("all")))
+    assert figures.base == base
+    if base:
+        assert figures.tension == pytest.approx(100 * sum(r.escalation for r in up) / base)
+        assert figures.relief == pytest.approx(-100 * sum(r.escalation for r in down) / base)
+    toned = query.evidence(wanted, Figure("tone"))
+    if toned:
+        assert figures.tone == pytest.approx(sum(row.sentiment for row in toned) / len(toned))
+    else:
+        assert figures.tone is None
+
+
+@each_filter
+def test_a_country_on_the_map_equals_the_filter_by_it(query: Query, wanted: Filter) -> None:
+    for row in query.by_country(wanted)[:6]:
+        inside = keys(query.evidence(wanted, Figure("all")))
+        alone = Filter((row.country,), wanted.first, wanted.last)
+        chosen = [
+            e for e in query.evidence(alone, Figure("all")) if (e.doc_id, e.sentence) in inside
+        ]
+        assert row.sentences == len(chosen)
+        assert row.escalating == sum(e.escalation > 0 for e in chosen)
+        base = query.key_figures(wanted).base
+        assert row.tension == pytest.approx(100 * sum(max(0, e.escalation) for e in chosen) / base)
+
+
+@each_filter
+def test_a_point_leads_to_the_sentences_that_name_it(query: Query, wanted: Filter) -> None:
+    for point in query.points(wanted)[:8]:
+        found = query.evidence(wanted, Figure("place", point.place_id))
+        assert point.sentences == len(found)
+        marks = [m for row in found for m in row.marks if m.kind == "place"]
+        assert len(marks) >= point.mentions
+
+
+@each_filter
+def test_event_counts_are_counts_over_findings(query: Query, wanted: Filter) -> None:
+    for row in query.event_counts(wanted):
+        found = query.evidence(wanted, Figure("event", f"{row.type}:{row.status}"))
+        labels = [finding.label for sentence in found for finding in sentence.findings]
+        assert row.events == sum((x[0], x[2]) == (row.type, row.status) for x in labels)
+
+
+@each_filter
+def test_troop_claims_stand_in_their_sentences(query: Query, wanted: Filter) -> None:
+    claims = query.troops(wanted)
+    found = {(r.doc_id, r.sentence): r for r in query.evidence(wanted, Figure("troops"))}
+    assert {(claim.doc_id, claim.sentence) for claim in claims} == set(found)
+    assert len(claims) == query.key_figures(wanted).troops
+    for claim in claims:
+        assert claim.text in found[claim.doc_id, claim.sentence].text
+
+
+@each_filter
+def test_daily_figures_add_up_to_their_day(query: Query, wanted: Filter) -> None:
+    for row in query.by_day(wanted)[:8]:
+        day = Filter((row.country,) if row.country else (), row.day, row.day)
+        figures = query.key_figures(day)
+        assert row.tension == pytest.approx(figures.tension)
+        assert row.relief == pytest.approx(figures.relief)
+        assert (row.escalating, row.relaxing) == (figures.escalating, figures.relaxing)
+
+
+def test_tone_by_day_is_the_mean_of_the_day(query: Query) -> None:
+    for row in query.tone_by_day(Filter())[:10]:
+        found = query.evidence(Filter((), row.day, row.day), Figure("tone"))
+        assert row.sentences == len(found)
+        assert row.tone == pytest.approx(sum(e.sentiment for e in found) / len(found))
+
+
+def test_marks_are_true_to_the_sentence(query: Query) -> None:
+    for row in query.evidence(Filter(), Figure("all")):
+        for mark in row.marks:
+            assert 0 <= mark.start < mark.end <= len(row.text)
+
+
+def test_search_finds_text_and_not_patterns(query: Query) -> None:
+    found = query.evidence(Filter(), Figure("all"), search="KIEW")
+    assert found
+    assert all("kiew" in row.text.lower() for row in found)
+    assert query.evidence_count(Filter(), Figure("all"), search="KIEW") == len(found)
+    assert query.evidence(Filter(), Figure("all"), search="%' OR 1=1 --") == []
+
+
+def test_an_unknown_country_matches_nothing(query: Query) -> None:
+    assert query.key_figures(Filter(("ZZ'; DROP VIEW sentences",))).sentences == 0
+
+
+def test_a_missing_store_is_an_error_that_names_it(tmp_path: Path) -> None:
+    with pytest.raises(StoreError, match=str(tmp_path)):
+        Query.open(tmp_path / "nothing")
