@@ -215,12 +215,13 @@ class Query:
         rows = self._rows(
             "SELECT place_id, any_value(name) AS name, any_value(country) AS country,"  # noqa: S608
             " any_value(kind) AS kind, any_value(lat) AS lat, any_value(lon) AS lon,"
-            " count(*) AS mentions, count(DISTINCT (doc_id, sentence)) AS sentences"
+            " count(*) AS mentions, count(DISTINCT (doc_id, sentence)) AS sentences,"
+            " list_sort(list(DISTINCT text)) AS written"
             f" FROM places WHERE role = 'place' AND lat IS NOT NULL AND {where}"
             " GROUP BY place_id ORDER BY mentions DESC, place_id",
             values,
         )
-        return [PlacePoint(**row) for row in rows]
+        return [PlacePoint(**{**row, "written": tuple(row["written"])}) for row in rows]
 
     def event_counts(self, wanted: Filter) -> list[EventCount]:
         """Return the number of events of each type and status."""

@@ -89,7 +89,10 @@ class ToneDay:
 
 @dataclass(frozen=True, slots=True)
 class PlacePoint:
-    """A location that the text names as such; ``sentences`` name it at least once."""
+    """A location that the text names as such.
+
+    ``sentences`` name it at least once; ``written`` are the forms that stand there, sorted.
+    """
 
     place_id: str
     name: str
@@ -99,6 +102,7 @@ class PlacePoint:
     lon: float
     mentions: int
     sentences: int
+    written: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from html import escape
 from math import sqrt
 from typing import Any
 
@@ -15,6 +16,7 @@ from views.parts.texts import country, number, text
 GEOJSON = "/app/static/world.geojson"
 _HEIGHT = 470
 _MIN_SIZE, _MAX_SIZE = 7, 26
+_MAX_FORMS = 4
 
 
 def world_map(
@@ -86,9 +88,14 @@ def _points(points: Sequence[PlacePoint], colours: Palette) -> Any:
             "opacity": 0.8,
         },
         customdata=[["place", point.place_id] for point in points],
-        text=[
-            f"<b>{point.name}</b><br>{text('map.mentions', n=number(point.mentions))}"
-            for point in points
-        ],
+        text=[_place_hover(point) for point in points],
         hovertemplate="%{text}<extra></extra>",
     )
+
+
+def _place_hover(point: PlacePoint) -> str:
+    lines = [f"<b>{escape(point.name)}</b>", text("map.mentions", n=number(point.mentions))]
+    other = [form for form in point.written if form != point.name][:_MAX_FORMS]
+    if other:
+        lines.append(text("map.written", forms=escape(", ".join(other))))
+    return "<br>".join(lines)

@@ -43,6 +43,7 @@ TEXTS: Final = {
     "map.alt": "Weltkarte: Spannung je Land und genannte Orte",
     "map.tension": "Spannung",
     "map.mentions": "{n} Nennungen",
+    "map.written": "im Text: {forms}",
     "map.table": "Karte als Tabelle",
     "tension.title": "Spannung und Entspannung je Tag",
     "tension.help": "Balken nach oben: Spannung, nach unten: Entspannung. Blasse Balken ruhen auf "

@@ -1,0 +1,147 @@
+"""What a visitor does: look at the map, filter, share the address, ask for the evidence."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Any
+
+import pytest
+from playwright.sync_api import expect
+
+from pipeline.query import Figure, Filter, Query
+from tests.browser.conftest import ARTEFACTS, Visit, Visitor, settle
+
+pytestmark = pytest.mark.browser
+
+#: The day of the article that names the four places.
+DAY = "from=2022-01-18&to=2022-01-18"
+
+HEADINGS = {
+    ("/", "de"): "Lagebild",
+    ("/", "en"): "Lagebild",
+    ("/belege", "de"): "Belege",
+    ("/belege", "en"): "Evidence",
+    ("/methode", "de"): "Methode",
+    ("/methode", "en"): "Method",
+}
+
+
+def map_points(visit: Visit) -> dict[str, str]:
+    """Return place identifiers and hover texts of the points that the map has drawn."""
+    plot = visit.page.locator(".js-plotly-plot").first
+    plot.wait_for()
+    traces: list[dict[str, Any]] = plot.evaluate(
+        "node => node._fullData.map(t => ({type: t.type, data: t.customdata, text: t.text}))"
+    )
+    (points,) = [trace for trace in traces if trace["type"] == "scattermap"]
+    return {data[1]: words for data, words in zip(points["data"], points["text"], strict=True)}
+
+
+def test_the_map_shows_the_places_of_the_article(visitor: Visitor) -> None:
+    visit = visitor.open(f"/?{DAY}")
+    points = map_points(visit)
+    shown = " ".join(points.values())
+    for name in ("Kiew", "Berlin", "Genf", "Weißrussland"):
+        assert name in shown
+    assert "country:BY" in points
+    canvas = visit.page.locator(".js-plotly-plot canvas").first
+    expect(canvas).to_be_visible()
+
+
+def test_governments_are_no_pins(visitor: Visitor) -> None:
+    points = map_points(visitor.open(f"/?{DAY}"))
+    assert "Washington" not in " ".join(points.values())
+
+
+def test_filters_by_country_and_date_narrow_the_page(visitor: Visitor, query: Query) -> None:
+    visit = visitor.open()
+    everything = query.key_figures(Filter())
+    assert f"{everything.documents} von {everything.documents} Artikeln" in visit.main()
+    visit.page.get_by_role("combobox", name="Länder").click()
+    visit.page.keyboard.type("Mali")
+    visit.page.get_by_role("option", name="Mali", exact=True).click()
+    settle(visit.page)
+    figures = query.key_figures(Filter(("ML",)))
+    assert f"{figures.documents} von {everything.documents} Artikeln" in visit.main()
+    assert "country=ML" in visit.page.url
+    narrow = visitor.open("/?country=ML&from=2022-02-01&to=2022-02-10")
+    assert "· Mali · 1 Feb. 2022 bis 10 Feb. 2022" in narrow.main()
+
+
+def test_the_address_means_the_same_after_reload_and_in_a_new_tab(visitor: Visitor) -> None:
+    first = visitor.open("/?country=RU&country=UA&from=2022-01-10&to=2022-01-31&fig=escalating")
+    before = first.main()
+    assert "· Russland, Ukraine · 10 Jan. 2022 bis 31 Jan. 2022" in before
+    first.page.reload()
+    settle(first.page)
+    again = visitor.open(first.page.url)
+    state = re.compile(r"\d+ von \d+ (?:Artikeln.*|Sätzen)")
+    assert len(state.findall(before)) == 2
+    for visit in (first, again):
+        assert state.findall(visit.main()) == state.findall(before)
+        assert "fig=escalating" in visit.page.url
+
+
+def test_a_shared_address_works_in_the_other_language(visitor: Visitor) -> None:
+    visit = visitor.open("/?country=RU&lang=en")
+    assert "· Russia ·" in visit.main()
+    assert "Tension" in visit.main()
+
+
+def test_the_evidence_of_a_figure_is_as_many_sentences_as_it_says(
+    visitor: Visitor, query: Query
+) -> None:
+    visit = visitor.open("/?country=UA&from=2022-01-14&to=2022-01-21")
+    wanted = Filter(("UA",), date(2022, 1, 14), date(2022, 1, 21))
+    expected = query.evidence(wanted, Figure("escalating"))
+    button = visit.page.locator(".st-key-show_escalating button")
+    assert button.inner_text() == f"{len(expected)} Sätze"
+    button.click()
+    settle(visit.page)
+    assert f"{min(20, len(expected))} von {len(expected)} Sätzen" in visit.main()
+    cards = visit.page.locator(".lb-card[data-doc]")
+    assert cards.count() == min(20, len(expected))
+    assert expected[0].text in cards.first.inner_text()
+    assert cards.first.locator("mark.event, mark.tension").count() > 0
+
+
+def test_reset_returns_to_everything(visitor: Visitor) -> None:
+    visit = visitor.open("/?country=ML&from=2022-02-01&to=2022-02-28&fig=troops")
+    visit.page.get_by_role("button", name="Zurücksetzen").click()
+    settle(visit.page)
+    assert "Alle Länder" in visit.main()
+    assert "country=" not in visit.page.url
+    assert "fig=" not in visit.page.url
+
+
+def test_search_shows_only_sentences_with_the_words(visitor: Visitor, query: Query) -> None:
+    visit = visitor.open("/belege?q=Pipeline")
+    expected = query.evidence_count(Filter(), Figure("all"), "Pipeline")
+    assert expected > 0
+    assert f"{expected} von {expected} Sätzen" in visit.main()
+
+
+def test_a_selection_without_sentences_says_so(visitor: Visitor) -> None:
+    visit = visitor.open("/?country=JP&from=2021-11-01&to=2021-11-02")
+    assert "keine Sätze" in visit.main()
+
+
+@pytest.mark.parametrize("path", ["/", "/belege", "/methode"])
+@pytest.mark.parametrize("lang", ["de", "en"])
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 390])
+def test_every_page_draws_in_both_themes_languages_and_widths(
+    visitor: Visitor, path: str, lang: str, dark: bool, width: int
+) -> None:
+    visit = visitor.open(f"{path}?lang={lang}", width=width, dark=dark)
+    visit.page.wait_for_timeout(1200 if path == "/" else 0)
+    ARTEFACTS.mkdir(exist_ok=True)
+    name = f"{path.strip('/') or 'lage'}-{lang}-{'dark' if dark else 'light'}-{width}.png"
+    visit.page.screenshot(path=ARTEFACTS / name)
+    assert visit.page.get_by_test_id("stException").count() == 0
+    overflow = visit.page.evaluate(
+        "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+    )
+    assert overflow <= 0
+    assert HEADINGS[path, lang] in visit.main()
