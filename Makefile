@@ -6,12 +6,13 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: help dashboard run test browser-tests lint format data requirements chromium evaluate benchmark clean
+.PHONY: help dashboard run test lint format data requirements chromium gold clean
 
 help:
 	@echo "make dashboard  install, analyse seeds/ and open the dashboard on http://127.0.0.1:$(PORT)"
 	@echo "make test       install what the tests need and run all of them, in a real browser too"
 	@echo "make lint       ruff, mypy --strict and the import arrows"
+	@echo "make gold       score the analysis on our own labelled sentences"
 	@echo "make data       rebuild what lies compiled in data/ and static/"
 	@echo "make requirements  pin requirements*.txt anew from pyproject.toml"
 
@@ -59,6 +60,7 @@ format: $(VENV)/.dev
 	@$(BIN)/ruff check --fix .
 
 data: $(VENV)/.data
+	@$(BIN)/python -m data.build.person_names
 	@$(BIN)/python -m data.build.gazetteer
 	@$(BIN)/python -m data.build.forms
 	@$(BIN)/python -m data.build.polarity
@@ -69,6 +71,9 @@ requirements: $(VENV)/.data
 			$${group:+--group $$group --constraint requirements.txt} $(UPGRADE) \
 			pyproject.toml --output-file requirements$${group:+-$$group}.txt; \
 	done
+
+gold: $(VENV)/.runtime
+	@$(BIN)/python -m benchmarks.gold
 
 clean:
 	rm -rf $(VENV) data/store tests/artefacts

@@ -135,7 +135,7 @@ def test_every_page_draws_in_both_themes_languages_and_widths(
     visitor: Visitor, path: str, lang: str, dark: bool, width: int
 ) -> None:
     visit = visitor.open(f"{path}?lang={lang}", width=width, dark=dark)
-    visit.page.wait_for_timeout(1200 if path == "/" else 0)
+    visit.page.wait_for_timeout(3000 if path == "/" else 0)
     ARTEFACTS.mkdir(exist_ok=True)
     name = f"{path.strip('/') or 'lage'}-{lang}-{'dark' if dark else 'light'}-{width}.png"
     visit.page.screenshot(path=ARTEFACTS / name)

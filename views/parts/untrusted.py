@@ -27,6 +27,7 @@ _CSS = """
 .lb-meta, .lb-rules {{ color: {muted}; font-size: 0.82rem; }}
 .lb-text {{ font-size: 1rem; line-height: 1.55; margin: 0.25rem 0; }}
 .lb-find {{ font-size: 0.86rem; margin: 0.1rem 0; }}
+.lb-card a {{ color: {link}; }}
 .lb-find b {{ font-weight: 600; }}
 .lb-rules code {{ font-size: 0.76rem; background: none; color: {muted}; padding: 0; }}
 .lb-rules summary {{ cursor: pointer; }}
@@ -115,6 +116,7 @@ def show_cards(found: Sequence[Evidence]) -> None:
         tension=colours.tension,
         relief=colours.relief,
         point=colours.relief,
+        link=colours.relief,
     )
     st.html(css + "".join(card(evidence) for evidence in found))
 

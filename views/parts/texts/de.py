@@ -24,7 +24,7 @@ TEXTS: Final = {
     "figure.tension": "Spannung",
     "figure.relief": "Entspannung",
     "figure.events": "Ereignisse",
-    "figure.troops": "Truppennennungen",
+    "figure.troops": "Truppen",
     "figure.tone": "Ton",
     "figure.tension.help": "Summe der Eskalation über 0 je 100 Sätze des Zeitraums, 0 bis 100.",
     "figure.relief.help": "Summe der Eskalation unter 0 je 100 Sätze des Zeitraums, 0 bis 100.",

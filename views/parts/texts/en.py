@@ -24,7 +24,7 @@ TEXTS: Final = {
     "figure.tension": "Tension",
     "figure.relief": "Relief",
     "figure.events": "Events",
-    "figure.troops": "Troop mentions",
+    "figure.troops": "Troops",
     "figure.tone": "Tone",
     "figure.tension.help": "Sum of escalation above 0 per 100 sentences of the period, 0 to 100.",
     "figure.relief.help": "Sum of escalation below 0 per 100 sentences of the period, 0 to 100.",
