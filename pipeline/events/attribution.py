@@ -30,6 +30,12 @@ def _phrases() -> dict[str, str]:
     return {row["phrase"]: row["side"] for row in rows}
 
 
+@cache
+def _prepositions() -> frozenset[str]:
+    rows = read_table("de/place_prepositions.tsv", ("word",))
+    return frozenset(row["word"] for row in rows)
+
+
 def speaker_of(
     clip: Clip,
     clauses: Sequence[Clause],
@@ -44,7 +50,7 @@ def speaker_of(
         return named
     for other in clauses:
         if other.index != clause.index and _governs(clip, other, clause, forms):
-            found = _subject(clip, other, mentions, forms)
+            found = _subject(clip, clauses, other, mentions, forms)
             if found is not None:
                 return found
     return None
@@ -106,11 +112,19 @@ def _origin_of_figures(clip: Clip, clause: Clause, mentions: Sequence[Mention]) 
     return None
 
 
-def _subject(clip: Clip, clause: Clause, mentions: Sequence[Mention], forms: Forms) -> str | None:
+def _subject(
+    clip: Clip,
+    clauses: Sequence[Clause],
+    clause: Clause,
+    mentions: Sequence[Mention],
+    forms: Forms,
+) -> str | None:
     """Return the subject of a verb of saying: a party, else the words of the noun phrase."""
     inside = [m for m in mentions if clause.first <= m.first < clause.last and m.kind != "location"]
     if inside:
         return inside[0].actor
+    if clause.resumes is not None and clause.resumes < clause.index:
+        return _subject(clip, clauses, clauses[clause.resumes], mentions, forms)
     verb = _speech_verb(clip, clause, forms)
     first = clause.first + 1 if verb is None else verb + 1
     if verb is not None and verb > clause.first + 1:
@@ -120,6 +134,8 @@ def _subject(clip: Clip, clause: Clause, mentions: Sequence[Mention], forms: For
 
 def _as_written(clip: Clip, first: int, last: int) -> str | None:
     """Return the noun phrase that begins at a word: article, attributes and its first noun."""
+    if first >= last or clip.words[first].lower in _prepositions():
+        return None
     stop = None
     for index in range(first, min(last, first + _MAX_NAME)):
         word = clip.words[index]

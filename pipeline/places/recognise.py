@@ -186,7 +186,12 @@ class Recogniser:
             return []
         for town in (word.text[:-2], word.text[:-2] + "en", word.text[:-1]):
             senses = tuple(s for s in self._gazetteer.senses(town) if s.level == 1)
-            senses = tuple(s for s in senses if s.place.kind in {"city", "capital"})
+            senses = tuple(
+                s
+                for s in senses
+                if s.place.kind in {"city", "capital"}
+                and town in {s.place.name_de, s.place.name_en}
+            )
             if senses:
                 found = Found(index, index, word.start, word.end, word.text, "demonym", senses)
                 return [found]
