@@ -139,7 +139,7 @@ def _as_written(clip: Clip, first: int, last: int) -> str | None:
     stop = None
     for index in range(first, min(last, first + _MAX_NAME)):
         word = clip.words[index]
-        if not word.is_word:
+        if not word.is_word or word.lower in _prepositions():
             break
         if word.is_title:
             stop = index
