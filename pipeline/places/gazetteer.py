@@ -31,10 +31,10 @@ class GazetteerPlace:
 
 @dataclass(frozen=True, slots=True)
 class NameSense:
-    """A place that a name may mean; ``level`` 1 to 3: how much context the name needs."""
+    """A place that a name may mean; ``main`` unless the name is only an alternate one."""
 
     place: GazetteerPlace
-    level: int
+    main: bool
 
 
 class Gazetteer:
@@ -44,8 +44,11 @@ class Gazetteer:
         names = pq.read_table(folder / "names.parquet", memory_map=True)
         self._table: pa.Table = pq.read_table(folder / "places.parquet", memory_map=True)
         self._places: list[int] = names["place"].to_pylist()
-        self._levels: list[int] = names["level"].to_pylist()
+        self._main: list[bool] = names["main"].to_pylist()
+        self._demonym: list[bool] = names["demonym"].to_pylist()
+        self._prior: list[int] = names["prior"].to_pylist()
         self._rows: dict[str, tuple[int, int]] = {}
+        self._longest: dict[str, int] = {}
         self._cache: dict[int, GazetteerPlace] = {}
         last, first = "", 0
         for index, name in enumerate(names["name"].to_pylist()):
@@ -54,18 +57,41 @@ class Gazetteer:
                     self._rows[last] = (first, index)
                 last, first = name, index
         self._rows[last] = (first, len(self._places))
+        for name in self._rows:
+            if " " in name:
+                head, words = name.split(" ", 1)[0], name.count(" ") + 1 + 2 * name.count("(")
+                self._longest[head] = max(self._longest.get(head, 1), words)
 
-    def __contains__(self, name: str) -> bool:
+    def __contains__(self, name: object) -> bool:
         """Whether any place has this name, spelled so."""
         return name in self._rows
 
+    def longest(self, first_word: str) -> int:
+        """Return how many words the longest name that begins so has; 1 where none has more."""
+        return self._longest.get(first_word, 1)
+
     def senses(self, name: str) -> tuple[NameSense, ...]:
         """Return all places that have a name, in the order of the gazetteer."""
-        first, last = self._rows.get(name, (0, 0))
+        first, last = self._name_rows(name)
         return tuple(
-            NameSense(self._place(self._places[row]), self._levels[row])
-            for row in range(first, last)
+            NameSense(self._place(self._places[row]), self._main[row]) for row in range(first, last)
         )
+
+    def _name_rows(self, name: str) -> tuple[int, int]:
+        """Return the rows of a name; those of a demonym count only where there is no other."""
+        first, last = self._rows.get(name, (0, 0))
+        middle = next((row for row in range(first, last) if self._demonym[row]), last)
+        return (first, middle) if middle > first else (first, last)
+
+    def is_demonym(self, name: str) -> bool:
+        """Whether a name is only the demonym of a town ("Kiewer"), not itself a place."""
+        first, last = self._rows.get(name, (0, 0))
+        return first < last and all(self._demonym[first:last])
+
+    def prior(self, name: str) -> float:
+        """Return the log odds that a name is a place, before its context is seen."""
+        first, last = self._name_rows(name)
+        return self._prior[first] / 100 if first < last else float("-inf")
 
     def by_id(self, place_id: str) -> GazetteerPlace:
         """Return a place by its identifier.
@@ -74,11 +100,6 @@ class Gazetteer:
             KeyError: When there is none.
         """
         return self._place(self._index[place_id])
-
-    @cached_property
-    def multiword_heads(self) -> frozenset[str]:
-        """The first words of all names of more than one word."""
-        return frozenset(name.split(" ", 1)[0] for name in self._rows if " " in name)
 
     @cached_property
     def _index(self) -> dict[str, int]:

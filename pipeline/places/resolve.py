@@ -36,14 +36,15 @@ class Resolved:
     confidence: float
 
 
-def score(place: GazetteerPlace, name: str, countries: frozenset[str]) -> float:
+def score(sense: NameSense, countries: frozenset[str]) -> float:
     """Return the score of a candidate; ``countries`` are those that the document names."""
+    place = sense.place
     prior = _FIXED_PRIOR.get(place.kind)
     total = math.log10(place.population + 1) if prior is None else prior
     total += _CAPITAL_BONUS if place.kind == "capital" else 0.0
     total += _COUNTRY_BONUS if place.country in countries else 0.0
     total += _HOME_BONUS if place.country in _HOME else 0.0
-    return total + (_MAIN_BONUS if name.startswith((place.name_de, place.name_en)) else 0.0)
+    return total + (_MAIN_BONUS if sense.main else 0.0)
 
 
 def countries_named(found: Iterable[Found]) -> frozenset[str]:
@@ -56,9 +57,9 @@ def countries_named(found: Iterable[Found]) -> frozenset[str]:
     )
 
 
-def resolve(name: str, senses: tuple[NameSense, ...], countries: frozenset[str]) -> Resolved:
+def resolve(senses: tuple[NameSense, ...], countries: frozenset[str]) -> Resolved:
     """Choose among the senses of a name; ties go to the first in the gazetteer."""
-    scores = [score(sense.place, name, countries) for sense in senses]
+    scores = [score(sense, countries) for sense in senses]
     best = max(range(len(scores)), key=scores.__getitem__)
     weights = [math.exp(value - scores[best]) for value in scores]
     return Resolved(senses[best].place, round(1.0 / sum(weights), 3))

@@ -103,6 +103,8 @@ class RoleDecider:
             if word.lower in _ARTICLES:
                 article = word.lower
             elif word.is_title or not word.is_word:
+                if self._is_part_of_name(word, position, found, place):
+                    return Role("place", "roles:part_of_name")
                 return self._dependent(word, found, article, governs=governs)
             elif not (
                 word.lower.endswith(("e", "en", "er", "em", "es"))
@@ -110,6 +112,17 @@ class RoleDecider:
             ):
                 break
         return self._bare(governs=governs)
+
+    def _is_part_of_name(
+        self, word: Word, position: int, found: Found, place: GazetteerPlace
+    ) -> bool:
+        """Whether a capital stands directly behind a noun that it locates (Universität Kiew)."""
+        return (
+            place.kind == "capital"
+            and position == found.first - 1
+            and word.is_title
+            and not found.text.endswith("s")
+        )
 
     def _joined(self, position: int, word: Word) -> Role | None:
         """Return the role of the toponym before in "in Berlin und Paris"."""
