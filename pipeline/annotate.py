@@ -34,11 +34,12 @@ class Annotator:
         methodology: Version of rules and tables, written into every record.
     """
 
-    def __init__(self, language: str = "de") -> None:
-        self.methodology = methodology(language)
+    def __init__(self, language: str = "de", ner_model: str | None = None) -> None:
+        self.methodology = methodology(language, ner_model)
         self._nlp = blank(language)
         for room in ROOMS:
-            self._nlp.add_pipe(room)
+            given = {"ner_model": ner_model} if room == "lagebild_places" else {}
+            self._nlp.add_pipe(room, config=given)
 
     def annotate(self, document: Document) -> Annotated:
         """Analyse one document.

@@ -16,6 +16,7 @@ from pipeline.language import DATA
 VERSION = "1"
 
 _ROOMS = ("language", "places", "events", "troops", "dates")
+_FOLDERS = frozenset({"places", "models/toponyms"})
 _MODULES = ("annotate.py", "dates.py", "model.py", "numerals.py", "sentiment.py", "troops.py")
 
 
@@ -24,15 +25,16 @@ def _files(language: str) -> list[Path]:
     code = [package / module for module in _MODULES]
     for room in _ROOMS:
         code.extend((package / room).rglob("*.py"))
-    tables = [path for folder in (language, "places") for path in (DATA / folder).rglob("*")]
+    tables = [path for folder in _FOLDERS | {language} for path in (DATA / folder).rglob("*")]
     return sorted(path for path in {*code, *tables} if path.is_file())
 
 
 @cache
-def methodology(language: str = "de") -> str:
+def methodology(language: str = "de", ner_model: str | None = None) -> str:
     """Return the version for a language, for example ``1.9f2ab04c7d``.
 
-    The digest covers names and content of the analysis code and of the tables of the language.
+    The digest covers names and content of the analysis code and of the tables of the language; the
+    name of an entity recogniser that has a say in the result follows behind a plus sign.
     """
     digest = hashlib.sha256()
     root = DATA.parent
@@ -40,4 +42,5 @@ def methodology(language: str = "de") -> str:
         digest.update(str(path.relative_to(root)).encode())
         digest.update(b"\0")
         digest.update(path.read_bytes())
-    return f"{VERSION}.{digest.hexdigest()[:10]}"
+    advice = f"+{Path(ner_model).name}" if ner_model else ""
+    return f"{VERSION}.{digest.hexdigest()[:10]}{advice}"

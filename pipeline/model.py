@@ -74,6 +74,8 @@ class Place(Span):
         kind: "country", "city", "region", "sea", "seat" and others that the gazetteer lists.
         confidence: 0 to 1.
         reason: The rule that decided the role, ``roles:entry``.
+        disputed: Key of the disputed area that the place lies in (``data/places/disputed.tsv``),
+            "" where its belonging is not disputed.
     """
 
     form: PlaceForm
@@ -86,6 +88,7 @@ class Place(Span):
     role: PlaceRole
     confidence: float
     reason: str = ""
+    disputed: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,6 +39,10 @@ class Settings(BaseSettings):
     language: str = "de"
     """ISO 639-1 code of the articles; there must be a module for it in ``pipeline/language/``."""
 
+    ner_model: str | None = None
+    """A spaCy model with named entities, by name or folder, that is asked about doubtful place
+    names (``de_core_news_lg``, ``data/models/de_lagebild_sm``). None asks no model."""
+
     max_chars: int = Field(default=1_000_000, ge=1, le=1_000_000)
     """Longest text in characters; spaCy takes no more than 1,000,000."""
 

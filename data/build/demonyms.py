@@ -4,15 +4,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from data.build.names import log_probability
+from pipeline.language import read_table
 
 #: Rarer forms than this (log share of running text) are not taken up: nothing in German text shows
 #: that they are used, and each is one more word that may be a surname.
 _RAREST_USED = -17.5
 
 
+@cache
+def _irregular() -> dict[str, list[str]]:
+    rows = read_table("de/place_demonyms.tsv", ("town", "forms"))
+    return {row["town"]: row["forms"].split("|") for row in rows}
+
+
 def _candidates(town: str) -> Iterator[str]:
+    if town.endswith("stadt"):
+        yield town[:-5] + "städter"  # Darmstadt
     if town.endswith("en"):
         yield town[:-2] + "ner"  # München, Dresden
         yield town[:-2] + "er"  # Bremen, Göttingen
@@ -29,7 +39,10 @@ def _candidates(town: str) -> Iterator[str]:
 
 
 def town_demonyms(town: str) -> Iterator[str]:
-    """Yield the forms in -er that are in use for a town's German name, the likeliest first."""
+    """Yield the forms in use for a town's German name: those in -er, and irregular ones."""
+    if town in _irregular():
+        yield from _irregular()[town]
+        return
     base = re.sub(r" \(.*\)| (?:an|am|im|in|bei|ob|auf|vor) .*|^Bad |^Sankt |/.*", "", town)
     saint = town.startswith(("Sankt ", "St. "))
     if " " in base and not saint:

@@ -22,69 +22,16 @@ import pyarrow.parquet as pq
 from babel import Locale
 
 from data.build.demonyms import town_demonyms
+from data.build.disputed import country_by_policy, disputed_area
 from data.build.names import Bearer, is_ambiguous, name_features
 from data.build.person_names import first_names
 from pipeline.language import DATA, read_table
+from pipeline.places.resolve import country_group
 
 #: From here on all usable alternate names are taken, not only the main one.
 ALTERNATES_FROM = 30_000
 #: The same where names come from another script, so that German spellings are alternate ones.
 TRANSCRIBED_FROM = 2_000
-TRANSCRIBED = frozenset(
-    [
-        "UA",
-        "RU",
-        "BY",
-        "MD",
-        "GE",
-        "AM",
-        "AZ",
-        "KZ",
-        "KG",
-        "TJ",
-        "TM",
-        "UZ",
-        "RS",
-        "ME",
-        "XK",
-        "BA",
-        "MK",
-        "BG",
-        "GR",
-        "CY",
-        "SY",
-        "IQ",
-        "IR",
-        "AF",
-        "PK",
-        "IL",
-        "PS",
-        "LB",
-        "JO",
-        "SA",
-        "YE",
-        "OM",
-        "AE",
-        "QA",
-        "BH",
-        "KW",
-        "EG",
-        "LY",
-        "TN",
-        "DZ",
-        "MA",
-        "SD",
-        "TD",
-        "CN",
-        "TW",
-        "KP",
-        "KR",
-        "JP",
-        "MN",
-        "IN",
-        "MM",
-    ]
-)
 #: From here on a town has demonyms; towns where German is spoken, and others.
 DEMONYMS_FROM = {"DE": 3_000, "AT": 3_000, "CH": 3_000}
 DEMONYMS_ELSEWHERE_FROM = 50_000
@@ -112,6 +59,7 @@ class Entry:
     names: dict[str, bool] = field(default_factory=dict)
     demonyms: tuple[str, ...] = ()
     reviewed: frozenset[str] = frozenset()
+    disputed: str = ""
 
 
 def _split(cell: str) -> list[str]:
@@ -166,6 +114,9 @@ def _cities() -> Iterator[Entry]:
             capitals.discard((country, canonical))
         _name_city(entry, german, city["alternatenames"])
         yield entry
+    missing = sorted(exonyms.keys() - taken)
+    if missing:
+        raise SystemExit(f"place_exonyms.tsv: GeoNames has no such names: {missing}")
     if capitals:
         print("capitals without a city:", sorted(capitals))
 
@@ -175,7 +126,7 @@ def _name_city(entry: Entry, german: list[str], alternates: list[str]) -> None:
     own = [*german, entry.name_en]
     entry.reviewed = frozenset(own if entry.kind == "capital" else german)
     entry.names.update(dict.fromkeys(own, True))
-    transcribed = entry.country in TRANSCRIBED
+    transcribed = entry.country in country_group("transcribed")
     if entry.population >= (TRANSCRIBED_FROM if transcribed else ALTERNATES_FROM):
         for name in map(_normal, alternates):
             if _usable(name):
@@ -259,8 +210,12 @@ def _us_states() -> Iterator[Entry]:
 
 
 def entries() -> list[Entry]:
-    """Return all places with their names."""
-    return [*_countries(), *_tables(), *_us_states(), *_cities()]
+    """Return all places with their names, countries after the boundary policy."""
+    found = [*_countries(), *_tables(), *_us_states(), *_cities()]
+    for entry in found:
+        entry.country = country_by_policy(entry.country, entry.lat, entry.lon)
+        entry.disputed = disputed_area(entry.country, entry.lat, entry.lon)
+    return found
 
 
 def bearers(places: Iterable[Entry]) -> dict[tuple[str, str], list[tuple[int, Bearer]]]:
@@ -310,6 +265,7 @@ def _places_table(places: list[Entry]) -> pa.Table:
             "lon": pa.array([e.lon for e in places], pa.float32()),
             "kind": pa.array([e.kind for e in places]).dictionary_encode(),
             "population": pa.array([e.population for e in places], pa.int32()),
+            "disputed": pa.array([e.disputed for e in places]).dictionary_encode(),
         }
     )
 

@@ -17,9 +17,9 @@ import srsly
 
 from data.build.dictionary import is_common_word, lemma_of_form
 from data.build.person_names import first_names, last_names
+from pipeline.places.resolve import country_group
 
 _RAREST = -21.0
-_HOME = frozenset({"DE", "AT", "CH"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ def name_features(name: str, form: str, bearers: Iterable[Bearer]) -> dict[str, 
         f"form={form}": 1.0,
         "main_size": _size(p.population for p in places if p.main),
         "any_size": _size(p.population for p in places),
-        "home_size": _size(p.population for p in places if p.country in _HOME),
+        "home_size": _size(p.population for p in places if p.country in country_group("home")),
         f"words={min(name.count(' ') + 1, 3)}": 1.0,
     }
     if not any(p.main for p in places):

@@ -20,14 +20,15 @@ import srsly
 from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.training import Example, biluo_tags_to_spans, iob_to_biluo, offsets_to_biluo_tags
-from spacy.util import compounding, minibatch
 from spacy.vectors import Vectors
+from thinc.api import Config, fix_random_seed
 
 from data.build.corpora import Marked, Tagged, bio, conllu, held_out, marked, word_tag
 
 _BITS = 16
 _WORDS = 150_000
 _SEED = 20
+_BATCH = 12
 _TOK2VEC = """
 [model]
 @architectures = "spacy.Tok2Vec.v2"
@@ -69,8 +70,6 @@ def add_clusters(nlp: Language) -> None:
 
 
 def _tok2vec() -> dict[str, object]:
-    from thinc.api import Config  # noqa: PLC0415
-
     return dict(Config().from_str(_TOK2VEC)["model"])
 
 
@@ -120,11 +119,11 @@ def train(nlp: Language, pipe: str, examples: list[Example], epochs: int) -> Non
     with nlp.select_pipes(enable=pipe):
         optimizer = nlp.initialize(lambda: examples)
         optimizer.learn_rate = 0.002
-        sizes = compounding(100.0, 800.0, 1.001)
         for epoch in range(epochs):
             rng.shuffle(examples)
             losses: dict[str, float] = {}
-            for batch in minibatch(examples, size=(max(int(s) // 16, 8) for s in sizes)):
+            for first in range(0, len(examples), _BATCH):
+                batch = examples[first : first + _BATCH]
                 nlp.update(batch, sgd=optimizer, drop=0.25, losses=losses)
             optimizer.learn_rate *= 0.85
             print(pipe, "epoch", epoch + 1, {k: round(v) for k, v in losses.items()}, flush=True)
@@ -143,7 +142,7 @@ def _kept(path: Path) -> list[Marked]:
 
 def build(corpora: Path, out: Path) -> Language:
     """Train tagger and recogniser and write the model."""
-    spacy.util.fix_random_seed(_SEED)
+    fix_random_seed(_SEED)
     nlp = _model("tagger")
     tagged = [
         *word_tag(corpora / "train/gsd_train_pos_only.txt.gz"),

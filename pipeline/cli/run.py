@@ -37,7 +37,9 @@ def run(
         used = settings.model_copy(update=given)
         target = store or settings.store
         with progress() as advance:
-            report = run_batch(paths, target, used, methodology(used.language), advance)
+            report = run_batch(
+                paths, target, used, methodology(used.language, used.ner_model), advance
+            )
         _tell(report, target)
         raise typer.Exit(outcome(report.documents, report.complete))
 

@@ -28,14 +28,16 @@ def status(
     """
     with command() as settings:
         folder = store or settings.store
-        facts = _facts(Snapshot.open(folder), folder, settings.language)
+        facts = _facts(Snapshot.open(folder), folder, settings.language, settings.ner_model)
         if as_json:
             typer.echo(orjson.dumps(facts, option=orjson.OPT_INDENT_2))
         else:
             _tell(facts)
 
 
-def _facts(snapshot: Snapshot, folder: Path, language: str) -> dict[str, Any]:
+def _facts(
+    snapshot: Snapshot, folder: Path, language: str, ner_model: str | None
+) -> dict[str, Any]:
     from pipeline.methodology import methodology  # noqa: PLC0415  loads spaCy
 
     published = snapshot.dataset("documents").to_table(columns=["published"])["published"]
@@ -46,7 +48,7 @@ def _facts(snapshot: Snapshot, folder: Path, language: str) -> dict[str, Any]:
         "created": snapshot.created.isoformat(timespec="seconds"),
         "age_seconds": round(snapshot.age_seconds),
         "methodology": snapshot.methodology,
-        "methodology_now": methodology(language),
+        "methodology_now": methodology(language, ner_model),
         "first_date": span["min"],
         "last_date": span["max"],
         "undated": published.null_count,

@@ -10,6 +10,7 @@ import structlog
 from pipeline.model import Annotated
 from pipeline.quarantine import Reason, Rejected
 from pipeline.readers import Found
+from pipeline.settings import load
 
 if TYPE_CHECKING:
     from pipeline.annotate import Annotator
@@ -20,7 +21,7 @@ def annotator(language: str) -> Annotator:
     """Return the annotator of a language, loaded once a process."""
     from pipeline.annotate import Annotator  # noqa: PLC0415  loads spaCy and all tables
 
-    return Annotator(language)
+    return Annotator(language, load().ner_model)
 
 
 def analyse(found: Found) -> Annotated | Rejected:

@@ -36,6 +36,8 @@ def spelled(text: str, names: Names) -> tuple[str, bool] | None:
     """Look a name up as written, without the ending of a genitive, or written in capitals."""
     if text in names:
         return text, False
+    if text.endswith(("des", "tes")) and text[:-2] in names:  # Saarlandes, Ostgebietes
+        return text[:-2], True
     if text.endswith(_GENITIVE):
         stem = text[:-1].rstrip("'’")
         if stem in names and text not in first_names():  # Nils is no genitive of Nil

@@ -7,6 +7,7 @@ from spacy.tokens import Doc, Span
 
 from pipeline.language import Clip, clips_of
 from pipeline.model import Place
+from pipeline.places.advice import EntityAdvice
 from pipeline.places.gazetteer import Gazetteer, load
 from pipeline.places.recognise import Found, Recogniser
 from pipeline.places.resolve import Resolved, countries_named, resolve
@@ -18,8 +19,8 @@ Doc.set_extension("lagebild_places", default=(), force=True)
 class PlaceFinder:
     """Sets ``doc._.lagebild_places``, a tuple of ``Place`` a sentence, and a span group."""
 
-    def __init__(self, gazetteer: Gazetteer) -> None:
-        self._recogniser = Recogniser(gazetteer)
+    def __init__(self, gazetteer: Gazetteer, advice: EntityAdvice | None = None) -> None:
+        self._recogniser = Recogniser(gazetteer, advice)
 
     def __call__(self, doc: Doc) -> Doc:
         """Find the places of a document."""
@@ -63,6 +64,7 @@ class PlaceFinder:
             role=role.role,
             confidence=resolved.confidence,
             reason=role.reason,
+            disputed=place.disputed,
         )
 
 
@@ -76,7 +78,10 @@ def _spans(doc: Doc, clips: tuple[Clip, ...], rows: list[tuple[Place, ...]]) -> 
     return spans
 
 
-@Language.factory("lagebild_places")
-def make_places(nlp: Language, name: str) -> PlaceFinder:
-    """Build the component over the gazetteer of the repository."""
-    return PlaceFinder(load())
+@Language.factory("lagebild_places", default_config={"ner_model": None})
+def make_places(nlp: Language, name: str, ner_model: str | None) -> PlaceFinder:
+    """Build the component over the gazetteer of the repository.
+
+    ``ner_model`` names a spaCy model, or its folder, that is asked about doubtful names.
+    """
+    return PlaceFinder(load(), EntityAdvice(ner_model) if ner_model else None)

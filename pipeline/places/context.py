@@ -27,8 +27,8 @@ def features(
 ) -> Iterator[str]:
     """Yield the names of the features that hold for a candidate.
 
-    ``demonym`` says whether it can only be the demonym of a town, ``joined`` whether the candidate in front of a coordinator or comma was accepted, and is
-    None where there is none.
+    ``demonym`` says whether it can only be the demonym of a town, ``joined`` whether the candidate
+    in front of a coordinator or comma was accepted; None where there is none.
     """
     first, last = candidate.first, candidate.last
     before = sentence[first - 1] if first else "<s>"

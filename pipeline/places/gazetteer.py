@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
+from numpy.typing import NDArray
 
 from pipeline.language import DATA
 
@@ -16,7 +18,8 @@ from pipeline.language import DATA
 class GazetteerPlace:
     """One entry; the fields are those of ``model.Place``.
 
-    ``population`` is 0 where none is known or none makes sense.
+    ``population`` is 0 where none is known or none makes sense; ``disputed`` is the key of the
+    disputed area (``data/places/disputed.tsv``) that the place lies in, or empty.
     """
 
     id: str
@@ -27,6 +30,7 @@ class GazetteerPlace:
     lon: float | None
     kind: str
     population: int
+    disputed: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +104,19 @@ class Gazetteer:
             KeyError: When there is none.
         """
         return self._place(self._index[place_id])
+
+    @cached_property
+    def towns(self) -> tuple[NDArray[np.int64], NDArray[np.float64], NDArray[np.float64]]:
+        """Row, latitude and longitude (degrees) of all populated places."""
+        kinds = np.array(self._table["kind"].to_pylist())
+        rows = np.flatnonzero((kinds == "city") | (kinds == "capital"))
+        lat = self._table["lat"].to_numpy()[rows].astype(float)
+        lon = self._table["lon"].to_numpy()[rows].astype(float)
+        return rows, lat, lon
+
+    def row(self, row: int) -> GazetteerPlace:
+        """Return a place by its row in the table."""
+        return self._place(row)
 
     @cached_property
     def _index(self) -> dict[str, int]:

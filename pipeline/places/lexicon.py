@@ -51,8 +51,9 @@ class Derived:
 def _entries() -> Iterator[tuple[str, dict[str, str]]]:
     for row in read_table("de/place_countries.tsv", ("iso", "names", "adjectives", "demonyms")):
         yield f"country:{row['iso']}", row
-    for row in read_table("de/place_regions.tsv", ("id", "kind", "adjectives", "demonyms")):
-        yield f"{row['kind']}:{row['id']}", row
+    for table in ("place_regions", "place_areas"):
+        for row in read_table(f"de/{table}.tsv", ("id", "kind", "adjectives", "demonyms")):
+            yield f"{row['kind']}:{row['id']}", row
 
 
 @cache

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from pipeline.language import Clip, Word
 from pipeline.model import PlaceForm
+from pipeline.places.advice import REACH, EntityAdvice
 from pipeline.places.candidates import Candidate, candidate_at, spelled
 from pipeline.places.context import evidence, is_person_title, joins
 from pipeline.places.gazetteer import Gazetteer, NameSense
@@ -20,8 +21,8 @@ from pipeline.places.lexicon import Derived, derived, first_names, words
 
 #: Log odds from which a candidate is a place; chosen on the training half of GermEval.
 _THRESHOLD = -0.6
-#: "in Essen", "aus Halle": behind these words a city may have the name of a noun. Annotated text has
-#: too few such cases to learn from; the reviewed table of idioms ("in Kraft") keeps the others out.
+#: "in Essen", "aus Halle": behind these words a city may have the name of a noun. Annotated text
+#: has too few such cases to learn from; the table of idioms ("in Kraft") keeps the others out.
 _LOCAL = frozenset({"in", "aus"})
 _LARGE = 100_000
 _LARGE_BONUS = 1.5
@@ -49,8 +50,9 @@ class Found:
 class Recogniser:
     """Finds toponyms in the words of a sentence."""
 
-    def __init__(self, gazetteer: Gazetteer) -> None:
+    def __init__(self, gazetteer: Gazetteer, advice: EntityAdvice | None = None) -> None:
         self._gazetteer = gazetteer
+        self._advice = advice
         self._derived: Derived = derived()
         self._first_names = first_names()
         self._never = words("place_never")
@@ -121,7 +123,12 @@ class Recogniser:
         around = evidence(clip.texts, candidate, joined, demonym=demonym)
         if before in _LOCAL and self._is_large(candidate.name):
             around += _LARGE_BONUS
-        return self._gazetteer.prior(candidate.name) + around >= _THRESHOLD
+        odds = self._gazetteer.prior(candidate.name) + around - _THRESHOLD
+        if self._advice and abs(odds) < REACH:
+            start = clip.words[candidate.first].start - clip.start
+            end = clip.words[candidate.last].end - clip.start
+            odds += self._advice.weigh(clip.text, start, end)
+        return odds >= 0
 
     def _is_large(self, name: str) -> bool:
         senses = self._gazetteer.senses(name)

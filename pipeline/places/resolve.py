@@ -4,7 +4,8 @@ Each candidate has a score, a sum of terms that can be read one by one:
 
 - prior: log10 of the population; states, regions, seas and seats have a fixed prior above any town;
 - country: the document names the candidate's country;
-- home: a German-language source means a place in Germany, Austria or Switzerland more often;
+- home: a German-language source means a place in Germany, Austria or Switzerland more often, and a
+  place elsewhere in Europe more often than one overseas;
 - main: the name is the place's own or canonical name, not one of its alternate names.
 
 The best candidate wins; ``confidence`` is its share after a softmax over the scores. A name has one
@@ -16,7 +17,9 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 
+from pipeline.language import read_table
 from pipeline.places.gazetteer import GazetteerPlace, NameSense
 from pipeline.places.recognise import Found
 
@@ -25,7 +28,7 @@ _CAPITAL_BONUS = 1.5
 _COUNTRY_BONUS = 1.2
 _HOME_BONUS = 0.7
 _MAIN_BONUS = 1.0
-_HOME = frozenset({"DE", "AT", "CH"})
+_NEAR_BONUS = 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,13 @@ class Resolved:
     confidence: float
 
 
+@cache
+def country_group(group: str) -> frozenset[str]:
+    """Return the ISO codes of a group of ``data/places/country_groups.tsv``."""
+    rows = read_table("places/country_groups.tsv", ("iso", "group"))
+    return frozenset(row["iso"] for row in rows if row["group"] == group)
+
+
 def score(sense: NameSense, countries: frozenset[str]) -> float:
     """Return the score of a candidate; ``countries`` are those that the document names."""
     place = sense.place
@@ -43,7 +53,8 @@ def score(sense: NameSense, countries: frozenset[str]) -> float:
     total = math.log10(place.population + 1) if prior is None else prior
     total += _CAPITAL_BONUS if place.kind == "capital" else 0.0
     total += _COUNTRY_BONUS if place.country in countries else 0.0
-    total += _HOME_BONUS if place.country in _HOME else 0.0
+    total += _HOME_BONUS if place.country in country_group("home") else 0.0
+    total += _NEAR_BONUS if place.country in country_group("near") else 0.0
     return total + (_MAIN_BONUS if sense.main else 0.0)
 
 
@@ -57,9 +68,18 @@ def countries_named(found: Iterable[Found]) -> frozenset[str]:
     )
 
 
-def resolve(senses: tuple[NameSense, ...], countries: frozenset[str]) -> Resolved:
-    """Choose among the senses of a name; ties go to the first in the gazetteer."""
+def rank(
+    senses: tuple[NameSense, ...], countries: frozenset[str]
+) -> list[tuple[GazetteerPlace, float]]:
+    """Return the candidates with their confidence, best first; ties in the gazetteer's order."""
     scores = [score(sense, countries) for sense in senses]
-    best = max(range(len(scores)), key=scores.__getitem__)
-    weights = [math.exp(value - scores[best]) for value in scores]
-    return Resolved(senses[best].place, round(1.0 / sum(weights), 3))
+    best = max(scores)
+    weights = [math.exp(value - best) for value in scores]
+    order = sorted(range(len(scores)), key=lambda index: -scores[index])
+    return [(senses[index].place, round(weights[index] / sum(weights), 3)) for index in order]
+
+
+def resolve(senses: tuple[NameSense, ...], countries: frozenset[str]) -> Resolved:
+    """Choose among the senses of a name."""
+    place, confidence = rank(senses, countries)[0]
+    return Resolved(place, confidence)

@@ -216,7 +216,7 @@ class Query:
             "SELECT place_id, any_value(name) AS name, any_value(country) AS country,"  # noqa: S608
             " any_value(kind) AS kind, any_value(lat) AS lat, any_value(lon) AS lon,"
             " count(*) AS mentions, count(DISTINCT (doc_id, sentence)) AS sentences,"
-            " list_sort(list(DISTINCT text)) AS written"
+            " list_sort(list(DISTINCT text)) AS written, any_value(disputed) AS disputed"
             f" FROM places WHERE role = 'place' AND lat IS NOT NULL AND {where}"
             " GROUP BY place_id ORDER BY mentions DESC, place_id",
             values,

@@ -103,6 +103,7 @@ class PlacePoint:
     mentions: int
     sentences: int
     written: tuple[str, ...]
+    disputed: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from typing import Final
 import pyarrow as pa
 
 #: Raised when a stored column changes its name or meaning; an older store is then refused.
-SCHEMA_VERSION: Final = 1
+SCHEMA_VERSION: Final = 2
 
 _CUE = pa.struct(
     [
@@ -78,6 +78,7 @@ PLACES: Final = pa.schema(
         ("role", pa.string()),
         ("confidence", pa.float64()),
         ("reason", pa.string()),
+        ("disputed", pa.string()),
     ]
 )
 

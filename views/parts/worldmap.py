@@ -98,4 +98,6 @@ def _place_hover(point: PlacePoint) -> str:
     other = [form for form in point.written if form != point.name][:_MAX_FORMS]
     if other:
         lines.append(text("map.written", forms=escape(", ".join(other))))
+    if point.disputed:
+        lines.append(text("map.disputed"))
     return "<br>".join(lines)

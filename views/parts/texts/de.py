@@ -43,6 +43,7 @@ TEXTS: Final = {
     "map.alt": "Weltkarte: Spannung je Land und genannte Orte",
     "map.tension": "Spannung",
     "map.mentions": "{n} Nennungen",
+    "map.disputed": "Zugehörigkeit umstritten",
     "map.written": "im Text: {forms}",
     "map.table": "Karte als Tabelle",
     "tension.title": "Spannung und Entspannung je Tag",

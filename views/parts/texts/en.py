@@ -43,6 +43,7 @@ TEXTS: Final = {
     "map.alt": "World map: tension by country and places named",
     "map.tension": "Tension",
     "map.mentions": "{n} mentions",
+    "map.disputed": "disputed territory",
     "map.written": "in the text: {forms}",
     "map.table": "Map as a table",
     "tension.title": "Tension and relief by day",

@@ -1,0 +1,1 @@
+"""Scores of the analysis on corpora given by path, beside what a user would take instead."""

@@ -1,0 +1,46 @@
+"""``python -m benchmarks.evaluate CORPORA [--official MODEL]``: all tables, beside the rivals."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from benchmarks import gold
+from benchmarks.evaluate.rivals import System, systems
+from benchmarks.evaluate.toponyms import print_recognition, print_resolution, print_roles
+
+
+def main(
+    corpora: Annotated[Path, typer.Argument(help="Folder with the corpora that docs name.")],
+    official: Annotated[str | None, typer.Option(help="An installed spaCy model.")] = None,
+) -> None:
+    """Print the scores of every measure whose corpus is there; say which are missing."""
+    own = list(systems(official))
+    parts = {
+        "A_ner_germeval2014_dev.jsonl.gz": lambda path: print_recognition(path, own),
+        "A_geo_hipe2020_de.jsonl.gz": lambda path: print_newspapers(path, own),
+        "A_geo_sonar_de.jsonl.gz": lambda path: print_resolution("SoNAR", path, own),
+        "A_geo_newseye_de.jsonl.gz": lambda path: print_resolution("NewsEye", path, own),
+    }
+    for name, part in parts.items():
+        path = corpora / name
+        if path.exists():
+            part(path)
+        else:
+            print(f"{path} is not there: left out", file=sys.stderr)
+    print("\nOur own sentences (benchmarks/gold)")
+    gold.main(show=False)
+
+
+def print_newspapers(path: Path, own: Sequence[tuple[str, System]]) -> None:
+    """Print resolution and roles on HIPE."""
+    print_resolution("HIPE 2020", path, own)
+    print_roles(path)
+
+
+if __name__ == "__main__":
+    typer.run(main)
