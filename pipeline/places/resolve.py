@@ -27,7 +27,7 @@ _FIXED_PRIOR = {"country": 9.0, "region": 7.5, "sea": 8.0, "seat": 8.0, "river":
 _CAPITAL_BONUS = 1.5
 _COUNTRY_BONUS = 1.2
 _HOME_BONUS = 0.7
-_MAIN_BONUS = 1.0
+_MAIN_BONUS = 1.3
 _NEAR_BONUS = 0.4
 
 
@@ -51,7 +51,7 @@ def score(sense: NameSense, countries: frozenset[str]) -> float:
     place = sense.place
     prior = _FIXED_PRIOR.get(place.kind)
     total = math.log10(place.population + 1) if prior is None else prior
-    total += _CAPITAL_BONUS if place.kind == "capital" else 0.0
+    total += _CAPITAL_BONUS if place.kind == "capital" and sense.main else 0.0
     total += _COUNTRY_BONUS if place.country in countries else 0.0
     total += _HOME_BONUS if place.country in country_group("home") else 0.0
     total += _NEAR_BONUS if place.country in country_group("near") else 0.0

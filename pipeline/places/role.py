@@ -39,6 +39,12 @@ def _prepositions() -> dict[str, str]:
 
 
 @cache
+def _place_verbs() -> dict[str, str]:
+    rows = read_table("de/place_verbs.tsv", ("form", "class"))
+    return {row["form"]: row["class"] for row in rows}
+
+
+@cache
 def _nouns(kind: str) -> frozenset[str]:
     rows = read_table("de/place_nouns.tsv", ("word", "class"))
     return frozenset(row["word"] for row in rows if row["class"] == kind)
@@ -60,7 +66,12 @@ class RoleDecider:
     def __init__(self, sentence: Sequence[Word]) -> None:
         self._words = sentence
         self._decided: dict[int, Role] = {}
-        self._place_verb = any(word.lower in words("place_verbs", "form") for word in sentence)
+        self._verbs = [
+            (index, kind)
+            for index, word in enumerate(sentence)
+            for kind in (_place_verbs().get(word.lower),)
+            if kind
+        ]
 
     def decide(self, found: Found, place: GazetteerPlace) -> Role:
         """Return the role of a toponym; call it in the order of the sentence."""
@@ -69,15 +80,44 @@ class RoleDecider:
         return role
 
     def _decide(self, found: Found, place: GazetteerPlace) -> Role:
+        return (
+            self._by_form(found, place)
+            or self._by_position(found, place)
+            or self._by_context(found, place)
+        )
+
+    def _by_form(self, found: Found, place: GazetteerPlace) -> Role | None:
         if place.kind in _LOCATIONS:
             return Role("place", "roles:waters")
         if found.form in {"adjective", "demonym"}:
             return self._attribute(found)
         if found.form == "compound" and found.end < self._words[found.last].end:
             return Role("actor", "roles:compound")
+        return None
+
+    def _by_position(self, found: Found, place: GazetteerPlace) -> Role | None:
         if found.first and self._words[found.first - 1].text in words("place_type_nouns"):
             return Role("place", "roles:type_noun")
-        return self._by_context(found, place)
+        if self._is_heading(found, place):
+            return Role("place", "roles:heading")
+        if self._owns_area(found):
+            return Role("place", "roles:owner_of_area")
+        return None
+
+    def _is_heading(self, found: Found, place: GazetteerPlace) -> bool:
+        """Whether the toponym stands alone in front of a colon ("Georgien: Proteste gehen ...")."""
+        following = self._words[found.last + 1].text if found.last + 1 < len(self._words) else "."
+        before = self._words[found.first - 1] if found.first else None
+        if place.kind == "seat" or (before is not None and before.is_word):
+            return False
+        return following == ":" or (before is None and found.last + 1 >= len(self._words) - 1)
+
+    def _owns_area(self, found: Found) -> bool:
+        """Whether a genitive precedes a part of its territory ("Japans höchster Berg")."""
+        if not found.text.endswith("s"):
+            return False
+        following = (w for w in self._words[found.last + 1 : found.last + 4] if w.is_word)
+        return _is_geographic(next((w for w in following if w.is_title), None))
 
     def _attribute(self, found: Found) -> Role:
         following = next(
@@ -98,7 +138,7 @@ class RoleDecider:
                 return joined
             if word.lower in _prepositions():
                 if article and position and self._words[position - 1].text == ",":
-                    return self._bare(governs=governs)  # "eine Phase, in der Russland ..."
+                    return self._bare(found, governs=governs)  # "eine Phase, in der Russland ..."
                 return self._preposition(word, position, governs=governs, place=place)
             if word.lower in _ARTICLES:
                 article = word.lower
@@ -111,7 +151,7 @@ class RoleDecider:
                 or word.lower in {"und", "oder", "auch", "sowie"}
             ):
                 break
-        return self._bare(governs=governs)
+        return self._bare(found, governs=governs)
 
     def _is_part_of_name(
         self, word: Word, position: int, found: Found, place: GazetteerPlace
@@ -121,6 +161,7 @@ class RoleDecider:
             place.kind == "capital"
             and position == found.first - 1
             and word.is_title
+            and word.text not in words("sentence_starters")
             and not found.text.endswith("s")
         )
 
@@ -136,8 +177,13 @@ class RoleDecider:
     ) -> Role:
         kind = _prepositions()[word.lower]
         before = self._words[position - 1] if position else None
-        if place.kind == "capital" and before is not None and before.text in _nouns("government"):
-            return Role("actor", "roles:government_in")
+        if place.kind == "capital" and before is not None:
+            if before.text in _nouns("government"):
+                return Role("actor", "roles:government_in")
+            if word.lower == "von" and before.is_title and before.text not in _nouns("statement"):
+                return Role("place", "roles:von")  # "der Vertrag von Minsk"
+        journey = word.lower == "durch" and before is not None and before.text in _nouns("journey")
+        governs = governs and not journey
         if not governs:
             return Role("place", f"roles:{word.lower}")
         if kind == "source":
@@ -155,11 +201,17 @@ class RoleDecider:
             return Role("place", "roles:part_of_territory")
         if genitive and governs:
             return Role("actor", "roles:genitive")
-        return self._bare(governs=governs)
+        return self._bare(found, governs=governs)
 
-    def _bare(self, *, governs: bool) -> Role:
+    def _bare(self, found: Found, *, governs: bool) -> Role:
         if not governs:
             return Role("place", "roles:town_or_region")
-        if self._place_verb:
+        owner = found.text.endswith("s") and self._title_follows(found)
+        if not owner and any(
+            kind == "subject" or index < found.first for index, kind in self._verbs
+        ):
             return Role("place", "roles:happens_to_place")
         return Role("actor", "roles:acts")
+
+    def _title_follows(self, found: Found) -> bool:
+        return found.last + 1 < len(self._words) and self._words[found.last + 1].is_title
