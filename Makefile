@@ -2,17 +2,20 @@
 
 PYTHON ?= python3
 PORT ?= 8501
+CORPORA ?= corpora
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: help dashboard run test lint format data requirements chromium gold clean
+.PHONY: help dashboard run test lint format data requirements chromium gold evaluate models clean
 
 help:
 	@echo "make dashboard  install, analyse seeds/ and open the dashboard on http://127.0.0.1:$(PORT)"
 	@echo "make test       install what the tests need and run all of them, in a real browser too"
 	@echo "make lint       ruff, mypy --strict and the import arrows"
 	@echo "make gold       score the analysis on our own labelled sentences"
+	@echo "make evaluate CORPORA=folder  the same and more on corpora, beside what one would use instead"
+	@echo "make models CORPORA=folder    learn anew what lies in data/models/"
 	@echo "make data       rebuild what lies compiled in data/ and static/"
 	@echo "make requirements  pin requirements*.txt anew from pyproject.toml"
 
@@ -31,6 +34,10 @@ $(VENV)/.dev: requirements-dev.txt | $(VENV)/bin/python
 	@echo "Installing what tests and linters need into $(VENV) ..."
 	@$(PIP) --require-hashes -r requirements-dev.txt
 	@touch $@ $(VENV)/.runtime
+
+$(VENV)/.evaluate: requirements-evaluate.txt $(VENV)/.dev
+	@$(PIP) --require-hashes -r requirements-evaluate.txt
+	@touch $@
 
 $(VENV)/.data: requirements-data.txt $(VENV)/.dev
 	@$(PIP) --require-hashes -r requirements-data.txt
@@ -66,14 +73,22 @@ data: $(VENV)/.data
 	@$(BIN)/python -m data.build.polarity
 
 requirements: $(VENV)/.data
-	@set -e; for group in "" dev data; do \
+	@set -e; for group in "" dev data evaluate; do \
 		$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-emit-index-url --no-annotate \
 			$${group:+--group $$group --constraint requirements.txt} $(UPGRADE) \
 			pyproject.toml --output-file requirements$${group:+-$$group}.txt; \
 	done
 
+models: $(VENV)/.data
+	@$(BIN)/python -m data.build.toponyms $(CORPORA)
+	@$(BIN)/python -m data.build.tagger $(CORPORA) data/models/de_lagebild_sm
+	@$(BIN)/python -m data.build.gazetteer
+
 gold: $(VENV)/.runtime
 	@$(BIN)/python -m benchmarks.gold
+
+evaluate: $(VENV)/.evaluate
+	@$(BIN)/python -m benchmarks.evaluate $(CORPORA)/data $(if $(OFFICIAL),--official $(OFFICIAL))
 
 clean:
 	rm -rf $(VENV) data/store tests/artefacts

@@ -1,7 +1,7 @@
 """Advice of a named entity recogniser on candidates that prior and context leave open.
 
-Off by default: with our own model it adds 0.7 points of F1 on GermEval and costs twenty times the
-time of everything else. Whoever has a better spaCy model at hand names it in the setting
+Off by default: with our own model it adds at most 0.8 points of F1 on GermEval and costs several
+times the time of everything else. Whoever has a better spaCy model at hand names it in the setting
 ``ner_model``.
 """
 

@@ -119,6 +119,8 @@ class Recogniser:
             return False
         if before in first_names() or (is_person_title(before) and not candidate.inflected):
             return self._is_state(candidate.name)
+        if self._is_person(clip.texts, candidate):
+            return False
         demonym = self._gazetteer.is_demonym(candidate.name)
         around = evidence(clip.texts, candidate, joined, demonym=demonym)
         if before in _LOCAL and self._is_large(candidate.name):
@@ -129,6 +131,14 @@ class Recogniser:
             end = clip.words[candidate.last].end - clip.start
             odds += self._advice.weigh(clip.text, start, end)
         return odds >= 0
+
+    def _is_person(self, texts: Sequence[str], candidate: Candidate) -> bool:
+        """Whether a first name with a name behind it is meant ("von Sofia Coppola")."""
+        before = texts[candidate.first - 1] if candidate.first else ""
+        after = texts[candidate.last + 1] if candidate.last + 1 < len(texts) else ""
+        return (
+            candidate.name in first_names() and after[:1].isupper() and before.lower() not in _LOCAL
+        )
 
     def _is_large(self, name: str) -> bool:
         senses = self._gazetteer.senses(name)

@@ -9,18 +9,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from pipeline.language import Word, read_table
 from pipeline.model import PlaceRole
 from pipeline.places.gazetteer import GazetteerPlace
 from pipeline.places.lexicon import words
 from pipeline.places.recognise import Found
+from pipeline.places.role_words import (
+    GOVERNED,
+    is_geographic,
+    is_preposition,
+    place_verbs,
+    role_behind,
+)
 
 _ARTICLES = frozenset(row["word"] for row in read_table("de/articles.tsv", ("word",)))
 _GENITIVE_ARTICLES = frozenset({"der", "des"})
 _LOCATIONS = frozenset({"sea", "river"})
-_GOVERNED = frozenset({"country", "capital", "seat"})
 _REACH = 6
 
 
@@ -32,34 +37,6 @@ class Role:
     reason: str
 
 
-@cache
-def _prepositions() -> dict[str, str]:
-    rows = read_table("de/place_prepositions.tsv", ("word", "role"))
-    return {row["word"]: row["role"] for row in rows}
-
-
-@cache
-def _place_verbs() -> dict[str, str]:
-    rows = read_table("de/place_verbs.tsv", ("form", "class"))
-    return {row["form"]: row["class"] for row in rows}
-
-
-@cache
-def _nouns(kind: str) -> frozenset[str]:
-    rows = read_table("de/place_nouns.tsv", ("word", "class"))
-    return frozenset(row["word"] for row in rows if row["class"] == kind)
-
-
-def _is_geographic(word: Word | None) -> bool:
-    """Whether a noun is part of a territory, alone or as the head of a compound."""
-    if word is None or not word.is_title:
-        return False
-    head = word.text.rsplit("-", 1)[-1]
-    return head in _nouns("geo") or any(
-        head.endswith(noun.lower()) for noun in ("stadt", "grenze", "küste", "gebiet", "region")
-    )
-
-
 class RoleDecider:
     """Decides the roles of the toponyms of one sentence, from left to right."""
 
@@ -69,7 +46,7 @@ class RoleDecider:
         self._verbs = [
             (index, kind)
             for index, word in enumerate(sentence)
-            for kind in (_place_verbs().get(word.lower),)
+            for kind in (place_verbs().get(word.lower),)
             if kind
         ]
 
@@ -117,41 +94,52 @@ class RoleDecider:
         if not found.text.endswith("s"):
             return False
         following = (w for w in self._words[found.last + 1 : found.last + 4] if w.is_word)
-        return _is_geographic(next((w for w in following if w.is_title), None))
+        return is_geographic(next((w for w in following if w.is_title), None))
 
     def _attribute(self, found: Found) -> Role:
         following = next(
             (w for w in self._words[found.last + 1 : found.last + 3] if w.is_title), None
         )
-        if _is_geographic(following):
+        if is_geographic(following):
             return Role("place", "roles:attribute_of_area")
         return Role("actor", f"roles:{found.form}")
 
     def _by_context(self, found: Found, place: GazetteerPlace) -> Role:
-        governs = place.kind in _GOVERNED
-        index = found.first - 1
+        """Follow the words in front of the toponym until one decides."""
         article = ""
-        for position in range(index, max(index - _REACH, -1), -1):
+        for position in range(found.first - 1, max(found.first - 1 - _REACH, -1), -1):
             word = self._words[position]
-            joined = self._joined(position, word)
-            if joined is not None:
-                return joined
-            if word.lower in _prepositions():
-                if article and position and self._words[position - 1].text == ",":
-                    return self._bare(found, governs=governs)  # "eine Phase, in der Russland ..."
-                return self._preposition(word, position, governs=governs, place=place)
+            role = self._joined(position, word) or self._behind(
+                word, position, article, found, place
+            )
+            if role is not None:
+                return role
             if word.lower in _ARTICLES:
                 article = word.lower
-            elif word.is_title or not word.is_word:
-                if self._is_part_of_name(word, position, found, place):
-                    return Role("place", "roles:part_of_name")
-                return self._dependent(word, found, article, governs=governs)
             elif not (
                 word.lower.endswith(("e", "en", "er", "em", "es"))
                 or word.lower in {"und", "oder", "auch", "sowie"}
             ):
                 break
-        return self._bare(found, governs=governs)
+        return self._bare(found, governs=place.kind in GOVERNED)
+
+    def _behind(
+        self, word: Word, position: int, article: str, found: Found, place: GazetteerPlace
+    ) -> Role | None:
+        """Decide by a preposition or noun in front; ``article`` stands between."""
+        governs = place.kind in GOVERNED
+        if is_preposition(word):
+            if found.text.endswith("s") and not article and self._title_follows(found):
+                return Role("actor" if governs else "place", "roles:genitive")
+            before = self._words[position - 1] if position else None
+            if article and before is not None and before.text == ",":
+                return self._bare(found, governs=governs)  # "eine Phase, in der Russland ..."
+            return Role(role_behind(word, before, place), f"roles:{word.lower}")
+        if word.lower in _ARTICLES or not (word.is_title or not word.is_word):
+            return None
+        if self._is_part_of_name(word, position, found, place):
+            return Role("place", "roles:part_of_name")
+        return self._dependent(word, found, article, governs=governs)
 
     def _is_part_of_name(
         self, word: Word, position: int, found: Found, place: GazetteerPlace
@@ -170,34 +158,19 @@ class RoleDecider:
         if word.lower not in {"und", "oder", ",", "sowie", "wie", "noch", "/", "bzw."}:
             return None
         before = self._decided.get(position - 1)
-        return Role(before.role, "roles:coordination") if before else None
+        if before is None or (word.lower == "," and not self._list_goes_on(position)):
+            return None
+        return Role(before.role, "roles:coordination")
 
-    def _preposition(
-        self, word: Word, position: int, *, governs: bool, place: GazetteerPlace
-    ) -> Role:
-        kind = _prepositions()[word.lower]
-        before = self._words[position - 1] if position else None
-        if place.kind == "capital" and before is not None:
-            if before.text in _nouns("government"):
-                return Role("actor", "roles:government_in")
-            if word.lower == "von" and before.is_title and before.text not in _nouns("statement"):
-                return Role("place", "roles:von")  # "der Vertrag von Minsk"
-        journey = word.lower == "durch" and before is not None and before.text in _nouns("journey")
-        governs = governs and not journey
-        if not governs:
-            return Role("place", f"roles:{word.lower}")
-        if kind == "source":
-            statement = before is not None and before.text in _nouns("statement")
-            return Role("actor" if statement else "place", f"roles:{word.lower}")
-        if kind == "target" or (kind == "actor" and word.lower in {"von", "vom", "mit"}):
-            area = _is_geographic(before)
-            return Role("place" if area else "actor", f"roles:{word.lower}")
-        return Role("place" if kind == "place" else "actor", f"roles:{word.lower}")
+    def _list_goes_on(self, comma: int) -> bool:
+        """Whether another follows the word behind a comma ("Polen, Ungarn und Tschechien")."""
+        following = self._words[comma + 2].lower if comma + 2 < len(self._words) else "."
+        return following in {",", "und", "oder", "sowie", "."}
 
     def _dependent(self, noun: Word, found: Found, article: str, *, governs: bool) -> Role:
         """Decide for a toponym behind a noun: a genitive, or a new phrase."""
         genitive = article in _GENITIVE_ARTICLES or (not article and found.text.endswith("s"))
-        if genitive and _is_geographic(noun):
+        if genitive and is_geographic(noun):
             return Role("place", "roles:part_of_territory")
         if genitive and governs:
             return Role("actor", "roles:genitive")

@@ -1,0 +1,125 @@
+"""When a name is a place: candidates, prior and context."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.model import Document
+from pipeline.places.advice import EntityAdvice
+from pipeline.places.candidates import candidates, spelled
+from pipeline.places.context import evidence, features, is_person_title, weights
+from pipeline.places.gazetteer import load
+from tests.conftest import Reader
+
+
+class Few:
+    """A gazetteer of three names."""
+
+    names = frozenset({"Saarland", "Nil", "Neu Delhi", "Kiew"})
+
+    def __contains__(self, name: object) -> bool:
+        return name in self.names
+
+    def longest(self, first_word: str) -> int:
+        return 2 if first_word == "Neu" else 1
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("Kiew", ("Kiew", False)),
+        ("Kiews", ("Kiew", True)),
+        ("Saarlandes", ("Saarland", True)),
+        ("KIEW", ("Kiew", False)),
+        ("Nils", None),
+        ("Kiewer", None),
+    ],
+)
+def test_spellings(written: str, expected: tuple[str, bool] | None) -> None:
+    assert spelled(written, Few()) == expected
+
+
+def test_the_longest_name_wins() -> None:
+    words = ["In", "Neu", "Delhi", "und", "Kiew"]
+    found = list(candidates(words, lambda a, b: " ".join(words[a : b + 1]), Few()))
+    assert [(c.first, c.last, c.name) for c in found] == [(1, 2, "Neu Delhi"), (4, 4, "Kiew")]
+
+
+@given(st.lists(st.sampled_from(["Neu", "Delhi", "Kiews", "und", "NIL", "x"]), max_size=9))
+def test_candidates_do_not_overlap(words: list[str]) -> None:
+    last = -1
+    for found in candidates(words, lambda a, b: " ".join(words[a : b + 1]), Few()):
+        assert last < found.first <= found.last
+        last = found.last
+
+
+def test_the_sum_of_weights_is_the_evidence() -> None:
+    words = ["aus", "Kiew", "."]
+    found = next(candidates(words, lambda a, b: words[a], Few()))
+    names = list(features(words, found, None, demonym=False))
+    assert "before=aus" in names
+    expected = weights()["bias"] + sum(weights().get(name, 0.0) for name in names)
+    assert evidence(words, found, None, demonym=False) == pytest.approx(expected)
+
+
+@pytest.mark.parametrize("word", ["Präsident", "CSU-Politiker", "Außenministerin", "Teamchef"])
+def test_titles_announce_persons(word: str) -> None:
+    assert is_person_title(word)
+
+
+@pytest.mark.parametrize("word", ["Stadt", "in", "Nähe", "Truppen"])
+def test_other_words_do_not(word: str) -> None:
+    assert not is_person_title(word)
+
+
+@pytest.mark.parametrize(("likely", "unlikely"), [("Kiew", "Essen"), ("Bonn", "Barth")])
+def test_priors_tell_names_from_words(likely: str, unlikely: str) -> None:
+    assert load().prior(likely) > load().prior(unlikely) + 2
+    assert load().prior("Xyzzyhausen") == float("-inf")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Kiel, Lübeck und Flensburg melden Hochwasser.", ["Kiel", "Lübeck", "Flensburg"]),
+        ("Die Dresdner Polizei ermittelt.", ["Dresdner"]),
+        ("Der Zürcher Kantonsrat tagt.", ["Zürcher"]),
+        ("Die New Yorker Börse schließt früher.", ["New Yorker"]),
+        ("An der Grenze des Saarlandes wird kontrolliert.", ["Saarlandes"]),
+        ("Hochwasser an Donau und Elbe", ["Donau", "Elbe"]),
+        ("MOSKAU (dpa) - Das Treffen endete ohne Ergebnis.", ["MOSKAU"]),
+    ],
+)
+def test_places_without_a_preposition(read: Reader, text: str, expected: list[str]) -> None:
+    assert [p.text for s in read(text) for p in s.places] == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Außenpolitiker Nils Schmid widerspricht.",
+        "CSU-Politiker Straubinger widersprach.",
+        "Thomas Haldenwang tritt zurück.",
+        "Ein Film von Sofia Coppola läuft an.",
+        "Der VfL Bochum verliert, auch Borussia Dortmund.",
+        "Plan, Hof und Weil sind Wörter.",
+    ],
+)
+def test_persons_clubs_and_words_are_no_places(read: Reader, text: str) -> None:
+    assert [p.text for s in read(text) for p in s.places] == []
+
+
+def test_a_recogniser_may_be_asked_about_doubtful_names() -> None:
+    from pipeline.annotate import Annotator  # noqa: PLC0415
+
+    advised = Annotator(ner_model="data/models/de_lagebild_sm")
+    assert advised.methodology.endswith("+de_lagebild_sm")
+    sentences = advised.annotate(Document("a", "In Kiew traf er Minister Wagner.")).sentences
+    assert [p.text for s in sentences for p in s.places] == ["Kiew"]
+
+
+def test_a_model_that_is_not_there_is_named_with_the_fix() -> None:
+    with pytest.raises(OSError, match="ner_model"):
+        EntityAdvice("de_no_such_model")
