@@ -51,6 +51,7 @@ class Annotator:
         """
         doc = self._nlp.make_doc(document.text)
         doc.user_data["lagebild.published"] = document.published
+        doc.user_data["lagebild.url"] = document.url
         doc = self._nlp(doc)
         return Annotated(document, _sentences(doc), self.methodology)
 

@@ -11,14 +11,14 @@ import pytest
 
 from pipeline.language import read_table
 from pipeline.places.gazetteer import GazetteerPlace, load
-from pipeline.places.resolve import rank
+from pipeline.places.resolve import explain
 from tests.conftest import Reader
 
 BORDERS = Path(__file__).parents[1] / "static" / "world.geojson"
 
 
 def meant(name: str) -> GazetteerPlace:
-    return rank(load().senses(name), frozenset())[0][0]
+    return explain(load().senses(name))[0].place
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
@@ -9,9 +11,11 @@ from pipeline.language import Clip, clips_of
 from pipeline.model import Place
 from pipeline.places.advice import EntityAdvice
 from pipeline.places.gazetteer import Gazetteer, load
+from pipeline.places.namesakes import survey_namesakes
 from pipeline.places.recognise import Found, Recogniser
-from pipeline.places.resolve import Resolved, countries_named, resolve
+from pipeline.places.resolve import Hint, Resolved, Surroundings, resolve
 from pipeline.places.role import RoleDecider
+from pipeline.places.surroundings import hints, survey
 
 Doc.set_extension("lagebild_places", default=(), force=True)
 
@@ -25,47 +29,72 @@ class PlaceFinder:
     def __call__(self, doc: Doc) -> Doc:
         """Find the places of a document."""
         clips = clips_of(doc)
-        found = [self._recogniser.find(clip) for clip in clips]
-        countries = countries_named(mention for sentence in found for mention in sentence)
-        senses: dict[str, Resolved] = {}
+        namesakes = survey_namesakes(clips)
+        found = [self._recogniser.find(clip, namesakes) for clip in clips]
+        hinted = [hints(clip.words, mentions) for clip, mentions in zip(clips, found, strict=True)]
+        mentions = [mention for sentence in found for mention in sentence]
+        surroundings = survey(mentions, doc.user_data.get("lagebild.url", ""))
+        senses = _Senses(surroundings)
+        senses.settle(zip(mentions, (hint for row in hinted for hint in row), strict=True))
         rows = []
-        for clip, mentions in zip(clips, found, strict=True):
-            decider = RoleDecider(clip.words)
-            row = [self._place(mention, decider, countries, senses) for mention in mentions]
-            rows.append(tuple(row))
+        for clip, sentence, row_hints in zip(clips, found, hinted, strict=True):
+            decider = RoleDecider(clip.words, sentence)
+            rows.append(
+                tuple(
+                    _place(mention, senses.of(mention, hint), decider)
+                    for mention, hint in zip(sentence, row_hints, strict=True)
+                )
+            )
         doc._.lagebild_places = tuple(rows)
         doc.spans["lagebild_places"] = _spans(doc, clips, rows)
         return doc
 
-    def _place(
-        self,
-        found: Found,
-        decider: RoleDecider,
-        countries: frozenset[str],
-        senses: dict[str, Resolved],
-    ) -> Place:
-        resolved = senses.get(found.text)
-        if resolved is None or resolved.place not in {sense.place for sense in found.senses}:
-            resolved = resolve(found.senses, countries)
-            senses[found.text] = resolved
-        place = resolved.place
-        role = decider.decide(found, place)
-        return Place(
-            text=found.text,
-            start=found.start,
-            end=found.end,
-            form=found.form,
-            place_id=place.id,
-            name=place.name_de,
-            country=place.country,
-            lat=place.lat,
-            lon=place.lon,
-            kind=place.kind,
-            role=role.role,
-            confidence=resolved.confidence,
-            reason=role.reason,
-            disputed=place.disputed,
-        )
+
+class _Senses:
+    """One name has one sense in a document, unless what stands beside a mention says otherwise."""
+
+    def __init__(self, surroundings: Surroundings) -> None:
+        self._surroundings = surroundings
+        self._settled: dict[str, Resolved] = {}
+
+    def settle(self, mentions: Iterable[tuple[Found, Hint]]) -> None:
+        """Let the first mention of a name that says where it lies speak for the bare ones."""
+        for mention, hint in mentions:
+            if hint and mention.name not in self._settled:
+                self._settled[mention.name] = self._resolve(mention, hint)
+
+    def of(self, mention: Found, hint: Hint) -> Resolved:
+        """Return the sense of a mention."""
+        if hint:
+            return self._resolve(mention, hint)
+        known = self._settled.get(mention.name)
+        if known is None or known.place not in {sense.place for sense in mention.senses}:
+            known = self._settled[mention.name] = self._resolve(mention, hint)
+        return known
+
+    def _resolve(self, mention: Found, hint: Hint) -> Resolved:
+        return resolve(mention.senses, mention.name, self._surroundings, hint)
+
+
+def _place(found: Found, resolved: Resolved, decider: RoleDecider) -> Place:
+    place = resolved.place
+    role = decider.decide(found, place)
+    return Place(
+        text=found.text,
+        start=found.start,
+        end=found.end,
+        form=found.form,
+        place_id=place.id,
+        name=place.name_de,
+        country=place.country,
+        lat=place.lat,
+        lon=place.lon,
+        kind=place.kind,
+        role=role.role,
+        confidence=resolved.confidence,
+        reason=role.reason,
+        disputed=place.disputed,
+    )
 
 
 def _spans(doc: Doc, clips: tuple[Clip, ...], rows: list[tuple[Place, ...]]) -> list[Span]:

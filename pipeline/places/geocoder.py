@@ -23,7 +23,7 @@ from geopy.point import Point
 
 from pipeline.places.candidates import spelled
 from pipeline.places.gazetteer import Gazetteer, GazetteerPlace, load
-from pipeline.places.resolve import rank
+from pipeline.places.resolve import explain
 
 
 def _location(place: GazetteerPlace) -> Location:
@@ -113,8 +113,7 @@ class LagebildGeocoder(Geocoder):  # type: ignore[misc]  # geopy has no types
         if known is None:
             return []
         senses = self._gazetteer.senses(known[0])
-        ranked = rank(senses, frozenset())
-        return [place for place, _ in ranked if place.lat is not None]
+        return [one.place for one in explain(senses) if one.place.lat is not None]
 
     def _near(self, places: list[GazetteerPlace], area: str) -> list[GazetteerPlace]:
         """Keep the places in a country, or sort them by their distance from a region or town."""

@@ -18,6 +18,7 @@ from pipeline.places.candidates import Candidate, candidate_at, spelled
 from pipeline.places.context import evidence, is_person_title, joins
 from pipeline.places.gazetteer import Gazetteer, NameSense
 from pipeline.places.lexicon import Derived, derived, first_names, words
+from pipeline.places.namesakes import LOCATIVE, Namesakes, is_organisation, is_person, is_sport
 
 #: Log odds from which a candidate is a place; chosen on the training half of GermEval.
 _THRESHOLD = -0.6
@@ -28,6 +29,9 @@ _LARGE = 100_000
 _LARGE_BONUS = 1.5
 #: Prior from which a name is a place even as part of a compound.
 _FREE = 1.5
+_GOVERNED = frozenset({"country", "capital", "seat"})
+_STATES_WITH_CLUBS = frozenset({"Bayern"})
+_NONE = Namesakes()
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +39,8 @@ class Found:
     """A stretch of text that names a place, not yet decided which.
 
     ``first`` and ``last`` are word indices, last inclusive; ``start`` and ``end`` offsets in the
-    document, which may lie inside a word ("US" of "US-Senat").
+    document, which may lie inside a word ("US" of "US-Senat"). ``name`` is the gazetteer's spelling
+    of ``text`` ("Minsk" of "Minsks"), or what stands for it: mentions of one name share it.
     """
 
     first: int
@@ -44,6 +49,7 @@ class Found:
     end: int
     text: str
     form: PlaceForm
+    name: str
     senses: tuple[NameSense, ...]
 
 
@@ -62,10 +68,12 @@ class Recogniser:
         self._heads = words("place_compound_heads", "head")
         self._prefixes = tuple(sorted(words("place_prefixes", "prefix"), key=len, reverse=True))
 
-    def find(self, clip: Clip) -> list[Found]:
+    def find(self, clip: Clip, namesakes: Namesakes = _NONE) -> list[Found]:
         """Return the toponyms of a sentence in order; they do not overlap."""
         found: list[Found] = []
         self._accepted.clear()
+        self._namesakes = namesakes
+        self._sport: bool | None = True if namesakes.sport else None
         index = 0
         while index < len(clip.words):
             word = clip.words[index]
@@ -78,6 +86,8 @@ class Recogniser:
         word = clip.words[index]
         if word.text[0].islower():
             return list(self._adjective(word, index))
+        if is_organisation(clip.texts, index):
+            return []  # "Deutsche Bahn", "Karlsruher SC"
         return (
             self._name(clip, index)
             or list(self._adjective(word, index))
@@ -106,6 +116,7 @@ class Recogniser:
                 last.end,
                 clip.slice(first.start, last.end),
                 "demonym" if demonym else "name",
+                candidate.name,
                 self._gazetteer.senses(candidate.name),
             )
         ]
@@ -119,7 +130,9 @@ class Recogniser:
             return False
         if before in first_names() or (is_person_title(before) and not candidate.inflected):
             return self._is_state(candidate.name)
-        if self._is_person(clip.texts, candidate):
+        if self._is_person(clip.texts, candidate) or is_organisation(clip.texts, candidate.last):
+            return False
+        if self._is_namesake(clip, candidate):
             return False
         demonym = self._gazetteer.is_demonym(candidate.name)
         around = evidence(clip.texts, candidate, joined, demonym=demonym)
@@ -139,6 +152,27 @@ class Recogniser:
         return (
             candidate.name in first_names() and after[:1].isupper() and before.lower() not in _LOCAL
         )
+
+    def _is_namesake(self, clip: Clip, candidate: Candidate) -> bool:
+        """Whether a town's name rather means a person or, in a match report, a club."""
+        senses = self._gazetteer.senses(candidate.name)
+        if any(sense.place.kind in _GOVERNED for sense in senses):
+            return False
+        large = self._is_large(candidate.name)
+        if not large and is_person(clip.texts, candidate, self._namesakes.persons):
+            return True
+        before = clip.texts[candidate.first - 1].lower() if candidate.first else ""
+        return before not in LOCATIVE and self._is_sport(clip) and self._is_team(candidate.name)
+
+    def _is_sport(self, clip: Clip) -> bool:
+        if self._sport is None:
+            self._sport = is_sport(clip.texts)
+        return self._sport
+
+    def _is_team(self, name: str) -> bool:
+        """Whether a name has the size that clubs are called after: a town or a German state."""
+        senses = self._gazetteer.senses(name)
+        return any(sense.place.kind == "city" for sense in senses) or name in _STATES_WITH_CLUBS
 
     def _is_large(self, name: str) -> bool:
         senses = self._gazetteer.senses(name)
@@ -200,7 +234,9 @@ class Recogniser:
     def _compound(self, clip: Clip, index: int) -> list[Found]:
         word = clip.words[index]
         if "-" in word.text:
-            return self._hyphenated(word, index)
+            found = self._hyphenated(word, index)
+            club = found and self._is_sport(clip) and self._is_team(found[0].name)
+            return [] if club else found
         for cut in range(4, len(word.text) - 3):
             place_id = self._derived.states.get(word.text[:cut])
             if place_id and word.lower[cut:].removeprefix("s") in self._heads:
@@ -227,14 +263,16 @@ class Recogniser:
             if self._is_free(name):
                 end = word.start + len(name)
                 senses = self._gazetteer.senses(name)
-                return [Found(index, index, word.start, end, name, "compound", senses)]
+                return [Found(index, index, word.start, end, name, "compound", name, senses)]
         prefix, rest = parts[0].lower(), "-".join(parts[1:])
         if prefix in self._prefixes:
             known = spelled(rest, self._gazetteer)
             if known and self._is_free(known[0]):
                 start = word.start + len(parts[0]) + 1
                 senses = self._gazetteer.senses(known[0])
-                return [Found(index, index, start, word.end, rest, "compound", senses)]
+                return [
+                    Found(index, index, start, word.end, rest, "compound", known[0], senses)
+                ]
         return []
 
     def _is_free(self, name: str) -> bool:
@@ -250,4 +288,6 @@ class Recogniser:
     ) -> Found:
         sense = NameSense(self._gazetteer.by_id(place_id), main=True)
         start, end = word.start + first, word.start + last
-        return Found(index, index, start, end, word.text[first:last], form, (sense,))
+        return Found(
+            index, index, start, end, word.text[first:last], form, sense.place.name_de, (sense,)
+        )

@@ -7,7 +7,7 @@ which case a state or capital acts. The name of the rule is kept in ``Place.reas
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from pipeline.language import Word, read_table
@@ -18,6 +18,7 @@ from pipeline.places.recognise import Found
 from pipeline.places.role_words import (
     GOVERNED,
     is_geographic,
+    is_institution,
     is_preposition,
     place_verbs,
     role_behind,
@@ -38,10 +39,16 @@ class Role:
 
 
 class RoleDecider:
-    """Decides the roles of the toponyms of one sentence, from left to right."""
+    """Decides the roles of the toponyms of one sentence, from left to right.
 
-    def __init__(self, sentence: Sequence[Word]) -> None:
+    Args:
+        sentence: Its words.
+        named: Its toponyms.
+    """
+
+    def __init__(self, sentence: Sequence[Word], named: Iterable[Found] = ()) -> None:
         self._words = sentence
+        self._toponyms = {found.first for found in named if found.form == "name"}
         self._decided: dict[int, Role] = {}
         self._verbs = [
             (index, kind)
@@ -67,8 +74,10 @@ class RoleDecider:
         if place.kind in _LOCATIONS:
             return Role("place", "roles:waters")
         if found.form in {"adjective", "demonym"}:
-            return self._attribute(found)
+            return self._attribute(found, place)
         if found.form == "compound" and found.end < self._words[found.last].end:
+            if is_geographic(self._words[found.last]):
+                return Role("place", "roles:compound_of_area")
             return Role("actor", "roles:compound")
         return None
 
@@ -96,12 +105,16 @@ class RoleDecider:
         following = (w for w in self._words[found.last + 1 : found.last + 4] if w.is_word)
         return is_geographic(next((w for w in following if w.is_title), None))
 
-    def _attribute(self, found: Found) -> Role:
-        following = next(
-            (w for w in self._words[found.last + 1 : found.last + 3] if w.is_title), None
-        )
+    def _attribute(self, found: Found, place: GazetteerPlace) -> Role:
+        behind = self._words[found.last + 1 : found.last + 4]
+        following = next((word for word in behind if word.is_title), None)
         if is_geographic(following):
             return Role("place", "roles:attribute_of_area")
+        if behind and behind[0] is following and found.last + 1 in self._toponyms:
+            return Role("place", "roles:attribute_of_place")  # "im syrischen Aleppo"
+        town = place.kind == "city" and found.form == "demonym"
+        if town and following is not None and not is_institution(following):
+            return Role("place", "roles:attribute_of_town")  # "die Kölner Innenstadt"
         return Role("actor", f"roles:{found.form}")
 
     def _by_context(self, found: Found, place: GazetteerPlace) -> Role:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 
 from pipeline.language import Word, read_table
@@ -10,6 +11,7 @@ from pipeline.places.gazetteer import GazetteerPlace
 
 #: Kinds of places that can act.
 GOVERNED = frozenset({"country", "capital", "seat"})
+_NOUN_ENDINGS = ("s", "es", "e", "en", "n", "ern", "nen", "innen")
 
 
 @cache
@@ -41,7 +43,28 @@ def is_geographic(word: Word | None) -> bool:
     if word is None or not word.is_title:
         return False
     head = word.text.rsplit("-", 1)[-1]
-    return head in _nouns("geo") or head.lower().endswith(_heads("geo_head"))
+    return any(
+        stem in _nouns("geo") or stem.lower().endswith(_heads("geo_head"))
+        for stem in _stems(head)
+    )
+
+
+def is_institution(word: Word) -> bool:
+    """Whether a noun is what acts for a town ("Kölner Polizei"), alone or as a compound's head."""
+    head = word.text.rsplit("-", 1)[-1]
+    known = _nouns("institution") | _nouns("government")
+    return any(
+        stem in known or stem.lower().endswith(_heads("institution") + _heads("government"))
+        for stem in _stems(head)
+    )
+
+
+def _stems(noun: str) -> Iterator[str]:
+    """Yield a noun as it stands and without the endings that case and number may give it."""
+    yield noun
+    for ending in _NOUN_ENDINGS:
+        if noun.endswith(ending) and len(noun) > len(ending) + 2:
+            yield noun[: -len(ending)]
 
 
 def is_preposition(word: Word) -> bool:
@@ -60,6 +83,8 @@ def role_behind(preposition: Word, before: Word | None, place: GazetteerPlace) -
     if kind == "source":
         said = before is not None and before.text in _nouns("statement")
         return "actor" if said else "place"
+    if preposition.lower in {"von", "vom"} and before is not None and before.lower in _nouns("distance"):
+        return "place"  # "nördlich von Bagdad"
     if kind == "target" or preposition.lower in {"von", "vom", "mit"}:
         return "place" if is_geographic(before) else "actor"
     return "place" if kind == "place" else "actor"
@@ -84,5 +109,7 @@ def _leads_through(preposition: Word, before: Word | None, place: GazetteerPlace
     if preposition.lower != "durch":
         return False
     if before is None or before.text in _nouns("journey"):
+        return True
+    if before.is_title and before.lower.endswith(_heads("journey_head")):
         return True
     return place.kind == "capital" and not before.is_title

@@ -1,0 +1,87 @@
+"""Namesakes: what else a name can be that is also a place - a person, a club, an organisation.
+
+A document that speaks of "Karl Lauterbach" means him by "Lauterbach" ever after, and in a match
+report a bare "Dortmund" is a club. Words that lead to a location ("in", "aus", "die Stadt") speak
+against both.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from pipeline.language import Clip
+from pipeline.language.forms import load_forms
+from pipeline.places.candidates import Candidate
+from pipeline.places.lexicon import first_names, words
+
+#: Words in front of a name that make it a location for certain.
+LOCATIVE = frozenset({"in", "aus", "nach", "nahe", "unweit", "um", "im"})
+#: A document with this many sport words, and one in so many sentences, is a match report.
+_LEAST_SPORT = 3
+_SENTENCES_A_WORD = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Namesakes:
+    """What a document uses names for.
+
+    Attributes:
+        persons: Surnames that stand behind a first name somewhere in it.
+        sport: Whether the whole document reports on team sports.
+    """
+
+    persons: frozenset[str] = frozenset()
+    sport: bool = False
+
+
+def survey_namesakes(clips: Sequence[Clip]) -> Namesakes:
+    """Look through a document for persons and for sports."""
+    persons = {
+        name
+        for clip in clips
+        for before, name in zip(clip.texts, clip.texts[1:], strict=False)
+        if before in first_names() and name[:1].isupper() and name not in first_names()
+    }
+    count = sum(word in words("place_sport_words") for clip in clips for word in clip.texts)
+    sport = count >= _LEAST_SPORT and count * _SENTENCES_A_WORD >= len(clips)
+    return Namesakes(frozenset(persons), sport)
+
+
+def is_sport(texts: Iterable[str]) -> bool:
+    """Whether a sentence speaks of team sports."""
+    return any(_is_sport_word(text) for text in texts)
+
+
+@cache
+def _is_sport_word(text: str) -> bool:
+    known = words("place_sport_words")
+    return text in known or any(part in known for part in text.split("-")[1:])
+
+
+def is_person(texts: Sequence[str], candidate: Candidate, persons: frozenset[str]) -> bool:
+    """Whether a town's name is rather somebody's, judged by the document and the words around."""
+    before = texts[candidate.first - 1] if candidate.first else ""
+    after = texts[candidate.last + 1] if candidate.last + 1 < len(texts) else ""
+    if before.lower() in LOCATIVE:
+        return False
+    if candidate.name in persons or candidate.name in words("place_surnames"):
+        return True
+    return bool(after) and not before[:1].islower() and _has_person_as_subject(after)
+
+
+@cache
+def _has_person_as_subject(verb: str) -> bool:
+    if verb[:1].isupper():
+        return False
+    return any(
+        "f" in reading.kinds and reading.lemma in words("place_person_verbs", "lemma")
+        for reading in load_forms().readings(verb)
+    )
+
+
+def is_organisation(texts: Sequence[str], last: int) -> bool:
+    """Whether the word behind makes an organisation of a name ("Washington Post")."""
+    after = texts[last + 1] if last + 1 < len(texts) else ""
+    return after in words("place_organisation_words")
