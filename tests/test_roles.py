@@ -31,3 +31,24 @@ def test_the_role_follows_the_context(read: Reader, text: str, name: str, role: 
     places = {p.text: p for s in read(text) for p in s.places}
     assert places[name].role == role
     assert places[name].reason.startswith("roles:")
+
+
+MORE = [
+    ("Truppen stehen nördlich von Bagdad.", "Bagdad", "place"),
+    ("Das Flugzeug flog von Berlin nach Rom.", "Berlin", "place"),
+    ("Bauern blockieren Paris.", "Paris", "actor"),
+    ("Verletzte liegen in Bagdader Krankenhäusern.", "Bagdader", "place"),
+    ("Die Kölner Innenstadt ist gesperrt.", "Kölner", "place"),
+    ("Die Kölner Polizei ermittelt.", "Kölner", "actor"),
+    ("Im syrischen Aleppo fielen Bomben.", "syrischen", "place"),
+    ("Im US-Staat Ohio wird gewählt.", "US", "place"),
+    ("Das US-Außenministerium schweigt.", "US", "actor"),
+    ("Der Einfluss Russlands wächst.", "Russlands", "actor"),
+    ("Beim Angriff auf das Lager rief Saudi-Arabien um Hilfe.", "Saudi-Arabien", "actor"),
+]
+
+
+@pytest.mark.parametrize(("text", "name", "role"), MORE, ids=[case[0] for case in MORE])
+def test_attributes_and_ways_have_a_role_too(read: Reader, text: str, name: str, role: str) -> None:
+    places = {p.text: p for s in read(text) for p in s.places}
+    assert places[name].role == role

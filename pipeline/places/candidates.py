@@ -47,16 +47,31 @@ def spelled(text: str, names: Names) -> tuple[str, bool] | None:
     return None
 
 
+def _weak_forms(word: str) -> Iterator[str]:
+    """Yield the adjective of a name in other cases ("Sächsischen Schweiz", "Rotes Meer")."""
+    if word.endswith(("en", "er", "em", "es")):
+        stem = word[:-2]
+    elif word.endswith("e"):
+        stem = word[:-1]
+    else:
+        return
+    for ending in ("e", "er", "es", "en"):
+        if stem + ending != word:
+            yield stem + ending
+
+
 def candidate_at(
     words: Sequence[str], first: int, text_of: Callable[[int, int], str], names: Names
 ) -> Candidate | None:
     """Return the longest name that begins at a word; ``text_of`` gives the text of a stretch."""
-    longest = min(names.longest(words[first]), _MAX_WORDS, len(words) - first)
-    for count in range(longest, 1, -1):
-        last = first + count - 1
-        found = spelled(" ".join(text_of(first, last).split()), names)
-        if found:
-            return Candidate(first, last, *found)
+    for spelling in (words[first], *_weak_forms(words[first])):
+        longest = min(names.longest(spelling), _MAX_WORDS, len(words) - first)
+        for count in range(longest, 1, -1):
+            last = first + count - 1
+            text = " ".join(text_of(first, last).split())
+            found = spelled(spelling + text[len(words[first]) :], names)
+            if found:
+                return Candidate(first, last, *found)
     found = spelled(words[first], names)
     return Candidate(first, first, *found) if found else None
 

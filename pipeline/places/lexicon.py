@@ -8,6 +8,7 @@ from functools import cache
 
 from pipeline.language import DATA, read_table
 
+_WEAK = ("ot", "at", "ist", "ent")  # der Zypriot, die Zyprioten
 _ADJECTIVE_ENDINGS = ("e", "en", "er", "em", "es")
 
 
@@ -16,13 +17,15 @@ def _split(cell: str) -> list[str]:
 
 
 def demonym_forms(singular: str) -> tuple[str, ...]:
-    """Inflect a demonym by its ending: Ukrainer, Russe, Russin, Israeli."""
+    """Inflect a demonym by its ending: Ukrainer, Russe, Russin, Zypriot, Israeli."""
     if singular.endswith("erin") or singular.endswith("in"):
         return (singular, singular + "nen")
     if singular.endswith("er"):
         return tuple(singular + ending for ending in ("", "s", "n", "in", "innen"))
     if singular.endswith("e"):
         return (singular, singular + "n")
+    if singular.endswith(_WEAK):
+        return (singular, singular + "en")
     return (singular, singular + "s")
 
 
@@ -79,6 +82,13 @@ def derived() -> Derived:
 def words(table: str, column: str = "word") -> frozenset[str]:
     """Return a column of a table of ``data/de`` as a set."""
     return frozenset(row[column] for row in read_table(f"de/{table}.tsv", (column,)))
+
+
+@cache
+def type_noun(word: str) -> str:
+    """Return the noun of ``place_type_nouns.tsv`` that a word is or ends in behind a hyphen."""
+    known = words("place_type_nouns")
+    return next((noun for noun in (word, word.rsplit("-", 1)[-1]) if noun in known), "")
 
 
 @cache

@@ -60,15 +60,20 @@ def _is_sport_word(text: str) -> bool:
     return text in known or any(part in known for part in text.split("-")[1:])
 
 
-def is_person(texts: Sequence[str], candidate: Candidate, persons: frozenset[str]) -> bool:
-    """Whether a town's name is rather somebody's, judged by the document and the words around."""
+def is_person(
+    texts: Sequence[str], candidate: Candidate, persons: frozenset[str], *, small: bool
+) -> bool:
+    """Whether a town's name is rather somebody's, judged by the document and the words around.
+
+    ``small`` says whether the town is one that no headline would let speak for itself.
+    """
     before = texts[candidate.first - 1] if candidate.first else ""
     after = texts[candidate.last + 1] if candidate.last + 1 < len(texts) else ""
     if before.lower() in LOCATIVE:
         return False
     if candidate.name in persons or candidate.name in words("place_surnames"):
         return True
-    return bool(after) and not before[:1].islower() and _has_person_as_subject(after)
+    return small and bool(after) and not before[:1].islower() and _has_person_as_subject(after)
 
 
 @cache

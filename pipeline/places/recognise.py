@@ -32,6 +32,7 @@ _FREE = 1.5
 _GOVERNED = frozenset({"country", "capital", "seat"})
 _STATES_WITH_CLUBS = frozenset({"Bayern"})
 _NONE = Namesakes()
+_PEOPLES_ADJECTIVE = ("ische", "ischen", "ischer", "ischem", "isches")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,11 @@ class Found:
     form: PlaceForm
     name: str
     senses: tuple[NameSense, ...]
+
+    @property
+    def is_genitive(self) -> bool:
+        """Whether a name has the ending of a genitive; "Paris" and "Laos" have none."""
+        return self.text != self.name and self.text.endswith(("s", "'", "’"))
 
 
 class Recogniser:
@@ -159,9 +165,11 @@ class Recogniser:
         if any(sense.place.kind in _GOVERNED for sense in senses):
             return False
         large = self._is_large(candidate.name)
-        if not large and is_person(clip.texts, candidate, self._namesakes.persons):
+        if is_person(clip.texts, candidate, self._namesakes.persons, small=not large):
             return True
         before = clip.texts[candidate.first - 1].lower() if candidate.first else ""
+        if not before and clip.texts[candidate.last + 1 : candidate.last + 2] in {("(",), (":",)}:
+            return False  # the dateline "Nürnberg (dpa) - Torjäger ..."
         return before not in LOCATIVE and self._is_sport(clip) and self._is_team(candidate.name)
 
     def _is_sport(self, clip: Clip) -> bool:
@@ -215,16 +223,22 @@ class Recogniser:
         return 0, None
 
     def _inflected(self, part: str) -> bool:
-        return self._adjective_part(part)[1] is not None and part not in self._derived.stems
+        """Whether the last part of "italienisch-osmanischen" is an adjective of any people."""
+        known = self._adjective_part(part)[1] is not None and part not in self._derived.stems
+        return known or part.endswith(_PEOPLES_ADJECTIVE)
 
     # -- demonyms ----------------------------------------------------------------------------------
 
     def _demonym(self, sentence: Sequence[Word], index: int) -> list[Found]:
         word = sentence[index]
-        place_id = self._derived.demonyms.get(word.text)
-        if place_id and not self._first_name_before(sentence, index):
-            return [self._derived_found(word, index, 0, len(word.text), place_id, "demonym")]
-        return []
+        if self._first_name_before(sentence, index):
+            return []
+        head = word.text.rsplit("-", 1)[-1]  # "Deutsch-Kanadier"
+        place_id = self._derived.demonyms.get(word.text) or self._derived.demonyms.get(head)
+        if not place_id:
+            return []
+        first = 0 if word.text in self._derived.demonyms else len(word.text) - len(head)
+        return [self._derived_found(word, index, first, len(word.text), place_id, "demonym")]
 
     def _first_name_before(self, sentence: Sequence[Word], index: int) -> bool:
         return index > 0 and sentence[index - 1].text in self._first_names
@@ -270,9 +284,7 @@ class Recogniser:
             if known and self._is_free(known[0]):
                 start = word.start + len(parts[0]) + 1
                 senses = self._gazetteer.senses(known[0])
-                return [
-                    Found(index, index, start, word.end, rest, "compound", known[0], senses)
-                ]
+                return [Found(index, index, start, word.end, rest, "compound", known[0], senses)]
         return []
 
     def _is_free(self, name: str) -> bool:

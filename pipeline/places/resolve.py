@@ -29,8 +29,8 @@ _FIXED_PRIOR = {"country": 9.0, "region": 7.5, "sea": 8.0, "seat": 8.0, "river":
 _CAPITAL = 1.5
 _MAIN = 1.3
 _COUNTRY = 1.2
-_COHERENCE = 0.8
-_COHERENCE_MOST = 1.6
+_COHERENCE = 1.6
+_COHERENCE_MOST = 3.2
 _COHERENCE_KM = 250.0
 _OWN_HOME = 1.7
 _HOME = 0.7
@@ -39,7 +39,7 @@ _ATTRIBUTE = 6.0
 _BESIDE = 7.0
 _EDGE = 0.3
 _KIND = 3.0
-#: Scores are in powers of ten; this makes the share of the best one agree with how often it is right.
+#: Scores are in powers of ten; so the share of the best agrees with how often it is right.
 _SHARPNESS = 2.0
 _EARTH_KM = 6371.0
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pipeline.language import Word, read_table
 from pipeline.model import PlaceRole
 from pipeline.places.gazetteer import GazetteerPlace
-from pipeline.places.lexicon import words
+from pipeline.places.lexicon import type_noun, words
 from pipeline.places.recognise import Found
 from pipeline.places.role_words import (
     GOVERNED,
@@ -54,7 +54,7 @@ class RoleDecider:
             (index, kind)
             for index, word in enumerate(sentence)
             for kind in (place_verbs().get(word.lower),)
-            if kind
+            if kind and not (word.is_title and index)  # "beim Angriff" is no verb
         ]
 
     def decide(self, found: Found, place: GazetteerPlace) -> Role:
@@ -76,8 +76,9 @@ class RoleDecider:
         if found.form in {"adjective", "demonym"}:
             return self._attribute(found, place)
         if found.form == "compound" and found.end < self._words[found.last].end:
-            if is_geographic(self._words[found.last]):
-                return Role("place", "roles:compound_of_area")
+            head = self._words[found.last]
+            if is_geographic(head) or (type_noun(head.text) and found.last + 1 in self._toponyms):
+                return Role("place", "roles:compound_of_area")  # "im US-Staat Ohio"
             return Role("actor", "roles:compound")
         return None
 
@@ -100,7 +101,7 @@ class RoleDecider:
 
     def _owns_area(self, found: Found) -> bool:
         """Whether a genitive precedes a part of its territory ("Japans höchster Berg")."""
-        if not found.text.endswith("s"):
+        if not found.is_genitive:
             return False
         following = (w for w in self._words[found.last + 1 : found.last + 4] if w.is_word)
         return is_geographic(next((w for w in following if w.is_title), None))
@@ -142,17 +143,30 @@ class RoleDecider:
         """Decide by a preposition or noun in front; ``article`` stands between."""
         governs = place.kind in GOVERNED
         if is_preposition(word):
-            if found.text.endswith("s") and not article and self._title_follows(found):
-                return Role("actor" if governs else "place", "roles:genitive")
-            before = self._words[position - 1] if position else None
-            if article and before is not None and before.text == ",":
-                return self._bare(found, governs=governs)  # "eine Phase, in der Russland ..."
-            return Role(role_behind(word, before, place), f"roles:{word.lower}")
+            return self._behind_preposition(word, position, article, found, place)
         if word.lower in _ARTICLES or not (word.is_title or not word.is_word):
             return None
         if self._is_part_of_name(word, position, found, place):
             return Role("place", "roles:part_of_name")
         return self._dependent(word, found, article, governs=governs)
+
+    def _behind_preposition(
+        self, word: Word, position: int, article: str, found: Found, place: GazetteerPlace
+    ) -> Role:
+        governs = place.kind in GOVERNED
+        if found.is_genitive and not article and self._title_follows(found):
+            return Role("actor" if governs else "place", "roles:genitive")
+        before = self._words[position - 1] if position else None
+        if article and before is not None and before.text == ",":
+            return self._bare(found, governs=governs)  # "eine Phase, in der Russland ..."
+        if word.lower in {"von", "vom"} and self._leads_on(found):
+            return Role("place", "roles:von_nach")
+        return Role(role_behind(word, before, place), f"roles:{word.lower}")
+
+    def _leads_on(self, found: Found) -> bool:
+        """Whether a way or distance begins at the toponym ("von Berlin nach Rom", "entfernt")."""
+        behind = [word.lower for word in self._words[found.last + 1 : found.last + 3]]
+        return bool(behind) and (behind[0] in {"nach", "bis", "entfernt", "aus"})
 
     def _is_part_of_name(
         self, word: Word, position: int, found: Found, place: GazetteerPlace
@@ -163,7 +177,7 @@ class RoleDecider:
             and position == found.first - 1
             and word.is_title
             and word.text not in words("sentence_starters")
-            and not found.text.endswith("s")
+            and not found.is_genitive
         )
 
     def _joined(self, position: int, word: Word) -> Role | None:
@@ -182,7 +196,7 @@ class RoleDecider:
 
     def _dependent(self, noun: Word, found: Found, article: str, *, governs: bool) -> Role:
         """Decide for a toponym behind a noun: a genitive, or a new phrase."""
-        genitive = article in _GENITIVE_ARTICLES or (not article and found.text.endswith("s"))
+        genitive = article in _GENITIVE_ARTICLES or (not article and found.is_genitive)
         if genitive and is_geographic(noun):
             return Role("place", "roles:part_of_territory")
         if genitive and governs:
@@ -192,7 +206,7 @@ class RoleDecider:
     def _bare(self, found: Found, *, governs: bool) -> Role:
         if not governs:
             return Role("place", "roles:town_or_region")
-        owner = found.text.endswith("s") and self._title_follows(found)
+        owner = found.is_genitive and self._title_follows(found)
         if not owner and any(
             kind == "subject" or index < found.first for index, kind in self._verbs
         ):

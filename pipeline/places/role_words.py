@@ -44,8 +44,7 @@ def is_geographic(word: Word | None) -> bool:
         return False
     head = word.text.rsplit("-", 1)[-1]
     return any(
-        stem in _nouns("geo") or stem.lower().endswith(_heads("geo_head"))
-        for stem in _stems(head)
+        stem in _nouns("geo") or stem.lower().endswith(_heads("geo_head")) for stem in _stems(head)
     )
 
 
@@ -83,11 +82,20 @@ def role_behind(preposition: Word, before: Word | None, place: GazetteerPlace) -
     if kind == "source":
         said = before is not None and before.text in _nouns("statement")
         return "actor" if said else "place"
-    if preposition.lower in {"von", "vom"} and before is not None and before.lower in _nouns("distance"):
-        return "place"  # "nördlich von Bagdad"
+    if _is_distance(preposition, before):
+        return "place"
     if kind == "target" or preposition.lower in {"von", "vom", "mit"}:
         return "place" if is_geographic(before) else "actor"
     return "place" if kind == "place" else "actor"
+
+
+def _is_distance(preposition: Word, before: Word | None) -> bool:
+    """Whether a point of the compass or a measure stands in front ("nördlich von Bagdad")."""
+    return (
+        preposition.lower in {"von", "vom"}
+        and before is not None
+        and before.lower in _nouns("distance")
+    )
 
 
 def _of_capital(preposition: Word, before: Word | None) -> PlaceRole | None:

@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 
 from pipeline.language import Word, read_table
 from pipeline.places.gazetteer import GazetteerPlace
-from pipeline.places.lexicon import words
+from pipeline.places.lexicon import type_noun, words
 from pipeline.places.recognise import Found
 from pipeline.places.resolve import Hint, Near, Surroundings, country_group, resolve
 from pipeline.places.role_words import is_geographic
@@ -107,8 +107,7 @@ def _noun_in_front(sentence: Sequence[Word], mention: Found) -> str:
     """Return the type noun right before a name, the last part of a compound ("US-Bundesstaat")."""
     if not mention.first:
         return ""
-    noun = sentence[mention.first - 1].text.rsplit("-", 1)[-1]
-    return noun if noun in words("place_type_nouns") else ""
+    return type_noun(sentence[mention.first - 1].text)
 
 
 def _is_attribute(front: Found, mention: Found, noun: str) -> bool:
@@ -152,7 +151,7 @@ def _leads(between: Sequence[Word], further: bool) -> bool:
     return all(
         word.lower in _LINKS | _INSIDE | _CLOSE
         or word.lower in words("articles")
-        or word.text.rsplit("-", 1)[-1] in words("place_type_nouns")
+        or type_noun(word.text)
         or is_geographic(word)
         or (not word.is_title and word.lower.endswith(("en", "er", "em")))
         for word in between
