@@ -1,4 +1,4 @@
-"""Which of several places is meant: by what stands beside a name, in the document, and by source."""
+"""Which place is meant: by what stands beside a name, in the document, and by its source."""
 
 from __future__ import annotations
 

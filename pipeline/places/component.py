@@ -10,9 +10,10 @@ from spacy.tokens import Doc, Span
 from pipeline.language import Clip, clips_of
 from pipeline.model import Place
 from pipeline.places.advice import EntityAdvice
+from pipeline.places.derivations import Found
 from pipeline.places.gazetteer import Gazetteer, load
 from pipeline.places.namesakes import survey_namesakes
-from pipeline.places.recognise import Found, Recogniser
+from pipeline.places.recognise import Recogniser
 from pipeline.places.resolve import Hint, Resolved, Surroundings, resolve
 from pipeline.places.role import RoleDecider
 from pipeline.places.surroundings import hints, survey

@@ -8,17 +8,17 @@ follow from tables.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
-from pipeline.language import Clip, Word
-from pipeline.model import PlaceForm
+from pipeline.language import Clip
 from pipeline.places.advice import REACH, EntityAdvice
-from pipeline.places.candidates import Candidate, candidate_at, spelled
+from pipeline.places.candidates import Candidate, candidate_at
 from pipeline.places.context import evidence, is_person_title, joins
-from pipeline.places.gazetteer import Gazetteer, NameSense
-from pipeline.places.lexicon import Derived, derived, first_names, words
+from pipeline.places.derivations import DerivedForms, Found
+from pipeline.places.gazetteer import Gazetteer
+from pipeline.places.lexicon import first_names, words
 from pipeline.places.namesakes import LOCATIVE, Namesakes, is_organisation, is_person, is_sport
+from pipeline.places.resolve import country_group
 
 #: Log odds from which a candidate is a place; chosen on the training half of GermEval.
 _THRESHOLD = -0.6
@@ -27,36 +27,8 @@ _THRESHOLD = -0.6
 _LOCAL = frozenset({"in", "aus"})
 _LARGE = 100_000
 _LARGE_BONUS = 1.5
-#: Prior from which a name is a place even as part of a compound.
-_FREE = 1.5
 _GOVERNED = frozenset({"country", "capital", "seat"})
-_STATES_WITH_CLUBS = frozenset({"Bayern"})
 _NONE = Namesakes()
-_PEOPLES_ADJECTIVE = ("ische", "ischen", "ischer", "ischem", "isches")
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A stretch of text that names a place, not yet decided which.
-
-    ``first`` and ``last`` are word indices, last inclusive; ``start`` and ``end`` offsets in the
-    document, which may lie inside a word ("US" of "US-Senat"). ``name`` is the gazetteer's spelling
-    of ``text`` ("Minsk" of "Minsks"), or what stands for it: mentions of one name share it.
-    """
-
-    first: int
-    last: int
-    start: int
-    end: int
-    text: str
-    form: PlaceForm
-    name: str
-    senses: tuple[NameSense, ...]
-
-    @property
-    def is_genitive(self) -> bool:
-        """Whether a name has the ending of a genitive; "Paris" and "Laos" have none."""
-        return self.text != self.name and self.text.endswith(("s", "'", "’"))
 
 
 class Recogniser:
@@ -65,14 +37,11 @@ class Recogniser:
     def __init__(self, gazetteer: Gazetteer, advice: EntityAdvice | None = None) -> None:
         self._gazetteer = gazetteer
         self._advice = advice
-        self._derived: Derived = derived()
-        self._first_names = first_names()
+        self._derived = DerivedForms(gazetteer)
         self._never = words("place_never")
         self._type_nouns = words("place_type_nouns")
         self._clubs = words("place_club_words")
         self._accepted: dict[int, bool] = {}
-        self._heads = words("place_compound_heads", "head")
-        self._prefixes = tuple(sorted(words("place_prefixes", "prefix"), key=len, reverse=True))
 
     def find(self, clip: Clip, namesakes: Namesakes = _NONE) -> list[Found]:
         """Return the toponyms of a sentence in order; they do not overlap."""
@@ -91,17 +60,20 @@ class Recogniser:
     def _at(self, clip: Clip, index: int) -> list[Found]:
         word = clip.words[index]
         if word.text[0].islower():
-            return list(self._adjective(word, index))
+            return list(self._derived.adjective(word, index))
         if is_organisation(clip.texts, index):
             return []  # "Deutsche Bahn", "Karlsruher SC"
         return (
             self._name(clip, index)
-            or list(self._adjective(word, index))
-            or self._demonym(clip.words, index)
+            or list(self._derived.adjective(word, index))
+            or self._derived.demonym(clip.words, index)
             or self._compound(clip, index)
         )
 
-    # -- names -------------------------------------------------------------------------------------
+    def _compound(self, clip: Clip, index: int) -> list[Found]:
+        found = self._derived.compound(clip, index)
+        club = found and "-" in clip.texts[index] and self._is_team(found[0].name)
+        return [] if club and self._is_sport(clip) else found  # "Bayern-Trainer"
 
     def _name(self, clip: Clip, index: int) -> list[Found]:
         candidate = candidate_at(clip.texts, index, clip.stretch, self._gazetteer)
@@ -178,9 +150,12 @@ class Recogniser:
         return self._sport
 
     def _is_team(self, name: str) -> bool:
-        """Whether a name has the size that clubs are called after: a town or a German state."""
-        senses = self._gazetteer.senses(name)
-        return any(sense.place.kind == "city" for sense in senses) or name in _STATES_WITH_CLUBS
+        """Whether clubs bear such a name: a town's, or a state's where German is spoken."""
+        return any(
+            sense.place.kind == "city"
+            or (sense.place.kind == "region" and sense.place.country in country_group("home"))
+            for sense in self._gazetteer.senses(name)
+        )
 
     def _is_large(self, name: str) -> bool:
         senses = self._gazetteer.senses(name)
@@ -188,118 +163,3 @@ class Recogniser:
 
     def _is_state(self, name: str) -> bool:
         return any(sense.place.kind == "country" for sense in self._gazetteer.senses(name))
-
-    # -- adjectives --------------------------------------------------------------------------------
-
-    def _adjective(self, word: Word, index: int) -> Iterator[Found]:
-        """Yield the states in "russische", "prorussischen", "russisch-ukrainischen"."""
-        place_id = self._derived.adjectives.get(word.lower)
-        if place_id:
-            yield self._derived_found(word, index, 0, len(word.text), place_id, "adjective")
-            return
-        offset, found = 0, []
-        for part in word.lower.split("-"):
-            skipped, place_id = self._adjective_part(part)
-            if place_id:
-                first = offset + skipped
-                found.append(
-                    self._derived_found(
-                        word, index, first, offset + len(part), place_id, "adjective"
-                    )
-                )
-            offset += len(part) + 1
-        if found and self._inflected(word.lower.rsplit("-", 1)[-1]):
-            yield from found
-
-    def _adjective_part(self, part: str) -> tuple[int, str | None]:
-        place_id = self._derived.adjectives.get(part) or self._derived.stems.get(part)
-        if place_id:
-            return 0, place_id
-        for prefix in self._prefixes:
-            if part.startswith(prefix):
-                place_id = self._derived.adjectives.get(part[len(prefix) :])
-                if place_id:
-                    return len(prefix), place_id
-        return 0, None
-
-    def _inflected(self, part: str) -> bool:
-        """Whether the last part of "italienisch-osmanischen" is an adjective of any people."""
-        known = self._adjective_part(part)[1] is not None and part not in self._derived.stems
-        return known or part.endswith(_PEOPLES_ADJECTIVE)
-
-    # -- demonyms ----------------------------------------------------------------------------------
-
-    def _demonym(self, sentence: Sequence[Word], index: int) -> list[Found]:
-        word = sentence[index]
-        if self._first_name_before(sentence, index):
-            return []
-        head = word.text.rsplit("-", 1)[-1]  # "Deutsch-Kanadier"
-        place_id = self._derived.demonyms.get(word.text) or self._derived.demonyms.get(head)
-        if not place_id:
-            return []
-        first = 0 if word.text in self._derived.demonyms else len(word.text) - len(head)
-        return [self._derived_found(word, index, first, len(word.text), place_id, "demonym")]
-
-    def _first_name_before(self, sentence: Sequence[Word], index: int) -> bool:
-        return index > 0 and sentence[index - 1].text in self._first_names
-
-    # -- compounds ---------------------------------------------------------------------------------
-
-    def _compound(self, clip: Clip, index: int) -> list[Found]:
-        word = clip.words[index]
-        if "-" in word.text:
-            found = self._hyphenated(word, index)
-            club = found and self._is_sport(clip) and self._is_team(found[0].name)
-            return [] if club else found
-        for cut in range(4, len(word.text) - 3):
-            place_id = self._derived.states.get(word.text[:cut])
-            if place_id and word.lower[cut:].removeprefix("s") in self._heads:
-                return [self._derived_found(word, index, 0, cut, place_id, "compound")]
-        for prefix in self._prefixes:
-            if word.lower.startswith(prefix):
-                place_id = self._state_name(word.text[len(prefix) :])
-                if place_id:
-                    whole = len(word.text)
-                    return [self._derived_found(word, index, 0, whole, place_id, "compound")]
-        return []
-
-    def _state_name(self, rest: str) -> str | None:
-        name = rest.capitalize()
-        return self._derived.states.get(name) or (
-            self._derived.states.get(name[:-1]) if name.endswith("s") else None
-        )
-
-    def _hyphenated(self, word: Word, index: int) -> list[Found]:
-        """Return the part of a hyphenated compound that is a place without any context."""
-        parts = word.text.split("-")
-        for count in range(len(parts) - 1, 0, -1):
-            name = "-".join(parts[:count])
-            if self._is_free(name):
-                end = word.start + len(name)
-                senses = self._gazetteer.senses(name)
-                return [Found(index, index, word.start, end, name, "compound", name, senses)]
-        prefix, rest = parts[0].lower(), "-".join(parts[1:])
-        if prefix in self._prefixes:
-            known = spelled(rest, self._gazetteer)
-            if known and self._is_free(known[0]):
-                start = word.start + len(parts[0]) + 1
-                senses = self._gazetteer.senses(known[0])
-                return [Found(index, index, start, word.end, rest, "compound", known[0], senses)]
-        return []
-
-    def _is_free(self, name: str) -> bool:
-        """Whether a name is a place without any context."""
-        return (
-            self._gazetteer.prior(name) >= _FREE
-            and name not in self._never
-            and not self._gazetteer.is_demonym(name)
-        )
-
-    def _derived_found(
-        self, word: Word, index: int, first: int, last: int, place_id: str, form: PlaceForm
-    ) -> Found:
-        sense = NameSense(self._gazetteer.by_id(place_id), main=True)
-        start, end = word.start + first, word.start + last
-        return Found(
-            index, index, start, end, word.text[first:last], form, sense.place.name_de, (sense,)
-        )

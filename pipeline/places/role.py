@@ -12,9 +12,9 @@ from dataclasses import dataclass
 
 from pipeline.language import Word, read_table
 from pipeline.model import PlaceRole
+from pipeline.places.derivations import Found
 from pipeline.places.gazetteer import GazetteerPlace
 from pipeline.places.lexicon import type_noun, words
-from pipeline.places.recognise import Found
 from pipeline.places.role_words import (
     GOVERNED,
     is_geographic,

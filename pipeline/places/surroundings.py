@@ -13,9 +13,9 @@ from functools import cache
 from urllib.parse import urlsplit
 
 from pipeline.language import Word, read_table
+from pipeline.places.derivations import Found
 from pipeline.places.gazetteer import GazetteerPlace
 from pipeline.places.lexicon import type_noun, words
-from pipeline.places.recognise import Found
 from pipeline.places.resolve import Hint, Near, Surroundings, country_group, resolve
 from pipeline.places.role_words import is_geographic
 
