@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from time import perf_counter
 
 import pytest
 from hypothesis import given
@@ -101,3 +102,19 @@ def test_offsets_are_true_and_words_are_lost_nowhere(text: str) -> None:
     for word in words:
         assert text[word.start : word.end] == word.text
     assert [clip.index for clip in clips] == list(range(len(clips)))
+
+
+def test_the_time_to_split_grows_with_the_text_and_not_with_its_square(nlp: Language) -> None:
+    def seconds(sentences: int) -> float:
+        doc = nlp.make_doc("Moskau droht Kiew. " * sentences)
+        before = perf_counter()
+        nlp(doc)
+        return perf_counter() - before
+
+    seconds(100)
+    assert seconds(8_000) < 40 * seconds(800)  # ten times the text; the square would be a hundred
+
+
+def test_spacy_sees_the_same_sentences(nlp: Language) -> None:
+    doc = nlp("Moskau droht. Kiew bittet Berlin um Hilfe. Genf vermittelt.")
+    assert [span.text for span in doc.sents] == [clip.text for clip in clips_of(doc)]
