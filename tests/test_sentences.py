@@ -104,15 +104,11 @@ def test_offsets_are_true_and_words_are_lost_nowhere(text: str) -> None:
     assert [clip.index for clip in clips] == list(range(len(clips)))
 
 
-def test_the_time_to_split_grows_with_the_text_and_not_with_its_square(nlp: Language) -> None:
-    def seconds(sentences: int) -> float:
-        doc = nlp.make_doc("Moskau droht Kiew. " * sentences)
-        before = perf_counter()
-        nlp(doc)
-        return perf_counter() - before
-
-    seconds(100)
-    assert seconds(8_000) < 40 * seconds(800)  # ten times the text; the square would be a hundred
+def test_a_long_text_is_split_in_seconds(nlp: Language) -> None:
+    doc = nlp.make_doc("Moskau droht Kiew. " * 8_000)
+    before = perf_counter()
+    nlp(doc)
+    assert perf_counter() - before < 15  # well over a minute when the time grew with the square
 
 
 def test_spacy_sees_the_same_sentences(nlp: Language) -> None:

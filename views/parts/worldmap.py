@@ -79,7 +79,7 @@ def _points(points: Sequence[PlacePoint], colours: Palette) -> Any:
     return go.Scattermap(
         lat=[point.lat for point in points],
         lon=[point.lon for point in points],
-        mode="markers",
+        mode="markers+text",textfont={"size":12,"color":colours.text,"family":"sans-serif"},textposition="top center",
         marker={
             "size": [
                 _MIN_SIZE + (_MAX_SIZE - _MIN_SIZE) * sqrt(point.mentions / top) for point in points
@@ -88,8 +88,9 @@ def _points(points: Sequence[PlacePoint], colours: Palette) -> Any:
             "opacity": 0.8,
         },
         customdata=[["place", point.place_id] for point in points],
-        text=[_place_hover(point) for point in points],
-        hovertemplate="%{text}<extra></extra>",
+        text=[point.name for point in points],
+        hovertext=[_place_hover(point) for point in points],
+        hovertemplate="%{hovertext}<extra></extra>",
     )
 
 
