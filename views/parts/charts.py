@@ -53,10 +53,14 @@ def _layout(figure: go.Figure, colours: Palette, height: int = _HEIGHT, **more: 
     figure.update_xaxes(**axis, automargin=True)
     figure.update_yaxes(**axis, automargin=True)
     # A click leads to the evidence; it does not pale what was not clicked.
-    for trace in figure.data:
-        opacity = trace.marker.opacity
-        trace.unselected = {"marker": {"opacity": 1 if opacity is None else opacity}}
+    figure.update_traces(unselected={"marker": {"opacity": 1}})
     return figure
+
+
+def _pale(colour: str) -> str:
+    """Return a colour "#rrggbb" that lets the ground shine through."""
+    red, green, blue = (int(colour[i : i + 2], 16) for i in (1, 3, 5))
+    return f"rgba({red},{green},{blue},{_PALE})"
 
 
 def _time_axis(span: Span) -> dict[str, Any]:
@@ -100,9 +104,9 @@ def tension_chart(rows: Sequence[DayFigure], span: Span, colours: Palette) -> go
                 y=[sign * getattr(row, key) for row in chosen],
                 name=text(f"figure.{key}") + ("" if single else f", {country(code)}"),
                 marker={
-                    "color": colour,
-                    "opacity": [
-                        1 if row.documents >= index.FEW_DOCUMENTS else _PALE for row in chosen
+                    "color": [
+                        colour if row.documents >= index.FEW_DOCUMENTS else _pale(colour)
+                        for row in chosen
                     ],
                     "pattern": {"shape": "/" if sign < 0 and not single else ""},
                 },
@@ -165,7 +169,7 @@ def event_chart(rows: Sequence[EventCount], colours: Palette) -> go.Figure:
         )
     figure.update_yaxes(ticksuffix=" ")
     height = max(_HEIGHT, 60 + 24 * len(order))
-    return _layout(figure, colours, height, barmode="stack", clickmode="event+select")
+    return _layout(figure, colours, height, barmode="stack")
 
 
 def troop_chart(rows: Sequence[TroopClaim], colours: Palette) -> go.Figure:
