@@ -33,7 +33,7 @@ def _key_figures(source: Query, wanted: Filter, figures: KeyFigures) -> None:
     )
     with st.container(horizontal=True):
         for figure, pick, value in shown:
-            with st.container(border=True, width=160):
+            with st.container(border=True, width=156):
                 st.metric(text(f"figure.{figure}"), value, help=text(f"figure.{figure}.help"))
                 sentences = source.evidence_count(wanted, Figure(pick))
                 words = text("show.sentences", n=number(sentences))

@@ -23,6 +23,8 @@ _PALE = 0.55
 _TICKS = 4
 _MONTHS_FROM = 75
 _MOST_CLAIMS = 30
+#: In milliseconds, as Plotly wants it; without it a day on its own has no width.
+_DAY_WIDTH = 0.85 * 86_400_000
 _SERIES = ("#c2570c", "#2a78b5", "#6b4fa0", "#8a7a1f", "#3f8f8b", "#a3476f")
 _STATUS = ("asserted", "hypothetical", "denied", "negated")
 
@@ -102,6 +104,7 @@ def tension_chart(rows: Sequence[DayFigure], span: Span, colours: Palette) -> go
             figure.add_bar(
                 x=[row.day for row in chosen],
                 y=[sign * getattr(row, key) for row in chosen],
+                width=_DAY_WIDTH,
                 name=text(f"figure.{key}") + ("" if single else f", {country(code)}"),
                 marker={
                     "color": [

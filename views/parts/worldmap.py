@@ -15,7 +15,7 @@ from views.parts.texts import country, number, text
 
 GEOJSON = "/app/static/world.geojson"
 _HEIGHT = 440
-_MIN_SIZE, _MAX_SIZE = 7, 26
+_MIN_SIZE, _MAX_SIZE = 7, 21
 _MAX_FORMS = 4
 _HALO = 3
 _EUROPE: dict[str, Any] = {"center": {"lat": 44, "lon": 26}, "zoom": 1.9}
@@ -124,10 +124,12 @@ def _halos(points: Sequence[PlacePoint], colours: Palette) -> Any:
 
 
 def _points(points: Sequence[PlacePoint], colours: Palette) -> Any:
-    """Return the points with their names, the most named first: names that collide give way.
+    """Return the points with their names; where names collide, the later gives way.
 
-    The names are drawn by the browser in its own font, so no font is fetched for them.
+    Towns come before countries, which can be told by their shape, and the most named first. The
+    names are drawn by the browser in its own font, so no font is fetched for them.
     """
+    points = sorted(points, key=lambda point: point.kind == "country")
     return go.Scattermap(
         lat=[point.lat for point in points],
         lon=[point.lon for point in points],
