@@ -36,7 +36,8 @@ def _key_figures(source: Query, wanted: Filter, figures: KeyFigures) -> None:
             with st.container(border=True, width=156):
                 st.metric(text(f"figure.{figure}"), value, help=text(f"figure.{figure}.help"))
                 sentences = source.evidence_count(wanted, Figure(pick))
-                words = text("show.sentences", n=number(sentences))
+                many = "sentence" if sentences == 1 else "sentences"
+                words = text(f"show.{many}", n=number(sentences))
                 st.button(words, key=f"show_{pick}", on_click=choose, args=(pick,), width="stretch")
 
 

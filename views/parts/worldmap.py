@@ -48,6 +48,7 @@ def world_map(
         font={"color": colours.text, "family": "sans-serif"},
         showlegend=False,
         clickmode="event+select",
+        separators=text("number.separators"),
         uirevision=",".join(focus) or "map",
     )
     return figure

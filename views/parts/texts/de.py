@@ -35,6 +35,7 @@ TEXTS: Final = {
     "figure.tone.help": "Mittlerer Ton der Sätze, die einen haben, −1 bis 1. Etwas anderes als Spannung.",
     "figure.events.help": "Kodierte Ereignisse, behauptete wie verneinte.",
     "figure.troops.help": "Nennungen von Soldaten und Gerät. Die Zahlen dürfen nicht addiert werden.",
+    "show.sentence": "{n} Satz",
     "show.sentences": "{n} Sätze",
     "map.title": "Wo",
     "map.help": "Farbe: Spannung je Land. Punkte: genannte Orte, nach Zahl der Nennungen. "

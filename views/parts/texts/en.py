@@ -35,6 +35,7 @@ TEXTS: Final = {
     "figure.tone.help": "Mean tone of the sentences that have one, −1 to 1. Not the same as tension.",
     "figure.events.help": "Coded events, asserted and negated alike.",
     "figure.troops.help": "Mentions of soldiers and hardware. The numbers must not be added up.",
+    "show.sentence": "{n} sentence",
     "show.sentences": "{n} sentences",
     "map.title": "Where",
     "map.help": "Colour: tension by country. Points: places named, by number of mentions. "
