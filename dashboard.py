@@ -11,6 +11,10 @@ from views.parts.texts import text
 ICON = Path(__file__).parent / "static" / "icon.png"
 
 st.set_page_config(page_title="Lagebild", page_icon=str(ICON), layout="wide")
+st.html(
+    "<style>.stMainBlockContainer {padding-top: 4rem}"
+    " [class*='st-key-'] {scroll-margin-top: 4rem}</style>"
+)
 st.navigation(
     [
         st.Page("views/overview.py", title=text("page.overview"), url_path="lage", default=True),

@@ -38,7 +38,7 @@ class Reason(StrEnum):
     )
     UNREADABLE = (
         "unreadable",
-        "the file cannot be opened",
+        "the file or folder cannot be opened",
         "check that it exists still and that you may read it",
     )
     EMPTY = (

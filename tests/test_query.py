@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.query import Evidence, Figure, Filter, Query, StoreError
+from pipeline.store import Snapshot
 
 FILTERS = [
     Filter(),
@@ -49,7 +50,7 @@ def test_key_figures_are_counts_over_their_sentences(query: Query, wanted: Filte
 
 @each_filter
 def test_a_country_on_the_map_equals_the_filter_by_it(query: Query, wanted: Filter) -> None:
-    for row in query.by_country(wanted)[:6]:
+    for row in query.by_country(wanted):
         inside = keys(query.evidence(wanted, Figure("all")))
         alone = Filter((row.country,), wanted.first, wanted.last)
         chosen = [
@@ -58,16 +59,27 @@ def test_a_country_on_the_map_equals_the_filter_by_it(query: Query, wanted: Filt
         assert row.sentences == len(chosen)
         assert row.escalating == sum(e.escalation > 0 for e in chosen)
         base = query.key_figures(wanted).base
+        assert row.documents == len({e.doc_id for e in chosen})
         assert row.tension == pytest.approx(100 * sum(max(0, e.escalation) for e in chosen) / base)
+        assert row.relief == pytest.approx(100 * sum(max(0, -e.escalation) for e in chosen) / base)
 
 
 @each_filter
-def test_a_point_leads_to_the_sentences_that_name_it(query: Query, wanted: Filter) -> None:
-    for point in query.points(wanted)[:8]:
-        found = query.evidence(wanted, Figure("place", point.place_id))
+def test_a_point_leads_to_the_sentences_that_name_it(
+    query: Query, seed_store: Path, wanted: Filter
+) -> None:
+    stored = Snapshot.open(seed_store).dataset("places").to_table().to_pylist()
+    for point in query.points(wanted):
+        found = keys(query.evidence(wanted, Figure("place", point.place_id)))
         assert point.sentences == len(found)
-        marks = [m for row in found for m in row.marks if m.kind == "place"]
-        assert len(marks) >= point.mentions
+        mentions = [
+            row
+            for row in stored
+            if (row["doc_id"], row["sentence"]) in found
+            and (row["place_id"], row["role"]) == (point.place_id, "place")
+        ]
+        assert point.mentions == len(mentions)
+        assert set(point.written) == {row["text"] for row in mentions}
 
 
 @each_filter
@@ -90,19 +102,51 @@ def test_troop_claims_stand_in_their_sentences(query: Query, wanted: Filter) -> 
 
 @each_filter
 def test_daily_figures_add_up_to_their_day(query: Query, wanted: Filter) -> None:
-    for row in query.by_day(wanted)[:8]:
+    for row in query.by_day(wanted):
         day = Filter((row.country,) if row.country else (), row.day, row.day)
         figures = query.key_figures(day)
         assert row.tension == pytest.approx(figures.tension)
         assert row.relief == pytest.approx(figures.relief)
         assert (row.escalating, row.relaxing) == (figures.escalating, figures.relaxing)
+        value = f"{row.day}:{row.country}" if row.country else str(row.day)
+        assert row.escalating == len(query.evidence(wanted, Figure("up", value)))
+        assert row.relaxing == len(query.evidence(wanted, Figure("down", value)))
+        world = query.evidence(Filter((), row.day, row.day), Figure("all"))
+        assert row.documents == len({e.doc_id for e in world})
 
 
-def test_tone_by_day_is_the_mean_of_the_day(query: Query) -> None:
-    for row in query.tone_by_day(Filter())[:10]:
-        found = query.evidence(Filter((), row.day, row.day), Figure("tone"))
+@each_filter
+def test_tone_by_day_is_the_mean_of_the_day(query: Query, wanted: Filter) -> None:
+    for row in query.tone_by_day(wanted):
+        found = query.evidence(wanted, Figure("toned", str(row.day)))
         assert row.sentences == len(found)
         assert row.tone == pytest.approx(sum(e.sentiment for e in found) / len(found))
+
+
+@each_filter
+def test_what_a_button_says_is_what_it_shows(query: Query, wanted: Filter) -> None:
+    for kind in ("all", "escalating", "relaxing", "events", "troops", "tone"):
+        figure = Figure(kind)
+        assert query.evidence_count(wanted, figure) == len(query.evidence(wanted, figure))
+
+
+def test_the_overview_counts_what_is_stored(query: Query) -> None:
+    overview, everything = query.overview(), query.evidence(Filter(), Figure("all"))
+    assert overview.sentences == len(everything)
+    assert overview.documents == len({row.doc_id for row in everything})
+    assert overview.sources == len({row.source for row in everything if row.source})
+    assert overview.undated == len({row.doc_id for row in everything if row.day is None})
+    assert (overview.first, overview.last) == (
+        min(row.day for row in everything if row.day),
+        max(row.day for row in everything if row.day),
+    )
+
+
+def test_an_event_is_shown_with_the_words_that_it_rests_on(query: Query) -> None:
+    for row in query.evidence(Filter(), Figure("events")):
+        for finding in row.findings:
+            assert finding.cues
+            assert all(cue in row.text for cue in finding.cues)
 
 
 def test_marks_are_true_to_the_sentence(query: Query) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import os
 from datetime import date
 from pathlib import Path
 
@@ -235,6 +236,27 @@ def test_a_folder_that_cannot_be_opened_is_named(
     monkeypatch.setattr("os.scandir", refuse)
     with pytest.raises(MissingPathError, match="Permission denied; check that you may read it"):
         list(find_files(tmp_path))
+
+
+def test_a_folder_further_down_that_cannot_be_opened_costs_no_other_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("a.txt", "m/x.txt", "z/Straße über Köln.txt"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("Kiew", encoding="utf-8")
+    scandir = os.scandir
+
+    def refuse(folder: Path) -> object:
+        if Path(folder).name == "m":
+            raise PermissionError(13, "Permission denied", str(folder))
+        return scandir(folder)
+
+    monkeypatch.setattr("os.scandir", refuse)
+    found = list(find_files(tmp_path))
+    assert [path.name for path in found] == ["a.txt", "m", "Straße über Köln.txt"]
+    (rejected,) = read_path(found[1], Settings())
+    assert isinstance(rejected, Rejected)
+    assert rejected.reason is Reason.UNREADABLE
 
 
 def test_an_unknown_suffix_is_rejected_with_what_helps(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from time import perf_counter
 
 import pytest
 from hypothesis import given
@@ -101,3 +102,15 @@ def test_offsets_are_true_and_words_are_lost_nowhere(text: str) -> None:
     for word in words:
         assert text[word.start : word.end] == word.text
     assert [clip.index for clip in clips] == list(range(len(clips)))
+
+
+def test_a_long_text_is_split_in_seconds(nlp: Language) -> None:
+    doc = nlp.make_doc("Moskau droht Kiew. " * 8_000)
+    before = perf_counter()
+    nlp(doc)
+    assert perf_counter() - before < 15  # well over a minute when the time grew with the square
+
+
+def test_spacy_sees_the_same_sentences(nlp: Language) -> None:
+    doc = nlp("Moskau droht. Kiew bittet Berlin um Hilfe. Genf vermittelt.")
+    assert [span.text for span in doc.sents] == [clip.text for clip in clips_of(doc)]

@@ -9,6 +9,9 @@ from collections.abc import Callable, Iterator
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from enum import IntEnum
+from pathlib import Path
+from typing import Annotated
+from urllib.parse import unquote, urlsplit
 
 import structlog
 import typer
@@ -25,6 +28,32 @@ class Exit(IntEnum):
     OK = 0
     FAILED = 1
     PARTIAL = 3
+
+
+def _folder(given: str | Path) -> Path:
+    """Read a folder from a path or a ``file:`` URI.
+
+    Raises:
+        BadParameter: For a URI of another kind, which would else become a folder of that name.
+    """
+    name = str(given)
+    if "://" not in name:
+        return Path(name)
+    uri = urlsplit(name)
+    if uri.scheme != "file" or uri.netloc not in {"", "localhost"}:
+        raise typer.BadParameter(
+            f"{name}: the store is a folder on this machine; give a path or file:///folder"
+        )
+    return Path(unquote(uri.path))
+
+
+#: The option that names the store, of all commands that use it.
+StoreOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--store", parser=_folder, metavar="URI", help="Folder of the store, or file:///."
+    ),
+]
 
 
 def say(message: str) -> None:

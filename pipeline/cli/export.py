@@ -12,7 +12,7 @@ from typing import Annotated, BinaryIO
 
 import typer
 
-from pipeline.cli.console import command, say
+from pipeline.cli.console import StoreOption, command, say
 from pipeline.export import Format, read, write
 from pipeline.files import atomic_file
 from pipeline.store import Snapshot
@@ -49,7 +49,7 @@ def export(  # noqa: PLR0913, PLR0917  one parameter an option
     bom: Annotated[
         bool, typer.Option("--bom", help="CSV: byte order mark, so that Excel reads UTF-8.")
     ] = False,
-    store: Annotated[Path | None, typer.Option(help="Folder of the store.")] = None,
+    store: StoreOption = None,
 ) -> None:
     """Export a table, sorted by publication date, document and sentence.
 

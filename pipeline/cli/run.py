@@ -8,15 +8,19 @@ from typing import Annotated
 import typer
 
 from pipeline.batch import Report, run_batch
-from pipeline.cli.console import command, outcome, progress, say
+from pipeline.cli.console import StoreOption, command, outcome, progress, say
 
 
 def run(
     paths: Annotated[
         list[Path],
-        typer.Argument(metavar="PATH...", help="Files (.txt, .jsonl) or folders with such files."),
+        typer.Argument(
+            metavar="PATH...",
+            readable=False,  # looked at one by one, so that the others are processed
+            help="Files (.txt, .jsonl) or folders with such files.",
+        ),
     ],
-    store: Annotated[Path | None, typer.Option(help="Folder of the store.")] = None,
+    store: StoreOption = None,
     workers: Annotated[
         int | None, typer.Option(min=0, max=256, help="Processes; 0: one a processor.")
     ] = None,

@@ -11,7 +11,7 @@ import orjson
 import pyarrow.compute as pc
 import typer
 
-from pipeline.cli.console import command
+from pipeline.cli.console import StoreOption, command
 from pipeline.quarantine import Reason, entries
 from pipeline.store import Snapshot
 
@@ -19,7 +19,7 @@ _REASONS = {reason.value: reason for reason in Reason}
 
 
 def status(
-    store: Annotated[Path | None, typer.Option(help="Folder of the store.")] = None,
+    store: StoreOption = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
 ) -> None:
     """Show documents, dates, age and methodology of the store, and what was set aside and why.

@@ -9,17 +9,24 @@ from __future__ import annotations
 
 import statistics
 from collections.abc import Iterator
+from typing import TYPE_CHECKING, cast
 
+import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from pipeline.language.tables import read_table
 from pipeline.language.words import Clip, Word, set_clips
 
+if TYPE_CHECKING:
+    from thinc.types import Ints2d
+
 _TERMINAL = frozenset({".", "!", "?", "…", "...", "..", "?!", "!!", "!?", "??", "...."})
 _CLOSING = frozenset({'"', "“", "”", "«", "»", "‹", "›", "'", "’", "‘", ")", "]"})
 #: Longer sentences are cut: lists and broken markup, no prose. In words.
 MAX_WORDS = 400
+#: How spaCy writes that a token begins a sentence, or does not.
+_START, _INSIDE = 1, -1
 
 
 def is_hard_wrapped(text: str) -> bool:
@@ -42,14 +49,16 @@ class SentenceSplitter:
     def __call__(self, doc: Doc) -> Doc:
         """Split a document into sentences."""
         words = [Word(t.text, t.lower_, t.idx, t.idx + len(t), t.i) for t in doc if not t.is_space]
-        starts = set()
+        text = doc.text  # put together anew from all tokens each time it is asked for
+        starts = np.full(len(doc), _INSIDE, dtype=np.int64)
+        starts[:1] = _START
         clips = []
-        for index, group in enumerate(self._groups(words, doc.text)):
+        for index, group in enumerate(self._groups(words, text)):
             begin, end = group[0].start, group[-1].end
-            clips.append(Clip(index, doc.text[begin:end], begin, end, tuple(group)))
-            starts.add(group[0].token)
-        for token in doc:
-            token.is_sent_start = token.i in starts or token.i == 0
+            clips.append(Clip(index, text[begin:end], begin, end, tuple(group)))
+            starts[group[0].token] = _START
+        # One call for all: setting it token by token looks at the whole document each time.
+        doc.from_array(["SENT_START"], cast("Ints2d", starts.astype(np.uint64).reshape(-1, 1)))
         set_clips(doc, tuple(clips))
         return doc
 

@@ -8,6 +8,8 @@ from typing import Any, Literal
 
 MarkKind = Literal["event", "status", "tension", "place", "actor", "troops", "date"]
 Row = dict[str, Any]
+#: Cues by these rules decide the status of an event, not its type.
+_STATUS_RULES = ("status", "clauses")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,12 +26,14 @@ class Mark:
 class Finding:
     """A result of a sentence in words that a reader can check.
 
-    ``rules`` are the identifiers of the rules that fired.
+    ``rules`` are the identifiers of the rules that fired, ``cues`` the words that they fired on,
+    in the order of the sentence and without those of the status.
     """
 
     kind: str
     label: tuple[str, ...]
     rules: tuple[str, ...]
+    cues: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +90,7 @@ def _cue_marks(events: list[Row], offset: int) -> list[Mark]:
         Mark(
             cue["start"] - offset,
             cue["end"] - offset,
-            "status" if cue["rule"].startswith("status") else "event",
+            "status" if cue["rule"].startswith(_STATUS_RULES) else "event",
             cue["rule"],
         )
         for row in events
@@ -106,4 +110,9 @@ def _event(row: Row) -> Finding:
     sides = f"{', '.join(row['actors'] or ()) or '?'} → {', '.join(row['targets'] or ()) or '?'}"
     label = (row["type"], row["mode"] or "", row["status"], sides, row["speaker"] or "")
     rules = dict.fromkeys(cue["rule"] for cue in row["cues"] or ())
-    return Finding("event", label, tuple(rules))
+    cues = {
+        cue["start"]: cue["text"]
+        for cue in row["cues"] or ()
+        if not cue["rule"].startswith(_STATUS_RULES)
+    }
+    return Finding("event", label, tuple(rules), tuple(cues[start] for start in sorted(cues)))

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from datetime import date
 from typing import Any
+from urllib.parse import parse_qs, quote, urlsplit
 
 import pytest
 from playwright.sync_api import expect
 
 from pipeline.query import Figure, Filter, Query
+from pipeline.query.filter import Kind
 from tests.browser.conftest import ARTEFACTS, Visit, Visitor, settle
 
 pytestmark = pytest.mark.browser
@@ -32,9 +34,9 @@ def map_points(visit: Visit) -> dict[str, str]:
     plot = visit.page.locator(".js-plotly-plot").first
     plot.wait_for()
     traces: list[dict[str, Any]] = plot.evaluate(
-        "node => node._fullData.map(t => ({type: t.type, data: t.customdata, text: t.text}))"
+        "node => node._fullData.map(t => ({type: t.type, data: t.customdata, text: t.hovertext}))"
     )
-    (points,) = [trace for trace in traces if trace["type"] == "scattermap"]
+    (points,) = [trace for trace in traces if trace["type"] == "scattermap" and trace["data"]]
     return {data[1]: words for data, words in zip(points["data"], points["text"], strict=True)}
 
 
@@ -47,6 +49,25 @@ def test_the_map_shows_the_places_of_the_article(visitor: Visitor) -> None:
     assert "country:BY" in points
     canvas = visit.page.locator(".js-plotly-plot canvas").first
     expect(canvas).to_be_visible()
+
+
+def test_the_map_writes_the_names_beside_the_points(visitor: Visitor) -> None:
+    visit = visitor.open(f"/?{DAY}")
+    names = """node => {
+        const map = node._fullLayout.map?._subplot?.map;
+        const layers = map?.getStyle()?.layers?.filter(layer => layer.type === "symbol") ?? [];
+        const found = map?.queryRenderedFeatures({layers: layers.map(layer => layer.id)}) ?? [];
+        return found.map(feature => feature.properties.text);
+    }"""
+    plot = visit.page.locator(".js-plotly-plot").first
+    wanted = {"Kiew", "Berlin", "Genf", "Belarus"}
+    drawn: set[str] = set()
+    for _ in range(40):
+        drawn = set(plot.evaluate(names))
+        if wanted <= drawn:
+            break
+        visit.page.wait_for_timeout(500)
+    assert wanted <= drawn
 
 
 def test_governments_are_no_pins(visitor: Visitor) -> None:
@@ -66,13 +87,17 @@ def test_filters_by_country_and_date_narrow_the_page(visitor: Visitor, query: Qu
     assert f"{figures.documents} von {everything.documents} Artikeln" in visit.main()
     assert "country=ML" in visit.page.url
     narrow = visitor.open("/?country=ML&from=2022-02-01&to=2022-02-10")
-    assert "· Mali · 1 Feb. 2022 bis 10 Feb. 2022" in narrow.main()
+    assert "· Mali · 1. Feb. 2022 bis 10. Feb. 2022" in narrow.main()
+    within = query.key_figures(Filter(("ML",), date(2022, 2, 1), date(2022, 2, 10)))
+    assert 0 < within.sentences < figures.sentences
+    assert f"{within.documents} von {everything.documents} Artikeln" in narrow.main()
+    assert f"{within.sentences} Sätze ·" in narrow.main()
 
 
 def test_the_address_means_the_same_after_reload_and_in_a_new_tab(visitor: Visitor) -> None:
     first = visitor.open("/?country=RU&country=UA&from=2022-01-10&to=2022-01-31&fig=escalating")
     before = first.main()
-    assert "· Russland, Ukraine · 10 Jan. 2022 bis 31 Jan. 2022" in before
+    assert "· Russland, Ukraine · 10. Jan. 2022 bis 31. Jan. 2022" in before
     first.page.reload()
     settle(first.page)
     again = visitor.open(first.page.url)
@@ -104,6 +129,37 @@ def test_the_evidence_of_a_figure_is_as_many_sentences_as_it_says(
     assert cards.count() == min(20, len(expected))
     assert expected[0].text in cards.first.inner_text()
     assert cards.first.locator("mark.event, mark.tension").count() > 0
+    expect(cards.first).to_be_in_viewport()
+
+
+@pytest.mark.parametrize(
+    ("chart", "kind"), [("tension", "up"), ("tone", "toned"), ("troops", "sentence")]
+)
+def test_a_bar_or_point_leads_to_its_sentences(
+    visitor: Visitor, query: Query, chart: str, kind: Kind
+) -> None:
+    visit = visitor.open("/?from=2022-01-18&to=2022-01-18")
+    plot = visit.page.locator(f".st-key-{chart} .js-plotly-plot")
+    plot.scroll_into_view_if_needed()
+    drawn = plot.locator(".bars .point path, .scatterlayer .points path").first
+    drawn.click(force=True)
+    settle(visit.page)
+    day = Filter((), date(2022, 1, 18), date(2022, 1, 18))
+    value = parse_qs(urlsplit(visit.page.url).query)["fig"][0].partition("|")
+    assert value[0] == kind
+    expected = query.evidence(day, Figure(kind, value[2]))
+    assert expected
+    cards = visit.page.locator(".lb-card[data-doc]")
+    assert cards.count() == min(20, len(expected))
+    assert expected[0].text in cards.first.inner_text()
+
+
+@pytest.mark.parametrize("code", ["up|heute", "sentence|x", "sentence|a:b", "unsinn|1", "toned|"])
+def test_a_broken_figure_in_the_address_shows_all_sentences(visitor: Visitor, code: str) -> None:
+    visit = visitor.open(f"/?{DAY}&fig={quote(code)}")
+    assert visit.page.get_by_test_id("stException").count() == 0
+    assert "fig=" not in visit.page.url
+    expect(visit.page.locator(".lb-card[data-doc]")).not_to_have_count(0)
 
 
 def test_reset_returns_to_everything(visitor: Visitor) -> None:

@@ -24,7 +24,7 @@ def evidence_list(query: Query, wanted: Filter, figure: Figure, search: str = ""
     if not found:
         st.info(text("empty"))
         return
-    show_cards(found)
     show_legend()
+    show_cards(found)
     if total > len(found):
         st.button(text("evidence.more"), on_click=_more)

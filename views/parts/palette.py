@@ -15,6 +15,8 @@ class Palette:
     tension: str
     relief: str
     point: str
+    halo: str
+    panel: str
     text: str
     muted: str
     grid: str
@@ -28,10 +30,12 @@ LIGHT = Palette(
     tension="#c2570c",
     relief="#2a78b5",
     point="#16405f",
+    halo="#ffffff",
+    panel="rgba(255,255,255,0.88)",
     text="#1c2530",
     muted="#5b6875",
     grid="#e3e8ec",
-    scale=("#f6ece2", "#f3c79b", "#e8924a", "#c2570c", "#7a2f04"),
+    scale=("#f6ece2", "#f5d3b0", "#efae78", "#e38b47", "#d4691c"),
     status=dict(zip(_STATUS, ("#16405f", "#6aa6cf", "#b9a36c", "#b4bcc4"), strict=True)),
 )
 DARK = Palette(
@@ -39,10 +43,12 @@ DARK = Palette(
     tension="#f0964b",
     relief="#6cb2e0",
     point="#d9ecf9",
+    halo="#12181f",
+    panel="rgba(18,24,31,0.88)",
     text="#e6ebf0",
     muted="#9aa7b4",
     grid="#2b3641",
-    scale=("#2a2622", "#5d3a1f", "#97551f", "#d37a2f", "#ffc48a"),
+    scale=("#2a2622", "#46301f", "#65401e", "#85501d", "#a8611d"),
     status=dict(zip(_STATUS, ("#a9d4f0", "#4f8fbd", "#b9a36c", "#5f6b77"), strict=True)),
 )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any, cast
 
 import streamlit as st
@@ -9,9 +10,11 @@ import streamlit as st
 from pipeline.query import EventCount, Figure, PlacePoint
 from pipeline.query.filter import Kind
 from views.parts.filters import add_country
-from views.parts.texts import label, text
+from views.parts.texts import country, day, label, text
 
 _PLAIN: tuple[Kind, ...] = ("all", "escalating", "relaxing", "tone", "events", "troops")
+
+_SINGLE: tuple[Kind, ...] = ("up", "down", "toned", "sentence")
 
 
 def encode(figure: Figure) -> str:
@@ -33,25 +36,42 @@ def choices(events: list[EventCount], points: list[PlacePoint]) -> dict[str, str
     return found
 
 
-def name(code: str, place: str, lang: str | None = None) -> str:
-    """Return the name of a figure in a language."""
+def single(code: str) -> bool:
+    """Whether a code asks for one day or one sentence: too many to offer, but fit for a link."""
     figure = decode(code)
+    return figure.kind in _SINGLE and figure.sound
+
+
+def name(code: str, place: str) -> str:
+    """Return the name of a figure."""
+    figure = decode(code)
+    value, _, rest = figure.value.partition(":")
     if figure.kind == "place":
-        return text("pick.place", lang=lang, name=place)
+        return text("pick.place", name=place)
     if figure.kind == "event":
-        type_, _, status = figure.value.partition(":")
-        return text(
-            "pick.event",
-            lang=lang,
-            type=label("type", type_, lang=lang),
-            status=label("status", status, lang=lang),
-        )
-    return text(f"pick.{figure.kind}", lang=lang)
+        return text("pick.event", type=label("type", value), status=label("status", rest))
+    if figure.kind in {"up", "down", "toned"}:
+        when = day(date.fromisoformat(value))
+        return text(f"pick.{figure.kind}", day=when, country=country(rest))
+    return text(f"pick.{figure.kind}")
 
 
 def choose(code: str) -> None:
     """Ask for the evidence of a figure; a callback, it runs before the widgets are drawn."""
     st.session_state["fig"] = code
+    st.session_state["_jumps"] = st.session_state.get("_jumps", 0) + 1
+    st.session_state["_jump"] = True
+
+
+def jump(target: str) -> None:
+    """Bring the container with the key ``target`` into view after a choice, and only then."""
+    if st.session_state.pop("_jump", False):
+        # The number makes each script a new one: the page does not run the same one twice.
+        st.html(
+            f"<script>/* {st.session_state['_jumps']:d} */"
+            f"document.querySelector('.st-key-{target}')?.scrollIntoView()</script>",
+            unsafe_allow_javascript=True,
+        )
 
 
 def from_click(key: str) -> None:
@@ -64,5 +84,5 @@ def from_click(key: str) -> None:
     kind, value = data[0], data[1]
     if kind == "country":
         add_country(value)
-    elif kind in {"place", "event"}:
+    else:
         choose(encode(Figure(cast("Kind", kind), value)))

@@ -24,7 +24,7 @@ _CSS = """
 <style>
 .lb-card {{ border: 1px solid {grid}; border-left: 4px solid {edge}; border-radius: 4px;
   padding: 0.6rem 0.8rem; margin: 0 0 0.2rem 0; overflow-wrap: anywhere; color: {text}; }}
-.lb-meta, .lb-rules {{ color: {muted}; font-size: 0.82rem; }}
+.lb-meta, .lb-rules, .lb-cues {{ color: {muted}; font-size: 0.82rem; }}
 .lb-text {{ font-size: 1rem; line-height: 1.55; margin: 0.25rem 0; }}
 .lb-find {{ font-size: 0.86rem; margin: 0.1rem 0; }}
 .lb-card a {{ color: {link}; }}
@@ -64,11 +64,15 @@ def _segments(words: str, marks: Sequence[Mark]) -> str:
 def _finding(finding: Finding) -> str:
     type_, mode, status, sides, speaker = finding.label
     actors, _, targets = sides.partition(" → ")
-    who = f"{_parties(actors)} → {_parties(targets)}"
-    said = f" · {text('evidence.speaker', speaker=country(speaker))}" if speaker else ""
-    kind = label("type", type_) + (f" ({mode})" if mode else "")
-    line = f"<b>{escape(kind)}</b> · {escape(label('status', status))} · {escape(who + said)}"
-    return f'<div class="lb-find">{line}</div>'
+    kind = label("type", type_) + (f" ({label('mode', mode)})" if mode else "")
+    parts = [label("status", status)]
+    if (actors, targets) != ("?", "?"):
+        parts.append(f"{_parties(actors)} → {_parties(targets)}")
+    if speaker:
+        parts.append(text("evidence.speaker", speaker=country(speaker)))
+    cues = text("evidence.cues", cues=" … ".join(finding.cues))
+    line = f"<b>{escape(kind)}</b> · {escape(' · '.join(parts))}"
+    return f'<div class="lb-find">{line} <span class="lb-cues">{escape(cues)}</span></div>'
 
 
 def _parties(cell: str) -> str:

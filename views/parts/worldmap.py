@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from html import escape
-from math import sqrt
+from math import log2, sqrt
 from typing import Any
 
 import plotly.graph_objects as go
@@ -14,25 +14,42 @@ from views.parts.palette import Palette
 from views.parts.texts import country, number, text
 
 GEOJSON = "/app/static/world.geojson"
-_HEIGHT = 470
-_MIN_SIZE, _MAX_SIZE = 7, 26
+_HEIGHT = 440
+_MIN_SIZE, _MAX_SIZE = 7, 21
 _MAX_FORMS = 4
+_HALO = 3
+_EUROPE: dict[str, Any] = {"center": {"lat": 44, "lon": 26}, "zoom": 1.9}
+#: Width and height of the map at zoom 0 in pixels, and what the view should hold at least.
+_TILE, _WIDTH, _LEAST_DEGREES = 512, 360, 12.0
 
 
 def world_map(
-    countries: Sequence[CountryFigure], points: Sequence[PlacePoint], colours: Palette
+    countries: Sequence[CountryFigure],
+    points: Sequence[PlacePoint],
+    colours: Palette,
+    focus: Sequence[str] = (),
 ) -> go.Figure:
-    """Return the map; traces carry the country code or the place in ``customdata``."""
-    figure = go.Figure([_areas(countries, colours), _points(points, colours)])
+    """Return the map; traces carry the country code or the place in ``customdata``.
+
+    Args:
+        countries: Tension by country.
+        points: Places named.
+        colours: Of the theme.
+        focus: Countries that are filtered by; with any, the map opens on the places named.
+    """
+    figure = go.Figure(
+        [_areas(countries, colours), _halos(points, colours), _points(points, colours)]
+    )
     figure.update_layout(
-        map={"style": colours.style, "center": {"lat": 44, "lon": 26}, "zoom": 1.9},
+        map={"style": colours.style, **(_view(points) if focus and points else _EUROPE)},
         margin={"l": 0, "r": 0, "t": 0, "b": 0},
         height=_HEIGHT,
         paper_bgcolor="rgba(0,0,0,0)",
         font={"color": colours.text, "family": "sans-serif"},
         showlegend=False,
         clickmode="event+select",
-        uirevision="map",
+        separators=text("number.separators"),
+        uirevision=",".join(focus) or "map",
     )
     return figure
 
@@ -52,16 +69,32 @@ def _areas(countries: Sequence[CountryFigure], colours: Palette) -> Any:
         customdata=[["country", row.country] for row in countries],
         text=[_hover(row) for row in countries],
         hovertemplate="%{text}<extra></extra>",
+        unselected={"marker": {"opacity": 0.85}},
         colorbar={
-            "title": {"text": text("map.tension"), "side": "right"},
+            "title": {"text": text("map.tension"), "side": "top"},
+            "orientation": "h",
             "thickness": 8,
-            "len": 0.6,
-            "x": 0.99,
-            "xanchor": "right",
+            "len": 180,
+            "lenmode": "pixels",
+            "nticks": 4,
+            "x": 0.01,
+            "xanchor": "left",
+            "y": 0.02,
+            "yanchor": "bottom",
             "outlinewidth": 0,
-            "bgcolor": "rgba(0,0,0,0)",
+            "bgcolor": colours.panel,
         },
     )
+
+
+def _view(points: Sequence[PlacePoint]) -> dict[str, Any]:
+    """Return centre and zoom that show all points, on a narrow screen too."""
+    lats, lons = [p.lat for p in points], [p.lon for p in points]
+    wide = max(max(lons) - min(lons), _LEAST_DEGREES) * 1.25
+    high = max(max(lats) - min(lats), _LEAST_DEGREES) * 1.25 * 1.6  # Mercator stretches the north
+    zoom = min(log2(_WIDTH * 360 / (_TILE * wide)), log2(_HEIGHT * 360 / (_TILE * high)))
+    centre = {"lat": (max(lats) + min(lats)) / 2, "lon": (max(lons) + min(lons)) / 2}
+    return {"center": centre, "zoom": max(0.0, zoom)}
 
 
 def _hover(row: CountryFigure) -> str:
@@ -74,22 +107,42 @@ def _hover(row: CountryFigure) -> str:
     return "<br>".join(lines)
 
 
-def _points(points: Sequence[PlacePoint], colours: Palette) -> Any:
+def _sizes(points: Sequence[PlacePoint]) -> list[float]:
     top = max((point.mentions for point in points), default=1)
+    return [_MIN_SIZE + (_MAX_SIZE - _MIN_SIZE) * sqrt(point.mentions / top) for point in points]
+
+
+def _halos(points: Sequence[PlacePoint], colours: Palette) -> Any:
+    """Return rims below the points, which set them off from any colour of an area."""
     return go.Scattermap(
         lat=[point.lat for point in points],
         lon=[point.lon for point in points],
         mode="markers",
-        marker={
-            "size": [
-                _MIN_SIZE + (_MAX_SIZE - _MIN_SIZE) * sqrt(point.mentions / top) for point in points
-            ],
-            "color": colours.point,
-            "opacity": 0.8,
-        },
+        marker={"size": [size + _HALO for size in _sizes(points)], "color": colours.halo},
+        unselected={"marker": {"opacity": 1}},
+        hoverinfo="skip",
+    )
+
+
+def _points(points: Sequence[PlacePoint], colours: Palette) -> Any:
+    """Return the points with their names; where names collide, the later gives way.
+
+    Towns come before countries, which can be told by their shape, and the most named first. The
+    names are drawn by the browser in its own font, so no font is fetched for them.
+    """
+    points = sorted(points, key=lambda point: point.kind == "country")
+    return go.Scattermap(
+        lat=[point.lat for point in points],
+        lon=[point.lon for point in points],
+        mode="markers+text",
+        marker={"size": _sizes(points), "color": colours.point, "opacity": 0.9},
+        unselected={"marker": {"opacity": 0.9}},
         customdata=[["place", point.place_id] for point in points],
-        text=[_place_hover(point) for point in points],
-        hovertemplate="%{text}<extra></extra>",
+        text=[point.name for point in points],
+        textposition="top center",
+        textfont={"size": 12, "color": colours.text, "family": "sans-serif"},
+        hovertext=[_place_hover(point) for point in points],
+        hovertemplate="%{hovertext}<extra></extra>",
     )
 
 

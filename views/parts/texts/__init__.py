@@ -50,9 +50,9 @@ def number(value: float, digits: int = 0) -> str:
     return format_decimal(value, format=pattern, locale=language())
 
 
-def day(value: date | None) -> str:
-    """Write a date in the language's way, a dash without one."""
-    return format_date(value, "d MMM y", locale=language()) if value else "–"
+def day(value: date | None, form: str = "day") -> str:
+    """Write a date in the language's way ("day", "short" without the year, "month"), or a dash."""
+    return format_date(value, text(f"date.{form}"), locale=language()) if value else "–"
 
 
 def interval(low: int | None, high: int | None, *, approximate: bool) -> str:
