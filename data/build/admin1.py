@@ -58,7 +58,8 @@ def _strings(value: dict[str, Any]) -> dict[str, str]:
             found = _strings(inner)
             if found:
                 return found
-    return {k: v for k, v in value.items() if isinstance(v, str) and re.match(r"[a-z]{2}", k)}
+    code = re.compile(r"[a-z]{2}[a-z0-9]{1,3}")
+    return {key: name for key, name in value.items() if isinstance(name, str) and code.fullmatch(key)}
 
 
 def _top_level(containment: dict[str, Any]) -> dict[str, str]:
@@ -91,15 +92,19 @@ def write(units: list[Unit], folder: Path) -> None:
     """Write the table."""
     containment = _read(folder, "cldr-core", "supplemental/subdivisionContainment.json")
     tops = _top_level(containment["supplemental"]["subdivisionContainment"])
-    english = _strings(_read(folder, "cldr-subdivisions-full", "subdivisions/en/en.json"))
+    found = _strings(_read(folder, "cldr-subdivisions-full", "subdivisions/en/en.json"))
+    english = {code: name.rstrip("²") for code, name in found.items()}  # "²": name met twice
     groups: defaultdict[tuple[str, str], list[Unit]] = defaultdict(list)
+    finer = {code[:2].upper() for code, top in tops.items() if code != top}
     for unit in units:
         country = country_of(unit)
-        if country and unit.name and not unit.code.startswith("-99"):
-            plain = unit.code.replace("-", "").lower()
-            own = unit.code.split("-")[0] == country
-            code = _hyphened(tops.get(plain, plain)) if own and "~" not in plain else unit.code
-            groups[country, code].append(unit)
+        plain = unit.code.replace("-", "").lower()
+        if not country or not unit.name or unit.code.startswith("-99"):
+            continue
+        if plain in tops and unit.code.startswith(country):
+            groups[country, _hyphened(tops[plain])].append(unit)
+        elif country not in finer or not unit.code.startswith(country):
+            groups[country, unit.code].append(unit)
     lines = []
     for (country, code), members in sorted(groups.items()):
         same = [unit for unit in members if unit.code == code]
@@ -109,10 +114,11 @@ def write(units: list[Unit], folder: Path) -> None:
         if not name_en:
             continue
         shape = unary_union([unit.shape for unit in members])
+        name_de = re.sub(r" \(.*\)$", "", (head.name_de if head else "") or name_en)
         point = _point(shape)
         box = (f"{value:.2f}" for value in bounds(shape))
         cells = [
-            code, country, (head.name_de if head else "") or name_en, name_en,
+            code, country, name_de, name_en,
             head.name if head else "", head.sort if head else "",
             f"{point.y:.2f}", f"{point.x:.2f}", *box,
         ]  # fmt: skip

@@ -56,6 +56,13 @@ def _named(word: str, units: Iterable[Unit], states: dict[str, BaseGeometry]) ->
     return unary_union(found)
 
 
+def _with_coast(area: BaseGeometry, state: BaseGeometry, units: list[Unit]) -> BaseGeometry:
+    """Add what the coarser coast of the state has as land beside the area, and no unit has."""
+    rim = area.buffer(_BORDER_NOISE).intersection(state)
+    others = [unit.shape for unit in units if unit.shape.intersects(rim)]
+    return unary_union([area, rim.difference(unary_union(others)).buffer(0.001)])
+
+
 def areas(units: list[Unit], states: dict[str, BaseGeometry]) -> list[Area]:
     """Return the disputed areas; ``states`` are the states after the boundary policy.
 
@@ -65,7 +72,9 @@ def areas(units: list[Unit], states: dict[str, BaseGeometry]) -> list[Area]:
     found = []
     for row in read_table("places/disputed.tsv", ("area", "country", "shape", "line")):
         whole = unary_union([_named(word, units, states) for word in row["shape"].split("|")])
-        found.append(Area(row, whole.intersection(line(row["line"])) if row["line"] else whole))
+        if row["line"]:
+            whole = whole.intersection(line(row["line"]))
+        found.append(Area(row, _with_coast(whole, states[row["country"]], units)))
     return found
 
 

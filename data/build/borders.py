@@ -30,6 +30,8 @@ from data.build.natural_earth import Unit, bounds, countries, units
 from pipeline.language import DATA
 
 _GRID = 0.01
+#: The same for disputed areas: a town on the line should lie on its own side.
+_FINE_GRID = 0.002
 #: Islands below this area, in square degrees, are dropped where the state has larger ones.
 _MIN_AREA = 0.02
 #: The same for disputed areas, which are drawn larger.
@@ -37,8 +39,8 @@ _MIN_AREA_DISPUTED = 0.003
 _HEAD = "# Compiled by data/build/borders.py from Natural Earth.\n"
 
 
-def _polygons(geometry: BaseGeometry, least: float) -> list[Polygon]:
-    whole = set_precision(geometry, _GRID)
+def _polygons(geometry: BaseGeometry, least: float, grid: float = _GRID) -> list[Polygon]:
+    whole = set_precision(geometry, grid)
     parts = [part for part in getattr(whole, "geoms", [whole]) if isinstance(part, Polygon)]
     parts.sort(key=lambda part: -part.area)
     return [part for i, part in enumerate(parts) if i == 0 or part.area >= least]
@@ -76,7 +78,7 @@ def write_states(states: dict[str, BaseGeometry]) -> None:
     _write("world.geojson", features)
     (DATA / "places" / "centres.tsv").write_text(
         "# A point inside the largest part of each state.\n" + _HEAD + "iso\tlat\tlon\n"
-        "" + "".join(centres),
+        + "".join(centres),
         encoding="utf-8",
     )
 
@@ -86,7 +88,7 @@ def write_areas(found: Iterable[Area]) -> None:
     features = []
     for area in found:
         row = area.row
-        parts = _polygons(simplify(area.shape, _GRID / 2), _MIN_AREA_DISPUTED)
+        parts = _polygons(simplify(area.shape, _FINE_GRID), _MIN_AREA_DISPUTED, _FINE_GRID)
         properties = {"area": area.key, "country": row["country"]}
         features.append(_feature(f"{area.key}:{row['country']}", properties, parts))
     _write("disputed.geojson", features)
