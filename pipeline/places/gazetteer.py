@@ -15,11 +15,31 @@ from pipeline.language import DATA
 
 
 @dataclass(frozen=True, slots=True)
+class Extent:
+    """A bounding box in degrees; ``west`` is greater than ``east`` across the antimeridian."""
+
+    south: float
+    west: float
+    north: float
+    east: float
+
+    def __contains__(self, point: object) -> bool:
+        """Whether a pair of latitude and longitude lies inside."""
+        if not isinstance(point, tuple):
+            return False
+        lat, lon = point
+        if self.west <= self.east:
+            return self.south <= lat <= self.north and self.west <= lon <= self.east
+        return self.south <= lat <= self.north and (lon >= self.west or lon <= self.east)
+
+
+@dataclass(frozen=True, slots=True)
 class GazetteerPlace:
     """One entry; the fields are those of ``model.Place``.
 
     ``population`` is 0 where none is known or none makes sense; ``disputed`` is the key of the
-    disputed area (``data/places/disputed.tsv``) that the place lies in, or empty.
+    disputed area (``data/places/disputed.tsv``) that the place lies in, or empty; ``extent`` is None
+    for what the map shows as a point.
     """
 
     id: str
@@ -31,6 +51,7 @@ class GazetteerPlace:
     kind: str
     population: int
     disputed: str = ""
+    extent: Extent | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +149,9 @@ class Gazetteer:
             values = self._table.slice(row, 1).to_pylist()[0]
             for axis in ("lat", "lon"):
                 values[axis] = None if values[axis] is None else round(values[axis], 4)
+            sides = [values.pop(side) for side in ("south", "west", "north", "east")]
+            if None not in sides:
+                values["extent"] = Extent(*(round(side, 2) for side in sides))
             found = self._cache[row] = GazetteerPlace(**values)
         return found
 
