@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from pathlib import Path
 
@@ -11,6 +11,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
+from pipeline.boundaries import moves
 from pipeline.language import DATA
 
 
@@ -65,7 +66,9 @@ class NameSense:
 class Gazetteer:
     """Names and places, read-only after loading."""
 
-    def __init__(self, folder: Path = DATA / "places") -> None:
+    def __init__(self, folder: Path = DATA / "places", policy: str | None = None) -> None:
+        """Read the files; ``policy`` is a boundary policy (``pipeline.boundaries``)."""
+        self._moves = moves(policy)
         names = pq.read_table(folder / "names.parquet", memory_map=True)
         self._table: pa.Table = pq.read_table(folder / "places.parquet", memory_map=True)
         self._places: list[int] = names["place"].to_pylist()
@@ -126,6 +129,20 @@ class Gazetteer:
         """
         return self._place(self._index[place_id])
 
+    def names_of(self, place_id: str) -> tuple[str, ...]:
+        """Return all names of a place without demonyms, sorted.
+
+        Raises:
+            KeyError: When there is no such place.
+        """
+        row = self._index[place_id]
+        found = []
+        for name, (first, last) in self._rows.items():
+            rows = range(first, last)
+            if any(self._places[i] == row and not self._demonym[i] for i in rows):
+                found.append(name)
+        return tuple(found)
+
     @cached_property
     def towns(self) -> tuple[NDArray[np.int64], NDArray[np.float64], NDArray[np.float64]]:
         """Row, latitude and longitude (degrees) of all populated places."""
@@ -152,11 +169,15 @@ class Gazetteer:
             sides = [values.pop(side) for side in ("south", "west", "north", "east")]
             if None not in sides:
                 values["extent"] = Extent(*(round(side, 2) for side in sides))
-            found = self._cache[row] = GazetteerPlace(**values)
+            found = GazetteerPlace(**values)
+            country = self._moves.get((found.disputed, found.country))
+            if country is not None and found.kind != "country":
+                found = replace(found, country=country)
+            self._cache[row] = found
         return found
 
 
 @cache
-def load() -> Gazetteer:
-    """Return the gazetteer of the repository, loaded once a process."""
-    return Gazetteer()
+def load(policy: str | None = None) -> Gazetteer:
+    """Return the gazetteer of the repository under a boundary policy, loaded once a process."""
+    return Gazetteer(policy=policy)

@@ -18,6 +18,7 @@ class Palette:
     text: str
     muted: str
     grid: str
+    disputed: str
     scale: tuple[str, ...]
     status: dict[str, str]
 
@@ -31,6 +32,7 @@ LIGHT = Palette(
     text="#1c2530",
     muted="#5b6875",
     grid="#e3e8ec",
+    disputed="#7b3fa0",
     scale=("#f6ece2", "#f3c79b", "#e8924a", "#c2570c", "#7a2f04"),
     status=dict(zip(_STATUS, ("#16405f", "#6aa6cf", "#b9a36c", "#b4bcc4"), strict=True)),
 )
@@ -42,6 +44,7 @@ DARK = Palette(
     text="#e6ebf0",
     muted="#9aa7b4",
     grid="#2b3641",
+    disputed="#c9a0e6",
     scale=("#2a2622", "#5d3a1f", "#97551f", "#d37a2f", "#ffc48a"),
     status=dict(zip(_STATUS, ("#a9d4f0", "#4f8fbd", "#b9a36c", "#5f6b77"), strict=True)),
 )

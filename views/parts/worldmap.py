@@ -9,21 +9,31 @@ from typing import Any
 
 import plotly.graph_objects as go
 
+from pipeline.boundaries import DisputedArea
 from pipeline.query import CountryFigure, PlacePoint
 from views.parts.palette import Palette
-from views.parts.texts import country, number, text
+from views.parts.texts import country, language, number, text
 
 GEOJSON = "/app/static/world.geojson"
+DISPUTED = "/app/static/disputed.geojson"
 _HEIGHT = 470
 _MIN_SIZE, _MAX_SIZE = 7, 26
 _MAX_FORMS = 4
 
 
 def world_map(
-    countries: Sequence[CountryFigure], points: Sequence[PlacePoint], colours: Palette
+    countries: Sequence[CountryFigure],
+    points: Sequence[PlacePoint],
+    disputed: Sequence[DisputedArea],
+    colours: Palette,
 ) -> go.Figure:
     """Return the map; traces carry the country code or the place in ``customdata``."""
-    figure = go.Figure([_areas(countries, colours), _points(points, colours)])
+    layers = [
+        _areas(countries, colours),
+        _disputed(countries, disputed, colours),
+        _points(points, colours),
+    ]
+    figure = go.Figure(layers)
     figure.update_layout(
         map={"style": colours.style, "center": {"lat": 44, "lon": 26}, "zoom": 1.9},
         margin={"l": 0, "r": 0, "t": 0, "b": 0},
@@ -37,17 +47,57 @@ def world_map(
     return figure
 
 
-def _areas(countries: Sequence[CountryFigure], colours: Palette) -> Any:
-    top = max((row.tension for row in countries), default=0.0) or 1.0
+def _colours(countries: Sequence[CountryFigure], colours: Palette) -> dict[str, Any]:
     steps = len(colours.scale) - 1
+    return {
+        "zmin": 0,
+        "zmax": max((row.tension for row in countries), default=0.0) or 1.0,
+        "colorscale": [[i / steps, colour] for i, colour in enumerate(colours.scale)],
+    }
+
+
+def _disputed(
+    countries: Sequence[CountryFigure], disputed: Sequence[DisputedArea], colours: Palette
+) -> Any:
+    """Return the outlined areas, in the colour of the state that they are shown in."""
+    tension = {row.country: row.tension for row in countries}
+    return go.Choroplethmap(
+        geojson=DISPUTED,
+        featureidkey="id",
+        locations=[area.feature for area in disputed],
+        z=[tension.get(area.country, 0.0) for area in disputed],
+        **_colours(countries, colours),
+        showscale=False,
+        marker={
+            "opacity": [0.85 if area.country in tension else 0.0 for area in disputed],
+            "line": {"width": 1.6, "color": colours.disputed},
+        },
+        customdata=[["country", area.country] for area in disputed],
+        text=[_disputed_hover(area) for area in disputed],
+        hovertemplate="%{text}<extra></extra>",
+    )
+
+
+def _disputed_hover(area: DisputedArea) -> str:
+    chosen = language()
+    lines = [
+        f"<b>{area.names[chosen]}</b> ({text('map.disputed')})",
+        area.status[chosen],
+        text("map.disputed.shown", country=country(area.country)),
+    ]
+    if area.others:
+        others = ", ".join(country(code) for code in area.others)
+        lines.append(text("map.disputed.others", countries=others))
+    return "<br>".join(lines)
+
+
+def _areas(countries: Sequence[CountryFigure], colours: Palette) -> Any:
     return go.Choroplethmap(
         geojson=GEOJSON,
         featureidkey="properties.iso",
         locations=[row.country for row in countries],
         z=[row.tension for row in countries],
-        zmin=0,
-        zmax=top,
-        colorscale=[[i / steps, colour] for i, colour in enumerate(colours.scale)],
+        **_colours(countries, colours),
         marker={"opacity": 0.85, "line": {"width": 0.4, "color": colours.muted}},
         customdata=[["country", row.country] for row in countries],
         text=[_hover(row) for row in countries],
