@@ -1,6 +1,6 @@
 """Disputed areas, and the policy that says which state they are shown in.
 
-The polygons are in ``static/disputed.geojson``, what is said of them in ``data/places/disputed.tsv``.
+The polygons are in ``static/disputed.geojson``, their texts in ``data/places/disputed.tsv``.
 Map and gazetteer are compiled after the position of the German Federal Government and the United
 Nations; a policy is a table of what is to be shown otherwise. It is applied when the gazetteer is
 read and when the map is drawn, so that both always agree and nothing is built anew.

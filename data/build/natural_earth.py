@@ -1,4 +1,4 @@
-"""Natural Earth (public domain) as two npm packages carry it: states 1:50m, first-level units 1:10m."""
+"""Natural Earth (public domain) as two npm packages have it: states 1:50m, units 1:10m."""
 
 from __future__ import annotations
 

@@ -118,9 +118,7 @@ def _print(
         typer.echo()
 
 
-def _lines(
-    place: GazetteerPlace, share: float, names: tuple[str, ...]
-) -> list[tuple[str, str]]:
+def _lines(place: GazetteerPlace, share: float, names: tuple[str, ...]) -> list[tuple[str, str]]:
     english = f" ({place.name_en})" if place.name_en != place.name_de else ""
     lines = [
         (place.name_de + english + " ", place.id),

@@ -39,8 +39,8 @@ class GazetteerPlace:
     """One entry; the fields are those of ``model.Place``.
 
     ``population`` is 0 where none is known or none makes sense; ``disputed`` is the key of the
-    disputed area (``data/places/disputed.tsv``) that the place lies in, or empty; ``extent`` is None
-    for what the map shows as a point.
+    disputed area (``data/places/disputed.tsv``) that the place lies in, or empty; ``extent`` is
+    None for what the map shows as a point.
     """
 
     id: str
