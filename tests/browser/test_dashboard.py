@@ -49,6 +49,22 @@ def test_the_map_shows_the_places_of_the_article(visitor: Visitor) -> None:
     expect(canvas).to_be_visible()
 
 
+def test_disputed_areas_are_outlined_with_their_status(visitor: Visitor) -> None:
+    visit = visitor.open(f"/?{DAY}")
+    plot = visit.page.locator(".js-plotly-plot").first
+    plot.wait_for()
+    settle(visit.page)
+    areas: list[dict[str, Any]] = plot.evaluate(
+        "node => node._fullData.filter(t => t.type == 'choroplethmap')"
+        ".map(t => ({geojson: t.geojson, ids: t.locations, text: t.text}))"
+    )
+    (outlined,) = [trace for trace in areas if "disputed" in trace["geojson"]]
+    words = dict(zip(outlined["ids"], outlined["text"], strict=True))
+    assert "hier gezeigt als: Ukraine" in words["krim:UA"]
+    assert "Russland" in words["krim:UA"]
+    visit.page.screenshot(path=ARTEFACTS / "disputed.png")
+
+
 def test_governments_are_no_pins(visitor: Visitor) -> None:
     points = map_points(visitor.open(f"/?{DAY}"))
     assert "Washington" not in " ".join(points.values())
