@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
+from pipeline.boundaries import disputed_areas
 from pipeline.query import Figure, Filter, Query
 from tests.browser.conftest import ARTEFACTS, Visit, Visitor, settle
 
@@ -58,8 +59,13 @@ def test_disputed_areas_are_outlined_with_their_status(visitor: Visitor) -> None
         "node => node._fullData.filter(t => t.type == 'choroplethmap')"
         ".map(t => ({geojson: t.geojson, ids: t.locations, text: t.text}))"
     )
-    (outlined,) = [trace for trace in areas if "disputed" in trace["geojson"]]
-    words = dict(zip(outlined["ids"], outlined["text"], strict=True))
+    outlined = [trace for trace in areas if "disputed" in trace["geojson"]]
+    words = {
+        name: text
+        for trace in outlined
+        for name, text in zip(trace["ids"], trace["text"], strict=True)
+    }
+    assert set(words) == {area.feature for area in disputed_areas()}
     assert "hier gezeigt als: Ukraine" in words["krim:UA"]
     assert "Russland" in words["krim:UA"]
     visit.page.screenshot(path=ARTEFACTS / "disputed.png")

@@ -19,6 +19,7 @@ class Palette:
     muted: str
     grid: str
     disputed: str
+    land: str
     scale: tuple[str, ...]
     status: dict[str, str]
 
@@ -33,6 +34,7 @@ LIGHT = Palette(
     muted="#5b6875",
     grid="#e3e8ec",
     disputed="#7b3fa0",
+    land="#fafaf8",
     scale=("#f6ece2", "#f3c79b", "#e8924a", "#c2570c", "#7a2f04"),
     status=dict(zip(_STATUS, ("#16405f", "#6aa6cf", "#b9a36c", "#b4bcc4"), strict=True)),
 )
@@ -45,6 +47,7 @@ DARK = Palette(
     muted="#9aa7b4",
     grid="#2b3641",
     disputed="#c9a0e6",
+    land="#1d2630",
     scale=("#2a2622", "#5d3a1f", "#97551f", "#d37a2f", "#ffc48a"),
     status=dict(zip(_STATUS, ("#a9d4f0", "#4f8fbd", "#b9a36c", "#5f6b77"), strict=True)),
 )

@@ -30,7 +30,7 @@ def world_map(
     """Return the map; traces carry the country code or the place in ``customdata``."""
     layers = [
         _areas(countries, colours),
-        _disputed(countries, disputed, colours),
+        *_disputed(countries, disputed, colours),
         _points(points, colours),
     ]
     figure = go.Figure(layers)
@@ -58,22 +58,36 @@ def _colours(countries: Sequence[CountryFigure], colours: Palette) -> dict[str, 
 
 def _disputed(
     countries: Sequence[CountryFigure], disputed: Sequence[DisputedArea], colours: Palette
-) -> Any:
-    """Return the outlined areas, in the colour of the state that they are shown in."""
+) -> list[Any]:
+    """Return the outlined areas, in the colour of the state that they are shown in.
+
+    Two traces, since a transparent area would lose its outline: where the state has no figure, the
+    area has the colour of the land.
+    """
     tension = {row.country: row.tension for row in countries}
+    coloured = [area for area in disputed if area.country in tension]
+    plain = [area for area in disputed if area.country not in tension]
+    land = {"zmin": 0, "zmax": 1, "colorscale": [[0, colours.land], [1, colours.land]]}
+    figures = [tension[area.country] for area in coloured]
+    return [
+        _outlined(coloured, figures, _colours(countries, colours), colours),
+        _outlined(plain, [0.0] * len(plain), land, colours),
+    ]
+
+
+def _outlined(
+    areas: Sequence[DisputedArea], z: list[float], scale: dict[str, Any], colours: Palette
+) -> Any:
     return go.Choroplethmap(
         geojson=DISPUTED,
         featureidkey="id",
-        locations=[area.feature for area in disputed],
-        z=[tension.get(area.country, 0.0) for area in disputed],
-        **_colours(countries, colours),
+        locations=[area.feature for area in areas],
+        z=z,
+        **scale,
         showscale=False,
-        marker={
-            "opacity": [0.85 if area.country in tension else 0.0 for area in disputed],
-            "line": {"width": 1.6, "color": colours.disputed},
-        },
-        customdata=[["country", area.country] for area in disputed],
-        text=[_disputed_hover(area) for area in disputed],
+        marker={"opacity": 0.85, "line": {"width": 1.4, "color": colours.disputed}},
+        customdata=[["country", area.country] for area in areas],
+        text=[_disputed_hover(area) for area in areas],
         hovertemplate="%{text}<extra></extra>",
     )
 
