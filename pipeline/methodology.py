@@ -30,11 +30,13 @@ def _files(language: str) -> list[Path]:
 
 
 @cache
-def methodology(language: str = "de", ner_model: str | None = None) -> str:
+def methodology(
+    language: str = "de", ner_model: str | None = None, boundary_policy: str | None = None
+) -> str:
     """Return the version for a language, for example ``1.9f2ab04c7d``.
 
     The digest covers names and content of the analysis code and of the tables of the language; the
-    name of an entity recogniser that has a say in the result follows behind a plus sign.
+    names of an entity recogniser and of a boundary policy, where set, follow behind plus signs.
     """
     digest = hashlib.sha256()
     root = DATA.parent
@@ -42,5 +44,5 @@ def methodology(language: str = "de", ner_model: str | None = None) -> str:
         digest.update(str(path.relative_to(root)).encode())
         digest.update(b"\0")
         digest.update(path.read_bytes())
-    advice = f"+{Path(ner_model).name}" if ner_model else ""
+    advice = "".join(f"+{Path(name).stem}" for name in (ner_model, boundary_policy) if name)
     return f"{VERSION}.{digest.hexdigest()[:10]}{advice}"

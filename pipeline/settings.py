@@ -43,6 +43,11 @@ class Settings(BaseSettings):
     """A spaCy model with named entities, by name or folder, that is asked about doubtful place
     names (``de_core_news_lg``, ``data/models/de_lagebild_sm``). None asks no model."""
 
+    boundary_policy: str | None = None
+    """Which state disputed areas are shown in: a preset of ``data/places/policies/`` (``control``)
+    or the path of a table with the same columns. None: the position of the German Federal
+    Government and the United Nations."""
+
     max_chars: int = Field(default=1_000_000, ge=1, le=1_000_000)
     """Longest text in characters; spaCy takes no more than 1,000,000."""
 

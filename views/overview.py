@@ -10,7 +10,7 @@ from pipeline.query import Figure, Filter, KeyFigures, Query
 from pipeline.query.filter import Kind
 from views.parts.address import keep, restore_one
 from views.parts.charts import event_chart, tension_chart, tone_chart, troop_chart
-from views.parts.data import query
+from views.parts.data import disputed, query
 from views.parts.evidence_list import evidence_list
 from views.parts.filters import filter_bar, filter_state
 from views.parts.palette import palette
@@ -46,7 +46,7 @@ def _where(source: Query, wanted: Filter) -> None:
     countries = source.by_country(wanted)
     points = source.points(wanted)
     st.plotly_chart(
-        world_map(countries, points, palette(), focus=wanted.countries),
+        world_map(countries, points, disputed(), palette(), focus=wanted.countries),
         theme=None,
         key="map",
         on_select=lambda: from_click("map"),
@@ -54,6 +54,7 @@ def _where(source: Query, wanted: Filter) -> None:
         config=_CONFIG | {"scrollZoom": True},
         alt=text("map.alt"),
     )
+    st.caption(text("map.disputed.help"))
     with st.expander(text("map.table")):
         country_table(countries, points)
 

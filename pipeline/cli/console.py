@@ -18,6 +18,7 @@ import typer
 from rich.console import Console
 from rich.progress import MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
+from pipeline.boundaries import PolicyError
 from pipeline.settings import Settings, SettingsError, load
 from pipeline.store import StoreError
 
@@ -77,7 +78,7 @@ def command() -> Iterator[Settings]:
     except BrokenProcessPool as error:
         say("Error: a worker process was killed, perhaps for want of memory; try --workers 1")
         raise typer.Exit(Exit.FAILED) from error
-    except (StoreError, SettingsError) as error:
+    except (StoreError, SettingsError, PolicyError) as error:
         say(f"Error: {error}")
         raise typer.Exit(Exit.FAILED) from error
 

@@ -41,9 +41,8 @@ def run(
         used = settings.model_copy(update=given)
         target = store or settings.store
         with progress() as advance:
-            report = run_batch(
-                paths, target, used, methodology(used.language, used.ner_model), advance
-            )
+            version = methodology(used.language, used.ner_model, used.boundary_policy)
+            report = run_batch(paths, target, used, version, advance)
         _tell(report, target)
         raise typer.Exit(outcome(report.documents, report.complete))
 

@@ -13,6 +13,7 @@ import typer
 
 from pipeline.cli.console import StoreOption, command
 from pipeline.quarantine import Reason, entries
+from pipeline.settings import Settings
 from pipeline.store import Snapshot
 
 _REASONS = {reason.value: reason for reason in Reason}
@@ -28,18 +29,21 @@ def status(
     """
     with command() as settings:
         folder = store or settings.store
-        facts = _facts(Snapshot.open(folder), folder, settings.language, settings.ner_model)
+        now = _methodology(settings)
+        facts = _facts(Snapshot.open(folder), folder, now)
         if as_json:
             typer.echo(orjson.dumps(facts, option=orjson.OPT_INDENT_2))
         else:
             _tell(facts)
 
 
-def _facts(
-    snapshot: Snapshot, folder: Path, language: str, ner_model: str | None
-) -> dict[str, Any]:
+def _methodology(settings: Settings) -> str:
     from pipeline.methodology import methodology  # noqa: PLC0415  loads spaCy
 
+    return methodology(settings.language, settings.ner_model, settings.boundary_policy)
+
+
+def _facts(snapshot: Snapshot, folder: Path, now: str) -> dict[str, Any]:
     published = snapshot.dataset("documents").to_table(columns=["published"])["published"]
     span = pc.min_max(published).as_py()
     return {
@@ -48,7 +52,7 @@ def _facts(
         "created": snapshot.created.isoformat(timespec="seconds"),
         "age_seconds": round(snapshot.age_seconds),
         "methodology": snapshot.methodology,
-        "methodology_now": methodology(language, ner_model),
+        "methodology_now": now,
         "first_date": span["min"],
         "last_date": span["max"],
         "undated": published.null_count,

@@ -21,7 +21,8 @@ def annotator(language: str) -> Annotator:
     """Return the annotator of a language, loaded once a process."""
     from pipeline.annotate import Annotator  # noqa: PLC0415  loads spaCy and all tables
 
-    return Annotator(language, load().ner_model)
+    settings = load()
+    return Annotator(language, settings.ner_model, settings.boundary_policy)
 
 
 def analyse(found: Found) -> Annotated | Rejected:

@@ -108,10 +108,13 @@ def _spans(doc: Doc, clips: tuple[Clip, ...], rows: list[tuple[Place, ...]]) -> 
     return spans
 
 
-@Language.factory("lagebild_places", default_config={"ner_model": None})
-def make_places(nlp: Language, name: str, ner_model: str | None) -> PlaceFinder:
+@Language.factory("lagebild_places", default_config={"ner_model": None, "boundary_policy": None})
+def make_places(
+    nlp: Language, name: str, ner_model: str | None, boundary_policy: str | None
+) -> PlaceFinder:
     """Build the component over the gazetteer of the repository.
 
-    ``ner_model`` names a spaCy model, or its folder, that is asked about doubtful names.
+    ``ner_model`` names a spaCy model, or its folder, that is asked about doubtful names;
+    ``boundary_policy`` which state disputed areas count to (``pipeline.boundaries``).
     """
-    return PlaceFinder(load(), EntityAdvice(ner_model) if ner_model else None)
+    return PlaceFinder(load(boundary_policy), EntityAdvice(ner_model) if ner_model else None)

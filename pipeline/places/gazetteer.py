@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from pathlib import Path
 
@@ -11,7 +11,27 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
+from pipeline.boundaries import moves
 from pipeline.language import DATA
+
+
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """A bounding box in degrees; ``west`` is greater than ``east`` across the antimeridian."""
+
+    south: float
+    west: float
+    north: float
+    east: float
+
+    def __contains__(self, point: object) -> bool:
+        """Whether a pair of latitude and longitude lies inside."""
+        if not isinstance(point, tuple):
+            return False
+        lat, lon = map(float, point)
+        if self.west <= self.east:
+            return self.south <= lat <= self.north and self.west <= lon <= self.east
+        return self.south <= lat <= self.north and (lon >= self.west or lon <= self.east)
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +39,8 @@ class GazetteerPlace:
     """One entry; the fields are those of ``model.Place``.
 
     ``population`` is 0 where none is known or none makes sense; ``disputed`` is the key of the
-    disputed area (``data/places/disputed.tsv``) that the place lies in, or empty.
+    disputed area (``data/places/disputed.tsv``) that the place lies in, or empty; ``extent`` is
+    None for what the map shows as a point.
     """
 
     id: str
@@ -31,6 +52,7 @@ class GazetteerPlace:
     kind: str
     population: int
     disputed: str = ""
+    extent: Extent | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +66,9 @@ class NameSense:
 class Gazetteer:
     """Names and places, read-only after loading."""
 
-    def __init__(self, folder: Path = DATA / "places") -> None:
+    def __init__(self, folder: Path = DATA / "places", policy: str | None = None) -> None:
+        """Read the files; ``policy`` is a boundary policy (``pipeline.boundaries``)."""
+        self._moves = moves(policy)
         names = pq.read_table(folder / "names.parquet", memory_map=True)
         self._table: pa.Table = pq.read_table(folder / "places.parquet", memory_map=True)
         self._places: list[int] = names["place"].to_pylist()
@@ -105,6 +129,20 @@ class Gazetteer:
         """
         return self._place(self._index[place_id])
 
+    def names_of(self, place_id: str) -> tuple[str, ...]:
+        """Return all names of a place without demonyms, sorted.
+
+        Raises:
+            KeyError: When there is no such place.
+        """
+        row = self._index[place_id]
+        found = []
+        for name, (first, last) in self._rows.items():
+            rows = range(first, last)
+            if any(self._places[i] == row and not self._demonym[i] for i in rows):
+                found.append(name)
+        return tuple(found)
+
     @cached_property
     def towns(self) -> tuple[NDArray[np.int64], NDArray[np.float64], NDArray[np.float64]]:
         """Row, latitude and longitude (degrees) of all populated places."""
@@ -128,11 +166,18 @@ class Gazetteer:
             values = self._table.slice(row, 1).to_pylist()[0]
             for axis in ("lat", "lon"):
                 values[axis] = None if values[axis] is None else round(values[axis], 4)
-            found = self._cache[row] = GazetteerPlace(**values)
+            sides = [values.pop(side) for side in ("south", "west", "north", "east")]
+            if None not in sides:
+                values["extent"] = Extent(*(round(side, 2) for side in sides))
+            found = GazetteerPlace(**values)
+            country = self._moves.get((found.disputed, found.country))
+            if country is not None and found.kind != "country":
+                found = replace(found, country=country)
+            self._cache[row] = found
         return found
 
 
 @cache
-def load() -> Gazetteer:
-    """Return the gazetteer of the repository, loaded once a process."""
-    return Gazetteer()
+def load(policy: str | None = None) -> Gazetteer:
+    """Return the gazetteer of the repository under a boundary policy, loaded once a process."""
+    return Gazetteer(policy=policy)

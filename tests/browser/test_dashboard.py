@@ -10,6 +10,7 @@ from urllib.parse import parse_qs, quote, urlsplit
 import pytest
 from playwright.sync_api import expect
 
+from pipeline.boundaries import disputed_areas
 from pipeline.query import Figure, Filter, Query
 from pipeline.query.filter import Kind
 from tests.browser.conftest import ARTEFACTS, Visit, Visitor, settle
@@ -68,6 +69,27 @@ def test_the_map_writes_the_names_beside_the_points(visitor: Visitor) -> None:
             break
         visit.page.wait_for_timeout(500)
     assert wanted <= drawn
+
+
+def test_disputed_areas_are_outlined_with_their_status(visitor: Visitor) -> None:
+    visit = visitor.open(f"/?{DAY}")
+    plot = visit.page.locator(".js-plotly-plot").first
+    plot.wait_for()
+    settle(visit.page)
+    areas: list[dict[str, Any]] = plot.evaluate(
+        "node => node._fullData.filter(t => t.type == 'choroplethmap')"
+        ".map(t => ({geojson: t.geojson, ids: t.locations, text: t.text}))"
+    )
+    outlined = [trace for trace in areas if "disputed" in trace["geojson"]]
+    words = {
+        name: text
+        for trace in outlined
+        for name, text in zip(trace["ids"], trace["text"], strict=True)
+    }
+    assert set(words) == {area.feature for area in disputed_areas()}
+    assert "hier gezeigt als: Ukraine" in words["krim:UA"]
+    assert "Russland" in words["krim:UA"]
+    visit.page.screenshot(path=ARTEFACTS / "disputed.png")
 
 
 def test_governments_are_no_pins(visitor: Visitor) -> None:

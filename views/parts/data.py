@@ -6,6 +6,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from pipeline.boundaries import DisputedArea, PolicyError, disputed_areas
 from pipeline.query import Query, StoreError
 from pipeline.settings import Settings
 from views.parts.texts import text
@@ -30,4 +31,13 @@ def query() -> Query:
             st.code("python -m pipeline run seeds", language=None)
         else:
             st.code(str(error), language=None)
+        st.stop()
+
+
+def disputed() -> tuple[DisputedArea, ...]:
+    """Return the disputed areas as the setting ``boundary_policy`` shows them."""
+    try:
+        return disputed_areas(Settings().boundary_policy)
+    except PolicyError as error:
+        st.code(str(error), language=None)
         st.stop()

@@ -20,6 +20,8 @@ class Palette:
     text: str
     muted: str
     grid: str
+    disputed: str
+    land: str
     scale: tuple[str, ...]
     status: dict[str, str]
 
@@ -36,6 +38,8 @@ LIGHT = Palette(
     muted="#5b6875",
     grid="#e3e8ec",
     scale=("#f6ece2", "#f5d3b0", "#efae78", "#e38b47", "#d4691c"),
+    disputed="#7b3fa0",
+    land="#fafaf8",
     status=dict(zip(_STATUS, ("#16405f", "#6aa6cf", "#b9a36c", "#b4bcc4"), strict=True)),
 )
 DARK = Palette(
@@ -49,6 +53,8 @@ DARK = Palette(
     muted="#9aa7b4",
     grid="#2b3641",
     scale=("#2a2622", "#46301f", "#65401e", "#85501d", "#a8611d"),
+    disputed="#c9a0e6",
+    land="#1d2630",
     status=dict(zip(_STATUS, ("#a9d4f0", "#4f8fbd", "#b9a36c", "#5f6b77"), strict=True)),
 )
 

@@ -9,13 +9,15 @@ from typing import Any
 
 import plotly.graph_objects as go
 
+from pipeline.boundaries import DisputedArea
 from pipeline.query import CountryFigure, PlacePoint
 from views.parts.palette import Palette
-from views.parts.texts import country, number, text
+from views.parts.texts import country, language, number, text
 
 GEOJSON = "/app/static/world.geojson"
-_HEIGHT = 440
 _MIN_SIZE, _MAX_SIZE = 7, 21
+DISPUTED = "/app/static/disputed.geojson"
+_HEIGHT = 470
 _MAX_FORMS = 4
 _HALO = 3
 _EUROPE: dict[str, Any] = {"center": {"lat": 44, "lon": 26}, "zoom": 1.9}
@@ -26,6 +28,7 @@ _TILE, _WIDTH, _LEAST_DEGREES = 512, 360, 12.0
 def world_map(
     countries: Sequence[CountryFigure],
     points: Sequence[PlacePoint],
+    disputed: Sequence[DisputedArea],
     colours: Palette,
     focus: Sequence[str] = (),
 ) -> go.Figure:
@@ -34,12 +37,17 @@ def world_map(
     Args:
         countries: Tension by country.
         points: Places named.
+        disputed: Areas to be outlined.
         colours: Of the theme.
         focus: Countries that are filtered by; with any, the map opens on the places named.
     """
-    figure = go.Figure(
-        [_areas(countries, colours), _halos(points, colours), _points(points, colours)]
-    )
+    layers = [
+        _areas(countries, colours),
+        *_disputed(countries, disputed, colours),
+        _halos(points, colours),
+        _points(points, colours),
+    ]
+    figure = go.Figure(layers)
     figure.update_layout(
         map={"style": colours.style, **(_view(points) if focus and points else _EUROPE)},
         margin={"l": 0, "r": 0, "t": 0, "b": 0},
@@ -54,17 +62,71 @@ def world_map(
     return figure
 
 
-def _areas(countries: Sequence[CountryFigure], colours: Palette) -> Any:
-    top = max((row.tension for row in countries), default=0.0) or 1.0
+def _colours(countries: Sequence[CountryFigure], colours: Palette) -> dict[str, Any]:
     steps = len(colours.scale) - 1
+    return {
+        "zmin": 0,
+        "zmax": max((row.tension for row in countries), default=0.0) or 1.0,
+        "colorscale": [[i / steps, colour] for i, colour in enumerate(colours.scale)],
+    }
+
+
+def _disputed(
+    countries: Sequence[CountryFigure], disputed: Sequence[DisputedArea], colours: Palette
+) -> list[Any]:
+    """Return the outlined areas, in the colour of the state that they are shown in.
+
+    Two traces, since a transparent area would lose its outline: where the state has no figure, the
+    area has the colour of the land.
+    """
+    tension = {row.country: row.tension for row in countries}
+    coloured = [area for area in disputed if area.country in tension]
+    plain = [area for area in disputed if area.country not in tension]
+    land = {"zmin": 0, "zmax": 1, "colorscale": [[0, colours.land], [1, colours.land]]}
+    figures = [tension[area.country] for area in coloured]
+    return [
+        _outlined(coloured, figures, _colours(countries, colours), colours),
+        _outlined(plain, [0.0] * len(plain), land, colours),
+    ]
+
+
+def _outlined(
+    areas: Sequence[DisputedArea], z: list[float], scale: dict[str, Any], colours: Palette
+) -> Any:
+    return go.Choroplethmap(
+        geojson=DISPUTED,
+        featureidkey="id",
+        locations=[area.feature for area in areas],
+        z=z,
+        **scale,
+        showscale=False,
+        marker={"opacity": 0.85, "line": {"width": 1.4, "color": colours.disputed}},
+        customdata=[["country", area.country] for area in areas],
+        text=[_disputed_hover(area) for area in areas],
+        hovertemplate="%{text}<extra></extra>",
+    )
+
+
+def _disputed_hover(area: DisputedArea) -> str:
+    chosen = language()
+    lines = [
+        f"<b>{area.names[chosen]}</b> ({text('map.disputed')})",
+        area.status[chosen],
+        text("map.disputed.shown", country=country(area.country)),
+    ]
+    if area.others:
+        others = ", ".join(country(code) for code in area.others)
+        lines.append(text("map.disputed.others", countries=others))
+    return "<br>".join(lines)
+
+
+def _areas(countries: Sequence[CountryFigure], colours: Palette) -> Any:
     return go.Choroplethmap(
         geojson=GEOJSON,
         featureidkey="properties.iso",
         locations=[row.country for row in countries],
         z=[row.tension for row in countries],
-        zmin=0,
-        zmax=top,
-        colorscale=[[i / steps, colour] for i, colour in enumerate(colours.scale)],
+        **_colours(countries, colours),
         marker={"opacity": 0.85, "line": {"width": 0.4, "color": colours.muted}},
         customdata=[["country", row.country] for row in countries],
         text=[_hover(row) for row in countries],

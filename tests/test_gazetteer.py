@@ -1,0 +1,114 @@
+"""What the gazetteer holds: names of the news, extents, first-level regions; and its command."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pyarrow.parquet as pq
+import pytest
+from typer.testing import CliRunner
+
+from pipeline.cli import app
+from pipeline.language import DATA, read_table
+from pipeline.places.gazetteer import Extent, load
+
+NAMES = Path(__file__).parent / "gazetteer_names.tsv"
+#: The map is coarser than coordinates; a town may lie so far outside its state's box, in degrees.
+TOLERANCE = 0.15
+
+
+@pytest.mark.parametrize("row", read_table(NAMES, ("country", "names")))
+def test_the_names_of_the_news_are_known(row: dict[str, str]) -> None:
+    for name in row["names"].split("|"):
+        places = [sense.place for sense in load().senses(name)]
+        assert places, name
+        if row["country"] != "-":
+            assert row["country"] in {place.country for place in places}, name
+        else:
+            assert {place.kind for place in places} & {"region", "sea", "river"}, name
+
+
+def test_every_point_lies_in_its_own_extent() -> None:
+    table = pq.read_table(DATA / "places" / "places.parquet").to_pylist()
+    boxed = [row for row in table if row["south"] is not None]
+    assert len(boxed) > 3_000
+    pointed = [row for row in boxed if row["lat"] is not None]
+    outside = [row["id"] for row in pointed if not _inside(row, row["lat"], row["lon"], 0.05)]
+    assert outside == []
+
+
+def test_towns_lie_in_the_extent_of_their_state() -> None:
+    table = pq.read_table(DATA / "places" / "places.parquet").to_pylist()
+    states = {row["country"]: row for row in table if row["kind"] == "country"}
+    towns = [
+        row for row in table if row["kind"] in {"city", "capital"} and row["country"] in states
+    ]
+    outside = [
+        row["id"]
+        for row in towns
+        if not _inside(states[row["country"]], row["lat"], row["lon"], TOLERANCE)
+    ]
+    assert len(outside) <= len(towns) / 20_000, outside
+
+
+def _inside(row: dict[str, float], lat: float, lon: float, tolerance: float) -> bool:
+    box = Extent(
+        row["south"] - tolerance,
+        row["west"] - tolerance,
+        row["north"] + tolerance,
+        row["east"] + tolerance,
+    )
+    return (lat, lon) in box
+
+
+def test_states_regions_and_waters_have_extents_and_peaks_have_none() -> None:
+    for name in ("Ukraine", "Bayern", "Ostsee", "Donau", "Baltikum", "Krim", "Provinz Idlib"):
+        assert load().senses(name)[0].place.extent is not None, name
+    assert load().by_id("region:zugspitze").extent is None
+    russia = load().by_id("country:RU").extent
+    assert russia is not None
+    assert russia.west > russia.east
+    assert (66.0, -170.0) in russia
+    assert (48.0, 11.0) not in russia
+    assert "text" not in russia
+
+
+def test_a_province_is_not_taken_for_its_capital() -> None:
+    assert {sense.place.kind for sense in load().senses("Idlib")} == {"city"}
+    assert {sense.place.kind for sense in load().senses("Provinz Idlib")} == {"region"}
+
+
+def _run(*arguments: str) -> tuple[int, str]:
+    result = CliRunner().invoke(app, ["gazetteer", *arguments])
+    return result.exit_code, result.output
+
+
+def test_the_command_lists_candidates_best_first() -> None:
+    code, output = _run("Tripolis", "--json")
+    found = json.loads(output)["candidates"]
+    assert code == 0
+    assert found[0]["country"] == "LY"
+    assert "Tripolis" in found[0]["names"]
+    code, output = _run("Simferopol")
+    assert code == 0
+    assert "krim" in output
+
+
+def test_the_command_filters_by_country_and_reads_a_sentence() -> None:
+    code, output = _run("Valencia", "--country", "ve", "--json")
+    assert code == 0
+    assert {place["country"] for place in json.loads(output)["candidates"]} == {"VE"}
+    code, output = _run("Krim", "--in", "Auf der Krim wurde gekämpft.")
+    assert code == 0
+    assert "region:krim" in output.splitlines()[0]
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [("Xyzzyhausen",), ("Kiew", "--country", "FR"), ("Kiew", "--in", "Der Tag war lang."), (" ",)],
+)
+def test_the_command_says_when_it_finds_nothing(arguments: tuple[str, ...]) -> None:
+    code, output = _run(*arguments)
+    assert code == 1
+    assert "Error" in output
