@@ -16,6 +16,8 @@ _THREE = re.compile(r"\d{3}")
 #: More digits than any count has; float() of thousands of digits would be infinite.
 _MOST_DIGITS = 18
 _AND = "und"
+#: Characters of the longest ordinal in figures.
+_ORDINAL = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,8 @@ def digits(text: str) -> float | None:
     """Return the value of digits in German spelling ("5.000", "1,5", "100'000"), or None."""
     if len(text) > _MOST_DIGITS:
         return None
+    if text.endswith(".") and len(text) > _ORDINAL:
+        text = text[:-1]  # the stop of the sentence; "31." is an ordinal
     grouped = _GROUPED.fullmatch(text)
     if grouped:
         return float(f"{re.sub(r'[^0-9]', '', grouped[1])}.{grouped[2] or 0}")

@@ -173,6 +173,8 @@ def _count(clip: Clip, reading: _Reading) -> TroopCount:
     mention, place = reading.mention, reading.place
     counted = mention.quantity if mention.unit.is_counted else None
     start, end = clip.words[mention.first].start, clip.words[mention.last].end
+    if clip.words[mention.last].text[0].isdigit() and clip.words[mention.last].text.endswith("."):
+        end -= 1  # the stop of "auf 6.000." ends the sentence
     return TroopCount(
         text=clip.slice(start, end),
         start=start,

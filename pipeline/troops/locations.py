@@ -46,7 +46,12 @@ def location(
     receiver = recipient(scene, clause, subject(scene, clause, mention.first), mention.first)
     if receiver is not None and receiver.place is not None:
         return receiver.place
-    return _heading(scene, clause)
+    if clause.kind == "infinitive" and clause.parent is not None:
+        parent = scene.frame(scene.clauses[clause.parent])
+        above = [p for i, p in _local(scene, mention, clause) if _within(i, parent)]
+        if above:
+            return above[-1]
+    return _attacked(scene, frame) or _heading(scene, mention)
 
 
 def _within(index: int, clauses: Sequence[Clause]) -> bool:
@@ -75,13 +80,22 @@ def _is_location(
     if bare and place.form == "name" and index > mention.last and "enter" in kinds:
         return True
     if place.role == "actor":
-        return place.reason in _HANDED or (weapon and place.reason in _AIMED)
+        return place.reason in _HANDED or (weapon and _is_target(scene, index, place))
     if place.reason == "roles:heading" or (bare and "attack" in kinds and not weapon):
         return False
     governor = scene.governor(index)
+    if governor.text == "um" and place.kind == "country":
+        return False  # "der Konflikt um die Ukraine"
     if governor.text == "aus" and not leaves(scene, mention, clause):
         return False
     return governor.kind != "preposition" or not _is_of_source(scene, governor.index)
+
+
+def _is_target(scene: Scene, index: int, place: Place) -> bool:
+    """Whether weapons are aimed at a place: "auf die Ukraine", "auf ukrainische Ziele"."""
+    if place.form == "adjective":
+        return scene.governor(index).text in {"auf", "gegen"}
+    return place.reason in _AIMED
 
 
 def _is_of_source(scene: Scene, preposition: int) -> bool:
@@ -91,20 +105,32 @@ def _is_of_source(scene: Scene, preposition: int) -> bool:
 
 
 def _others(scene: Scene, index: int, following: Mention | None) -> bool:
-    """Whether a place opens the next item of a list: "300 in Mali und in Niger 500 Soldaten"."""
-    if following is None or index > following.first:
+    """Whether a place belongs to the next mention: "300 in Mali und in Niger 500 Soldaten"."""
+    if following is None:
         return False
+    if index > following.first:
+        return following.of is not None
     at = scene.governor(index).index
     return at > 0 and scene.words[at - 1].lower in _JOINS
 
 
-def _heading(scene: Scene, clause: Clause) -> Place | None:
+def _attacked(scene: Scene, frame: Sequence[Clause]) -> Place | None:
+    """Return the place of "beim Angriff auf die Ukraine"."""
+    for index, place in sorted(scene.place_words.items()):
+        at = scene.governor(index).index
+        if _within(index, frame) and at > 0 and place.reason in _AIMED:
+            if scene.words[at - 1].lower in nouns("attack"):
+                return place
+    return None
+
+
+def _heading(scene: Scene, mention: Mention) -> Place | None:
     """Return the place of a heading: "Afghanistan: Soldaten getötet", "Krieg in Mali: ..."."""
     for index, place in sorted(scene.place_words.items(), reverse=True):
-        holder = scene.clause_at(index)
-        if holder.index >= clause.index or holder.verbs:
+        if index >= mention.first:
             continue
-        if scene.words[holder.last - 1].text not in {":", "–", "-", "."}:
+        end = next((i for i in range(index, mention.first) if _ends_heading(scene, i)), None)
+        if end is None or any(index in range(c.first, c.last) and c.finite for c in scene.clauses):
             continue
         # A capital in front of a colon speaks: "Kiew: Hunderte Soldaten getötet".
         if place.reason == "roles:heading" and place.kind != "capital":
@@ -112,3 +138,7 @@ def _heading(scene: Scene, clause: Clause) -> Place | None:
         if place.role == "place" and scene.governor(index).kind == "preposition":
             return place
     return None
+
+
+def _ends_heading(scene: Scene, index: int) -> bool:
+    return scene.words[index].text in {":", "–", "-", "."}

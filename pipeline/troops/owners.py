@@ -10,7 +10,7 @@ from pipeline.language.clauses import Clause
 from pipeline.troops.mentions import Mention
 from pipeline.troops.parties import Party
 from pipeline.troops.scene import Scene, determiners
-from pipeline.troops.subjects import relations_of, subject
+from pipeline.troops.subjects import is_free, relations_of, subject
 from pipeline.troops.tables import nouns, prefix_of
 
 _ATTRIBUTE_REACH = 4
@@ -25,7 +25,7 @@ def owner(scene: Scene, mention: Mention, clause: Clause, *, casualty: bool) -> 
     attribute = _attribute(scene, mention) or _genitive_before(scene, mention)
     prefix = prefix_of(noun.lower)
     if prefix is not None:
-        return prefix.iso or attribute
+        return prefix.iso or attribute or _behind(scene, mention, clause)[0]
     inside = [p for p in scene.places if noun.start <= p.start and p.end <= noun.end]
     if inside:
         return inside[0].country or attribute
@@ -123,16 +123,30 @@ def _agent(scene: Scene, mention: Mention, clause: Clause) -> str | None:
     if by in _ENEMY or (by != "mit" and not kinds.isdisjoint(_NOT_OWN)):
         return _giver(scene, clause, mention) if "receive" in kinds else None
     passive = _giver(scene, clause, mention) if "werden" in scene.verbs(clause) else None
-    acting: Party | None = subject(scene, clause, mention.first)
-    if acting is None:
-        return passive
-    return acting.country
+    acting = subject(scene, clause, mention.first) or _inverted(scene, clause, mention)
+    return acting.country if acting else passive
+
+
+def _inverted(scene: Scene, clause: Clause, mention: Mention) -> Party | None:
+    """Return the party behind the verb in "500 Soldaten schickte Polen".
+
+    The verb is singular while the soldiers are many; every third person plural ends in "-n".
+    """
+    if clause.finite is None or clause.finite < mention.last or mention.quantity is None:
+        return None
+    verb = scene.words[clause.finite].lower
+    if verb.endswith("n") or verb == "sind" or mention.quantity.low == 1:
+        return None
+    for party in scene.parties:
+        if clause.finite < party.first <= clause.finite + 3 and is_free(scene, party):
+            return party
+    return None
 
 
 def _giver(scene: Scene, clause: Clause, mention: Mention) -> str | None:
     """Return the party behind "von" or "aus": "wurden von Polen geliefert"."""
     for party in scene.parties:
-        inside = clause.first <= party.first < clause.last and party.first > mention.last
+        inside = clause.first <= party.first < clause.last
         if inside and scene.governor(party.first).text in {"von", "vom", "aus", "seitens"}:
             return party.country
     if "receive" in relations_of(scene, clause):

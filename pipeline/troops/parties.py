@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 
@@ -15,6 +15,7 @@ from pipeline.troops.units import unit_of
 
 _HEAD_REACH = 4
 _ISO_LENGTH = 2
+_NAME_PARTS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,9 +100,24 @@ def parties_of(
     found.sort(key=lambda party: (party.first, -party.last))
     kept: list[Party] = []
     for party in found:
-        if not kept or party.first > kept[-1].last:
+        if kept and party.first <= kept[-1].last:
+            continue
+        if kept and _is_same(words, kept[-1], party):
+            kept[-1] = replace(kept[-1], last=party.last)
+        else:
             kept.append(party)
     return tuple(kept)
+
+
+def _is_same(words: Sequence[Word], party: Party, name: Party) -> bool:
+    """Whether a name belongs to the function before it: "ukrainischen Präsidenten W. Selenskyj"."""
+    between = words[party.last + 1 : name.first]
+    return (
+        party.country == name.country
+        and party.last > party.first
+        and len(between) <= _NAME_PARTS
+        and all(word.is_title for word in between)
+    )
 
 
 def _states(words: Sequence[Word], places: Sequence[Place]) -> Iterator[Party]:
@@ -123,8 +139,10 @@ def _last_word(words: Sequence[Word], index: int, place: Place) -> int | None:
         while last + 1 < len(words) and words[last + 1].start < place.end:
             last += 1
         return last
-    if words[index].end > place.end:
+    if place.form == "compound" or words[index].end > place.end:
         return index if _is_organ(words[index]) else None
+    if words[index].start != place.start:
+        return None  # "prorussische"
     for at in range(index, min(index + _HEAD_REACH, len(words))):
         word = words[at]
         if word.is_title and at > index:

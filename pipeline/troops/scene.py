@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, cached_property
 
 from pipeline.language import Clip, Word, read_table
@@ -66,11 +66,21 @@ class Scene:
         return {starts[p.start]: p for p in self.places if p.start in starts}
 
     def clause_at(self, index: int) -> Clause:
-        """Return the clause that a word stands in."""
-        return next(c for c in self.clauses if c.first <= index < c.last)
+        """Return the clause that a word stands in, cut at the colons on either side."""
+        clause = next(c for c in self.clauses if c.first <= index < c.last)
+        colons = [i for i in range(clause.first, clause.last) if self.words[i].text == ":"]
+        first = max((i + 1 for i in colons if i < index), default=clause.first)
+        last = min((i for i in colons if i > index), default=clause.last)
+        if (first, last) == (clause.first, clause.last):
+            return clause
+        verbs = tuple(i for i in clause.verbs if first <= i < last)
+        finite = clause.finite if clause.finite in verbs else None
+        return replace(clause, first=first, last=last, verbs=verbs, finite=finite)
 
     def frame(self, clause: Clause) -> tuple[Clause, ...]:
         """Return a clause with the parts of it that an inserted clause has torn off."""
+        if clause != self.clauses[clause.index]:
+            return (clause,)
         parts = [clause]
         for other in self.clauses:
             torn = other.resumes == clause.index and clause.finite is None
@@ -102,10 +112,14 @@ class Scene:
 
     def governor(self, index: int) -> Governor:
         """Return what stands in front of the noun phrase that a word belongs to."""
-        at = index - 1
+        at, article = index - 1, False
         while at >= 0 and self._belongs(self.words[at]):
+            if self.words[at].lower in determiners():
+                if article:
+                    break  # "bei dem ein Soldat": the first is a pronoun
+                article = True
             at -= 1
-        if at < 0:
+        if at < 0 or self._belongs(self.words[at]):
             return Governor(-1, "", "")
         word = self.words[at]
         if word.lower in prepositions():
