@@ -66,7 +66,12 @@ def _below_hundred(text: str) -> float | None:
     if text in numbers:
         return numbers[text]
     unit, found, ten = text.partition("und")
-    if found and unit in numbers and ten in numbers and is_unit_and_ten(numbers[unit], numbers[ten]):
+    if (
+        found
+        and unit in numbers
+        and ten in numbers
+        and is_unit_and_ten(numbers[unit], numbers[ten])
+    ):
         return numbers[unit] + numbers[ten]
     if text.endswith(_HALF) and text[: -len(_HALF)] in numbers:
         return numbers[text[: -len(_HALF)]] + 0.5
@@ -89,6 +94,11 @@ def ordinal_word(text: str) -> int | None:
     for stem, ending in ((found[1], found[2]), (f"{found[1]}s", found[2][1:])):
         value = number_word(stem)
         # "-te" below twenty, "-ste" from there: "neunzehnte", "zwanzigste".
-        if value is not None and value > 1 and ending.startswith("st") == (value % 100 >= 20 or value >= 100 and value % 100 == 0):
+        if (
+            value is not None
+            and value > 1
+            and ending.startswith("st")
+            == (value % 100 >= 20 or (value >= 100 and value % 100 == 0))
+        ):
             return value
     return None

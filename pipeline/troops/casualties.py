@@ -20,7 +20,7 @@ _LAUNCHES = frozenset({"abschießen"})
 
 def is_casualty(scene: Scene, mention: Mention, clause: Clause) -> bool:
     """Whether the soldiers or the equipment of a mention were hit or captured."""
-    if mention.unit.name == "prisoners" or mention.noun in _attributes(scene, mention):
+    if mention.unit.name == "prisoners":
         return True
     if _attributes(scene, mention) or _harm_noun(scene, mention):
         return True
@@ -31,12 +31,12 @@ def _attributes(scene: Scene, mention: Mention) -> set[int]:
     """Return the words of harm within a mention and directly in front of its noun."""
     harmed = words_of("casualties")
     first = mention.first
-    while first > 0 and (
-        scene.words[first - 1].lower in harmed or scene.words[first - 1].lower in {"schwer", "und"}
-    ):
+    while first > 0 and scene.words[first - 1].text in harmed:
         first -= 1
     return {
-        i for i in range(first, mention.last + 1) if scene.words[i].lower in harmed
+        i
+        for i in range(first, mention.last + 1)
+        if scene.words[i].text in harmed or (i == mention.noun and scene.words[i].lower in harmed)
     }
 
 
@@ -52,9 +52,7 @@ def _harm_noun(scene: Scene, mention: Mention) -> bool:
         organ = word.lower in nouns("organ")
         if not (inside or adjective or organ):
             break
-    return any(
-        scene.words[i].lower in harm for i in range(mention.first, mention.noun)
-    )
+    return any(scene.words[i].lower in harm for i in range(mention.first, mention.noun))
 
 
 def _by_verb(scene: Scene, mention: Mention, clause: Clause) -> bool:

@@ -166,7 +166,9 @@ def _completed(
 def _is_known(scene: Scene, mention: Mention) -> bool:
     """Whether an article says that the troops were mentioned before: "die 500 Soldaten"."""
     before = scene.words[mention.first - 1].lower if mention.first else ""
-    return before in _DEFINITE and scene.words[mention.noun].lower == scene.words[mention.last].lower
+    return (
+        before in _DEFINITE and scene.words[mention.noun].lower == scene.words[mention.last].lower
+    )
 
 
 def _count(clip: Clip, reading: _Reading) -> TroopCount:

@@ -16,7 +16,9 @@ from pipeline.troops.tables import nouns
 _HANDED = frozenset({"roles:an", "roles:zugunsten"})
 #: Weapons are also aimed or meant: "Raketen auf Kiew", "Panzer für die Ukraine".
 _AIMED = frozenset({"roles:auf", "roles:gegen", "roles:für", "roles:über"})
-_BARE = frozenset({"roles:acts", "roles:town_or_region", "roles:happens_to_place", "roles:coordination"})
+_BARE = frozenset(
+    {"roles:acts", "roles:town_or_region", "roles:happens_to_place", "roles:coordination"}
+)
 _JOINS = frozenset({"und", ",", "sowie"})
 
 
@@ -71,9 +73,7 @@ def _local(scene: Scene, mention: Mention, clause: Clause) -> Iterator[tuple[int
             yield index, place
 
 
-def _is_location(
-    scene: Scene, mention: Mention, clause: Clause, index: int, place: Place
-) -> bool:
+def _is_location(scene: Scene, mention: Mention, clause: Clause, index: int, place: Place) -> bool:
     kinds = relations_of(scene, clause)
     weapon = mention.unit.countable == "item"
     bare = place.reason in _BARE and scene.is_bare(index)
@@ -118,9 +118,9 @@ def _attacked(scene: Scene, frame: Sequence[Clause]) -> Place | None:
     """Return the place of "beim Angriff auf die Ukraine"."""
     for index, place in sorted(scene.place_words.items()):
         at = scene.governor(index).index
-        if _within(index, frame) and at > 0 and place.reason in _AIMED:
-            if scene.words[at - 1].lower in nouns("attack"):
-                return place
+        aimed = _within(index, frame) and at > 0 and place.reason in _AIMED
+        if aimed and scene.words[at - 1].lower in nouns("attack"):
+            return place
     return None
 
 

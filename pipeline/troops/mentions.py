@@ -84,9 +84,7 @@ def is_one(words: Sequence[Word], quantity: Quantity) -> bool:
     return quantity.first == quantity.last and words[quantity.first].lower in _ONE
 
 
-def quantity_before(
-    words: Sequence[Word], noun: int, dated: frozenset[int]
-) -> Quantity | None:
+def quantity_before(words: Sequence[Word], noun: int, dated: frozenset[int]) -> Quantity | None:
     """Return the quantity in front of a noun with only attributes between them."""
     for first in range(max(0, noun - _MAX_BETWEEN - _MAX_QUANTITY), noun):
         if first in dated or not is_quantity_word(words[first]):

@@ -98,7 +98,9 @@ class Scene:
         for index in clause.verbs:
             for lemma in self._forms.lemmas(self.words[index].text):
                 joined = [
-                    whole for text in texts if (whole := self._forms.joined(lemma, text)) is not None
+                    whole
+                    for text in texts
+                    if (whole := self._forms.joined(lemma, text)) is not None
                 ]
                 yield from joined or [lemma]
 

@@ -57,8 +57,7 @@ def _controlling(scene: Scene, parent: Clause, depth: int) -> Party | None:
     inside = [
         party
         for party in scene.parties
-        if parent.first <= party.first < parent.last
-        and scene.governor(party.first).kind != "noun"
+        if parent.first <= party.first < parent.last and scene.governor(party.first).kind != "noun"
     ]
     if "order" in relations_of(scene, parent) and len(inside) > 1:
         return inside[-1]
