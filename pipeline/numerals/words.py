@@ -93,12 +93,7 @@ def ordinal_word(text: str) -> int | None:
         return None
     for stem, ending in ((found[1], found[2]), (f"{found[1]}s", found[2][1:])):
         value = number_word(stem)
-        # "-te" below twenty, "-ste" from there: "neunzehnte", "zwanzigste".
-        if (
-            value is not None
-            and value > 1
-            and ending.startswith("st")
-            == (value % 100 >= 20 or (value >= 100 and value % 100 == 0))
-        ):
+        # "-te" up to nineteen, "-ste" from there: "neunzehnte", "zwanzigste", "hundertste".
+        if value is not None and value > 1 and ending.startswith("st") != (1 <= value % 100 < 20):
             return value
     return None
