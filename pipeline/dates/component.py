@@ -7,18 +7,25 @@ from datetime import date
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from pipeline.dates.expressions import expression_at
+from pipeline.dates.expressions import expressions_of
+from pipeline.dates.holidays import is_holiday_word
+from pipeline.dates.reading import Expression
 from pipeline.dates.words import triggers, weekday
 from pipeline.language import Clip, clips_of
 from pipeline.model import DateMention
 
 Doc.set_extension("lagebild_dates", default=(), force=True)
 
+_FIRST_YEAR, _LAST_YEAR = 1000, 9000
+
 
 def _may_hold_date(clip: Clip) -> bool:
     """Whether any word of a sentence can be part of a date; cheap, most sentences end here."""
     return any(
-        word.lower in triggers() or word.text[0].isdigit() or weekday(word.lower) is not None
+        word.lower in triggers()
+        or word.text[0].isdigit()
+        or weekday(word.lower) is not None
+        or is_holiday_word(word.text)
         for word in clip.words
     )
 
@@ -33,6 +40,8 @@ class DateFinder:
     def __call__(self, doc: Doc) -> Doc:
         """Find the dates of a document."""
         published: date | None = doc.user_data.get("lagebild.published")
+        if published is not None and not _FIRST_YEAR <= published.year <= _LAST_YEAR:
+            published = None  # the calendar ends too near to count from there
         rows = tuple(tuple(_mentions(clip, published)) for clip in clips_of(doc))
         doc._.lagebild_dates = rows
         spans = [
@@ -47,29 +56,22 @@ class DateFinder:
 def _mentions(clip: Clip, published: date | None) -> list[DateMention]:
     if not _may_hold_date(clip):
         return []
-    found = []
-    index = 0
-    while index < len(clip.words):
-        expression = expression_at(clip.words, index, published)
-        if expression is None:
-            index += 1
-            continue
-        start, end = clip.words[expression.first].start, clip.words[expression.last].end
-        if clip.words[expression.last].text[:4].isdigit() and clip.text.endswith("."):
-            end = min(end, clip.end - 1)  # the stop of "2022." ends the sentence
-        resolved = expression.date
-        found.append(
-            DateMention(
-                text=clip.slice(start, end),
-                start=start,
-                end=end,
-                date=resolved.isoformat() if resolved else None,
-                precision=expression.precision,
-                resolved=resolved is not None,
-            )
-        )
-        index = expression.last + 1
-    return found
+    return [_mention(clip, found) for found in expressions_of(clip.words, published)]
+
+
+def _mention(clip: Clip, expression: Expression) -> DateMention:
+    start, end = clip.words[expression.first].start, clip.words[expression.last].end
+    if clip.words[expression.last].text[:4].isdigit() and clip.text.endswith("."):
+        end = min(end, clip.end - 1)  # the stop of "2022." ends the sentence
+    resolved = expression.date
+    return DateMention(
+        text=clip.slice(start, end),
+        start=start,
+        end=end,
+        date=resolved.isoformat() if resolved else None,
+        precision=expression.precision,
+        resolved=resolved is not None,
+    )
 
 
 @Language.factory("lagebild_dates")

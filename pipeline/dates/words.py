@@ -34,7 +34,7 @@ def weekday(text: str) -> int | None:
 
 @cache
 def tense_words(tense: str) -> frozenset[str]:
-    """Return the finite verbs that show a tense ("past" or "future")."""
+    """Return the finite verbs that show a tense ("past", "future" or "auxiliary")."""
     rows = read_table("de/date_tense.tsv", ("word", "tense"))
     return frozenset(row["word"] for row in rows if row["tense"] == tense)
 
@@ -42,5 +42,16 @@ def tense_words(tense: str) -> frozenset[str]:
 @cache
 def triggers() -> frozenset[str]:
     """Return every word that a date expression contains at least one of, beside numbers."""
-    kinds = ("weekday", "month", "month_short", "day", "unit")
+    kinds = (
+        "weekday",
+        "month",
+        "month_short",
+        "day",
+        "day_attribute",
+        "unit",
+        "period",
+        "season",
+        "share",
+        "weekend",
+    )
     return frozenset(word for kind in kinds for word in values(kind))

@@ -1,28 +1,39 @@
-"""The spaCy component ``lagebild_troops``.
-
-A mention runs from its quantity to the noun of the unit ("Zehntausende von russischen Truppen"), or
-is the noun with its attribute of origin where there is no number ("russische Truppen").
-"""
+"""The spaCy component ``lagebild_troops``."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from pipeline.language import Clip, Word, clips_of
 from pipeline.model import DateMention, Place, TroopCount
-from pipeline.numerals import Quantity, is_quantity_word, quantity_at
-from pipeline.troops.owners import location, owner
-from pipeline.troops.units import Unit, is_military, unit_of, words_of
+from pipeline.troops.casualties import is_casualty
+from pipeline.troops.locations import location
+from pipeline.troops.mentions import Mention, is_one, mentions_of, quantity_before
+from pipeline.troops.owners import owner
+from pipeline.troops.parties import actors_of
+from pipeline.troops.scene import Scene
+from pipeline.troops.units import Unit, is_military, unit_of
 
 Doc.set_extension("lagebild_troops", default=(), force=True)
 
-#: Words that may stand between a quantity and its unit: adjectives, "von", "der".
-_MAX_BETWEEN = 5
-_SINGULAR = frozenset({"ein", "eine", "einen", "einem", "einer", "eines"})
-_CLAUSE_ENDS = frozenset({",", ";", ":", "–", "(", ")"})
+_DEFINITE = frozenset({"die", "der", "den", "dem", "diese", "dieser", "diesen"})
+#: How many sentences back an owner is remembered.
+_MEMORY = 2
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """What was found out about a mention."""
+
+    mention: Mention
+    owner: str | None
+    place: Place | None
+    casualty: bool
 
 
 class TroopFinder:
@@ -37,10 +48,10 @@ class TroopFinder:
         dates: Sequence[tuple[DateMention, ...]] = (
             doc._.lagebild_dates if doc.has_extension("lagebild_dates") else ()
         ) or [()] * len(clips)
-        rows = [
-            tuple(self._mentions(clip, found, when))
-            for clip, found, when in zip(clips, places, dates, strict=True)
-        ]
+        published: date | None = doc.user_data.get("lagebild.published")
+        rows: list[tuple[TroopCount, ...]] = []
+        for clip, found, when in zip(clips, places, dates, strict=True):
+            rows.append(_counts(clip, found, when, published, rows[-_MEMORY:]))
         doc._.lagebild_troops = tuple(rows)
         spans = [
             doc.char_span(count.start, count.end, label=count.unit, alignment_mode="expand")
@@ -50,98 +61,135 @@ class TroopFinder:
         doc.spans["lagebild_troops"] = [span for span in spans if span is not None]
         return doc
 
-    def _mentions(
-        self, clip: Clip, places: Sequence[Place], dates: Sequence[DateMention]
-    ) -> list[TroopCount]:
-        units = [(i, unit) for i, word in enumerate(clip.words) if (unit := unit_of(word))]
-        if not units:
-            return []
-        military = is_military(clip.words)
-        dated = frozenset(
-            i
-            for i, word in enumerate(clip.words)
-            if any(when.start <= word.start < when.end for when in dates)
+
+def _counts(
+    clip: Clip,
+    places: Sequence[Place],
+    dates: Sequence[DateMention],
+    published: date | None,
+    earlier: Sequence[tuple[TroopCount, ...]],
+) -> tuple[TroopCount, ...]:
+    units = [(i, unit) for i, word in enumerate(clip.words) if (unit := unit_of(word))]
+    if not units:
+        return ()
+    dated = frozenset(
+        i
+        for i, word in enumerate(clip.words)
+        if any(when.start <= word.start < when.end for when in dates)
+    )
+    origins = _origins(clip.words, places)
+    units = list(_military(clip.words, units, origins, dated))
+    if not units:
+        return ()
+    scene = Scene(clip, places, actors_of(clip.words, published))
+    mentions = mentions_of(clip.words, units, origins, dated)
+    remembered = {count.nationality for row in earlier for count in row} - {None}
+    return tuple(_count(clip, reading) for reading in _read(scene, mentions, remembered))
+
+
+def _origins(words: Sequence[Word], places: Sequence[Place]) -> frozenset[int]:
+    """Return the words that are adjectives of origin: "russische", "Kiewer"."""
+    starts = {p.start for p in places if p.form in {"adjective", "demonym"}}
+    return frozenset(i for i, word in enumerate(words) if word.start in starts)
+
+
+def _military(
+    words: Sequence[Word],
+    units: Sequence[tuple[int, Unit]],
+    origins: frozenset[int],
+    dated: frozenset[int],
+) -> Iterator[tuple[int, Unit]]:
+    """Keep the nouns that mean the military here; see ``context`` in ``troop_units.tsv``."""
+    military = is_military(words)
+    kept: list[int] = []
+    for index, unit in units:
+        owned = index - 1 in origins
+        if unit.context == "military":
+            fits = military or owned
+        elif unit.context == "counted":
+            quantity = quantity_before(words, index, dated) if military else None
+            fits = quantity is not None and not is_one(words, quantity)
+        elif unit.context == "owned":
+            fits = military and (owned or _beside(words, kept, index))
+        else:
+            fits = True
+        if fits and not (unit.name == "weapons" and _unit_follows(words, index)):
+            kept.append(index)
+            yield index, unit
+
+
+def _beside(words: Sequence[Word], kept: Sequence[int], index: int) -> bool:
+    """Whether a unit shares a list with the one before: "20 Panzer und drei Schiffe"."""
+    between = [word.lower for word in words[kept[-1] + 1 : index]] if kept else []
+    return 0 < len(between) <= 6 and not {",", "und", "sowie"}.isdisjoint(between)
+
+
+def _unit_follows(words: Sequence[Word], index: int) -> bool:
+    """Whether a type of weapon only describes the unit behind it: "Leopard 2 Panzer"."""
+    return any(unit_of(word) is not None for word in words[index + 1 : index + 3])
+
+
+def _read(
+    scene: Scene, mentions: Sequence[Mention], remembered: set[str | None]
+) -> Iterator[_Reading]:
+    done: list[_Reading] = []
+    for number, mention in enumerate(mentions):
+        following = mentions[number + 1] if number + 1 < len(mentions) else None
+        clause = scene.clause_at(mention.noun)
+        hit = is_casualty(scene, mention, clause)
+        whose = owner(scene, mention, clause, casualty=hit)
+        reading = _Reading(mention, whose, location(scene, mention, clause, following), hit)
+        done.append(_completed(scene, reading, done, remembered))
+    yield from done
+
+
+def _completed(
+    scene: Scene, reading: _Reading, done: Sequence[_Reading], remembered: set[str | None]
+) -> _Reading:
+    """Fill in what a list, a whole or an earlier mention says of a mention."""
+    mention = reading.mention
+    before = done[-1] if done else None
+    part = mention.of is not None
+    if before is not None and (part or scene.joined(before.mention.last, mention.first)):
+        return replace(
+            reading,
+            owner=reading.owner or before.owner,
+            place=reading.place or (None if part else before.place),
+            casualty=reading.casualty or before.casualty,
         )
-        return [
-            self._mention(clip, index, unit, places, dated)
-            for index, unit in units
-            if military or not unit.needs_context or _owned(clip.words[index], places)
-        ]
-
-    def _mention(
-        self, clip: Clip, index: int, unit: Unit, places: Sequence[Place], dated: frozenset[int]
-    ) -> TroopCount:
-        noun = clip.words[index]
-        quantity = _quantity(clip.words, index, dated)
-        start = clip.words[quantity.first].start if quantity else _attribute(noun, places)
-        counted = quantity if unit.countable in {"person", "item"} else None
-        casualties = _is_casualty(clip.words, index)
-        nationality = owner(noun, start, places, clip.text, clip.start, casualties=casualties)
-        place = location(start, noun.end, places)
-        return TroopCount(
-            text=clip.slice(start, noun.end),
-            start=start,
-            end=noun.end,
-            count_min=counted.low if counted else None,
-            count_max=counted.high if counted else None,
-            approximate=bool(counted and counted.approximate),
-            unit=unit.name,
-            nationality=nationality,
-            place=place.place_id if place else None,
-            place_country=(place.country or None) if place else None,
-            casualties=casualties,
-        )
+    known = remembered | {each.owner for each in done} - {None}
+    if reading.owner is None and len(known) == 1 and _is_known(scene, mention):
+        return replace(reading, owner=next(iter(known)))
+    return reading
 
 
-def _owned(noun: Word, places: Sequence[Place]) -> bool:
-    """Whether an adjective of origin stands directly in front, as in "russische Panzer"."""
-    return any(p.form == "adjective" and 0 < noun.start - p.end <= 2 for p in places)
-
-
-def _attribute(noun: Word, places: Sequence[Place]) -> int:
-    """Return where the mention begins without a number: at its adjective of origin, if any."""
-    near = [p.start for p in places if p.form == "adjective" and 0 < noun.start - p.end <= 2]
-    return near[-1] if near else noun.start
-
-
-def _quantity(words: Sequence[Word], noun: int, dated: frozenset[int]) -> Quantity | None:
-    """Return the quantity in front of a noun with only attributes between them.
-
-    ``dated`` are the words of dates: the 2022 of "im Februar 2022" counts no soldiers.
-    """
-    for first in range(max(0, noun - _MAX_BETWEEN - 4), noun):
-        word = words[first]
-        if first in dated or not is_quantity_word(word):
-            continue
-        quantity = quantity_at(words, first)
-        if quantity is None or quantity.last >= noun:
-            continue
-        between = words[quantity.last + 1 : noun]
-        if len(between) > _MAX_BETWEEN or not all(_is_attribute(item) for item in between):
-            continue
-        if word.lower in _SINGULAR and quantity.last == first and between:
-            continue
-        return quantity
-    return None
-
-
-def _is_attribute(word: Word) -> bool:
-    """Whether a word may stand between number and unit: "von", an article, an adjective."""
-    text = word.lower
-    return not word.is_title and (
-        text in {"von", "der", "und"} or text.endswith(("e", "en", "er", "em", "es"))
+def _is_known(scene: Scene, mention: Mention) -> bool:
+    """Whether an article says that the troops were mentioned before: "die 500 Soldaten"."""
+    before = scene.words[mention.first - 1].lower if mention.first else ""
+    return (
+        before in _DEFINITE and scene.words[mention.noun].lower == scene.words[mention.last].lower
     )
 
 
-def _is_casualty(words: Sequence[Word], index: int) -> bool:
-    """Whether a word of harm stands in the same part of the sentence as the unit."""
-    first = last = index
-    while first > 0 and words[first - 1].text not in _CLAUSE_ENDS:
-        first -= 1
-    while last + 1 < len(words) and words[last + 1].text not in _CLAUSE_ENDS:
-        last += 1
-    texts = {word.lower for word in words[first : last + 1]}
-    return not texts.isdisjoint(words_of("casualties"))
+def _count(clip: Clip, reading: _Reading) -> TroopCount:
+    mention, place = reading.mention, reading.place
+    counted = mention.quantity if mention.unit.is_counted else None
+    start, end = clip.words[mention.first].start, clip.words[mention.last].end
+    if clip.words[mention.last].text[0].isdigit() and clip.words[mention.last].text.endswith("."):
+        end -= 1  # the stop of "auf 6.000." ends the sentence
+    return TroopCount(
+        text=clip.slice(start, end),
+        start=start,
+        end=end,
+        count_min=counted.low if counted else None,
+        count_max=counted.high if counted else None,
+        approximate=bool(counted and counted.approximate),
+        unit=mention.unit.name,
+        nationality=reading.owner,
+        place=place.place_id if place else None,
+        place_country=(place.country or None) if place else None,
+        casualties=reading.casualty,
+    )
 
 
 @Language.factory("lagebild_troops")

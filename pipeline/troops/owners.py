@@ -1,96 +1,157 @@
-"""Whose soldiers they are and where they stand, read off the places of the sentence."""
+"""Whose soldiers they are.
+
+In this order: the compound itself ("US-Soldaten"), an adjective of origin, a genitive or "aus"
+beside the noun, then the party that the clause says has, sends or loses them.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from functools import cache
+from pipeline.language.clauses import Clause
+from pipeline.troops.mentions import Mention
+from pipeline.troops.parties import Party
+from pipeline.troops.scene import Scene, determiners
+from pipeline.troops.subjects import is_free, relations_of, subject
+from pipeline.troops.tables import nouns, prefix_of
 
-from pipeline.language import Word, read_table
-from pipeline.model import Place
-
-#: Characters between an adjective or genitive and its unit, as in "russische reguläre Truppen".
-_NEAR = 40
-_REACH = 120
-#: What is handed over "an die Ukraine" goes there, though the Ukraine is an actor.
-_DESTINATIONS = frozenset({"roles:an"})
-
-
-@cache
-def _prefixes() -> dict[str, str]:
-    rows = read_table("de/troop_owners.tsv", ("prefix", "iso"))
-    return {row["prefix"]: row["iso"] for row in rows}
+_ATTRIBUTE_REACH = 4
+_ENEMY = frozenset({"gegen", "auf", "vor", "über", "um", "bei", "nach"})
+_NOT_OWN = frozenset({"ask", "receive", "harm", "attack"})
+_JOINS = frozenset({"der", "des", "von", "vom", "aus"})
 
 
-def owner(
-    unit: Word, start: int, places: Sequence[Place], text: str, offset: int, *, casualties: bool
-) -> str | None:
-    """Return the ISO code of the state whose unit it is, None where the sentence does not say.
-
-    Args:
-        unit: The noun of the unit.
-        start: Where the mention begins, in the document.
-        places: The places of the sentence.
-        text: The sentence.
-        offset: Where the sentence begins in the document.
-        casualties: Whether the unit was hit; then the subject is the other side.
-    """
-    for prefix, iso in _prefixes().items():
-        if unit.lower.startswith(prefix) and len(unit.text) > len(prefix):
-            return iso or None
-    inside = [p for p in places if unit.start <= p.start and p.end <= unit.end]
+def owner(scene: Scene, mention: Mention, clause: Clause, *, casualty: bool) -> str | None:
+    """Return the ISO code of the state whose unit it is, None where the sentence does not say."""
+    noun = scene.words[mention.noun]
+    attribute = _attribute(scene, mention) or _genitive_before(scene, mention)
+    prefix = prefix_of(noun.lower)
+    if prefix is not None:
+        return prefix.iso or attribute or _behind(scene, mention, clause)[0]
+    inside = [p for p in scene.places if noun.start <= p.start and p.end <= noun.end]
     if inside:
-        return inside[0].country or None
-    attribute = [
-        p
-        for p in places
-        if p.form in {"adjective", "demonym"}
-        and start - _NEAR <= p.start < unit.start
-        and text[p.end - offset : unit.start - offset].count(" ") <= 3
-        and "," not in text[p.end - offset : unit.start - offset]
-    ]
-    if attribute:
-        return attribute[-1].country or None
-    return _behind(unit, places, text, offset) or (
-        None if casualties else _subject(start, places, text, offset)
-    )
+        return inside[0].country or attribute
+    behind, known = _behind(scene, mention, clause)
+    if attribute or known:
+        return attribute or behind
+    if casualty:
+        return _loser(scene, clause, mention)
+    return _agent(scene, mention, clause)
 
 
-def _behind(unit: Word, places: Sequence[Place], text: str, offset: int) -> str | None:
-    """Return the state of "Truppen Russlands", "Soldaten der Ukraine", "Soldaten aus Polen"."""
-    for place in places:
-        between = text[unit.end - offset : place.start - offset].strip().lower()
-        if place.start < unit.end or place.form not in {"name", "compound"}:
-            continue
-        genitive = not between and place.text.endswith("s")
-        if genitive or between in {"der", "des", "aus", "aus der", "aus dem", "aus den"}:
+def _attribute(scene: Scene, mention: Mention) -> str | None:
+    """Return the state of the adjective of origin within the mention or right in front."""
+    for at in range(mention.noun - 1, max(-1, mention.first - _ATTRIBUTE_REACH), -1):
+        place = scene.place_words.get(at)
+        if place is not None and place.form in {"adjective", "demonym"}:
             return place.country or None
-        break
+        word = scene.words[at]
+        if at < mention.first and (word.is_title or not word.lower.endswith(("e", "en", "er"))):
+            return None
     return None
 
 
-def _subject(start: int, places: Sequence[Place], text: str, offset: int) -> str | None:
-    """Return the government that acts in front of the unit, in the same part of the sentence."""
-    acting = [
-        p
-        for p in places
-        if p.end <= start
-        and p.role == "actor"
-        and p.form == "name"
-        and p.reason in {"roles:acts", "roles:coordination"}
-        and "," not in text[p.end - offset : start - offset]
-    ]
-    return acting[0].country or None if acting else None
+def _genitive_before(scene: Scene, mention: Mention) -> str | None:
+    """Return the state of "Russlands Truppen", "Putins 5.000 Soldaten"."""
+    for party in scene.parties:
+        text = scene.words[party.last].text
+        if party.last == mention.first - 1 and text.endswith("s") and len(text) > 3:
+            genitive = party.place is None or party.place.name != text
+            return party.country if genitive else None
+    return None
 
 
-def location(start: int, end: int, places: Sequence[Place]) -> Place | None:
-    """Return the nearest location, one behind the mention before one in front of it."""
-    located = [
-        p
-        for p in places
-        if (p.role == "place" or p.reason in _DESTINATIONS) and not (start <= p.start < end)
-    ]
-    behind = [p for p in located if 0 <= p.start - end <= _REACH]
-    front = [p for p in located if 0 <= start - p.end <= _REACH]
-    if len(behind) > 1 and behind[0].reason == "roles:aus":
-        behind = behind[1:]  # "Soldaten aus Frankreich in Litauen" are in the second
-    return behind[0] if behind else (front[-1] if front else None)
+def _behind(scene: Scene, mention: Mention, clause: Clause) -> tuple[str | None, bool]:
+    """Return the state of "Truppen Russlands", "Soldaten der US-Armee", "Soldaten aus Polen".
+
+    The second value says whether something like that stands there at all.
+    """
+    at = mention.last + 1
+    words = scene.words
+    joint = words[at].lower if at < len(words) else ""
+    if joint == "aus" and leaves(scene, mention, clause):
+        return None, False
+    if joint not in _JOINS:
+        place = scene.place_words.get(at)
+        genitive = place is not None and place.form == "name" and place.text.endswith("s")
+        if place is None or not genitive or place.name == place.text:
+            return None, False
+        return place.country or None, True
+    at += 1
+    while at < len(words) and words[at].lower in determiners():
+        at += 1
+    for party in scene.parties:
+        if party.first == at:
+            return party.country, True
+    place = scene.place_words.get(at)
+    if place is None:
+        return None, joint in {"der", "des"} and at < len(words) and _is_alliance(words[at].lower)
+    named = place.form in {"name", "compound"} or words[at].end > place.end
+    return (place.country or None, True) if named else (None, False)
+
+
+def _is_alliance(text: str) -> bool:
+    """Whether a word names an alliance, whose soldiers are no single state's."""
+    return prefix_of(f"{text}-") is not None
+
+
+def leaves(scene: Scene, mention: Mention, clause: Clause) -> bool:
+    """Whether what stands behind "aus" is left: "zieht Soldaten aus Mali ab"."""
+    leaving = nouns("leaving")
+    before = scene.words[max(clause.first, mention.first - 5) : mention.first]
+    return "withdraw" in relations_of(scene, clause) or any(w.lower in leaving for w in before)
+
+
+def _loser(scene: Scene, clause: Clause, mention: Mention) -> str | None:
+    """Return whose losses are told: "Kiew meldet 20 Tote", "die Verluste der russischen Armee"."""
+    harm = nouns("harm")
+    for party in scene.parties:
+        governor = scene.governor(party.first)
+        inside = clause.first <= party.first < clause.last
+        if inside and governor.kind == "noun" and governor.text in harm:
+            return party.country
+    kinds = relations_of(scene, clause)
+    if kinds.isdisjoint({"report", "lose"}):
+        return None
+    acting = subject(scene, clause, mention.first)
+    return acting.country if acting else None
+
+
+def _agent(scene: Scene, mention: Mention, clause: Clause) -> str | None:
+    """Return the party that has or sends the troops, None where they are somebody else's."""
+    governor = scene.governor(mention.first)
+    kinds = relations_of(scene, clause)
+    by = governor.text if governor.kind == "preposition" else ""
+    if by in _ENEMY or (by != "mit" and not kinds.isdisjoint(_NOT_OWN)):
+        return _giver(scene, clause, mention) if "receive" in kinds else None
+    passive = _giver(scene, clause, mention) if "werden" in scene.verbs(clause) else None
+    acting = subject(scene, clause, mention.first) or _inverted(scene, clause, mention)
+    return acting.country if acting else passive
+
+
+def _inverted(scene: Scene, clause: Clause, mention: Mention) -> Party | None:
+    """Return the party behind the verb in "500 Soldaten schickte Polen".
+
+    The verb is singular while the soldiers are many; every third person plural ends in "-n".
+    """
+    if clause.finite is None or clause.finite < mention.last or mention.quantity is None:
+        return None
+    verb = scene.words[clause.finite].lower
+    if verb.endswith("n") or verb == "sind" or mention.quantity.low == 1:
+        return None
+    for party in scene.parties:
+        if clause.finite < party.first <= clause.finite + 3 and is_free(scene, party):
+            return party
+    return None
+
+
+def _giver(scene: Scene, clause: Clause, mention: Mention) -> str | None:
+    """Return the party behind "von" or "aus": "wurden von Polen geliefert"."""
+    for party in scene.parties:
+        inside = clause.first <= party.first < clause.last
+        if inside and scene.governor(party.first).text in {"von", "vom", "aus", "seitens"}:
+            return party.country
+    if "receive" in relations_of(scene, clause):
+        for index, place in scene.place_words.items():
+            behind = mention.last < index < clause.last
+            if behind and scene.governor(index).text == "aus":
+                return place.country or None
+    return None

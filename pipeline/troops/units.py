@@ -7,60 +7,94 @@ from dataclasses import dataclass
 from functools import cache
 
 from pipeline.language import Word, read_table
+from pipeline.troops.tables import prefix_of, words_of
 
 _MIN_HEAD = 5
+_WHOLE = "="
 
 
 @dataclass(frozen=True, slots=True)
 class Unit:
     """A row of ``data/de/troop_units.tsv``.
 
-    ``countable`` is "person", "item", "group" or "mass"; of the last two the text does not give the
-    size, so their count is no number of soldiers.
+    Attributes:
+        name: What is counted, for example "soldiers".
+        countable: "person", "item", "group" or "mass"; of the last two the text does not give the
+            size, so their count is no number of soldiers.
+        context: What the word needs beside it to be military, see the table; "" for nothing.
     """
 
     name: str
     countable: str
-    needs_context: bool
+    context: str
+
+    @property
+    def is_counted(self) -> bool:
+        """Whether a number in front is a number of soldiers or pieces."""
+        return self.countable in {"person", "item"}
 
 
 @cache
 def _units() -> dict[str, Unit]:
     rows = read_table("de/troop_units.tsv", ("forms", "unit", "countable", "context"))
     return {
-        form: Unit(row["unit"], row["countable"], row["context"] == "military")
+        form: Unit(row["unit"], row["countable"], row["context"])
         for row in rows
         for form in row["forms"].split("|")
     }
 
 
 @cache
-def words_of(table: str, column: str = "word") -> frozenset[str]:
-    """Return a column of a troop table as a set."""
-    return frozenset(row[column] for row in read_table(f"de/troop_{table}.tsv", (column,)))
+def _heads() -> dict[int, dict[str, Unit]]:
+    """Return the forms that may be the head of a compound, by length, longest first."""
+    found: dict[int, dict[str, Unit]] = {}
+    for form in sorted(_units(), key=len, reverse=True):
+        if len(form) >= _MIN_HEAD and not form.startswith(_WHOLE):
+            found.setdefault(len(form), {})[form] = _units()[form]
+    return found
 
 
 @cache
-def _head_lengths() -> tuple[int, ...]:
-    return tuple(sorted({len(form) for form in _units()}, reverse=True))
+def _endings() -> frozenset[str]:
+    return frozenset(form[-4:] for length in _heads().values() for form in length)
 
 
 def unit_of(word: Word) -> Unit | None:
     """Return the unit that a noun names, alone or as the head of a compound."""
-    text = word.lower
-    if not word.is_title or len(text) < _MIN_HEAD or text in words_of("exclusions", "compound"):
+    if not word.is_title:
         return None
-    for length in _head_lengths():
-        if length <= len(text):
-            found = _units().get(text[len(text) - length :])
-            if found is not None and (length == len(text) or length >= _MIN_HEAD):
-                return found
+    return _unit_of(word.lower)
+
+
+@cache
+def _known(text: str) -> Unit | None:
+    return _units().get(text) or _units().get(_WHOLE + text)
+
+
+def _unit_of(text: str) -> Unit | None:
+    known = _known(text) if len(text) < 30 else None
+    if known is not None:
+        return known if text not in words_of("exclusions", "compound") else None
+    if text[-4:] not in _endings() or text in words_of("exclusions", "compound"):
+        return None
+    for length, forms in _heads().items():
+        found = forms.get(text[-length:]) if length < len(text) else None
+        if found is not None:
+            return found if prefix_of(text) is None else _of_group(found, text)
     return None
+
+
+def _of_group(unit: Unit, text: str) -> Unit:
+    """Return a unit whose compound names an armed group, so needs no other military word."""
+    prefix = prefix_of(text)
+    if prefix is not None and prefix.is_group and unit.context == "military":
+        return Unit(unit.name, unit.countable, "")
+    return unit
 
 
 def is_military(words: Sequence[Word]) -> bool:
     """Whether a sentence speaks of the military and not of space flight, stage or sport."""
-    texts = {word.lower for word in words}
-    if not texts.isdisjoint(words_of("foreign_context")):
+    context, foreign = words_of("context"), words_of("foreign_context")
+    if any(word.lower in foreign for word in words):
         return False
-    return not texts.isdisjoint(words_of("context"))
+    return any(word.lower in context for word in words if word.is_word)
