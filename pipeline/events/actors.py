@@ -1,215 +1,396 @@
-"""Who acts on whom: subject, object and prepositions, without a parser.
+"""Who acts on whom, without a parser.
 
-German marks the parties of an event by preposition, by voice and by position. The rules, in
-order:
+German marks the parties of an event by case, preposition, voice and position:
 
-1. a preposition in front of the party decides ("gegen Russland", "von Israel", "mit Kiew");
-2. a nominal anchor takes the genitive or adjective beside it as actor ("der Angriff Russlands");
-3. in the passive, "von" and "durch" name the actor and the subject is the target;
-4. otherwise the first free party of the clause is the actor and a later one the target.
-
-Where the clause names nobody, the clauses it depends on are asked for the actor: an infinitive has
-the subject of its governing clause.
+1. of a verb, the subject acts and the objects are aimed at; in the passive the subject is aimed at
+   and "von" or "durch" names who acts;
+2. of a noun, its genitive and its adjective act ("der Angriff Russlands"), save where the genitive
+   is its object ("die Bombardierung der Stadt"); prepositions behind it name the target;
+3. where the clause names nobody, the subject is taken from the clause that it depends on, or from
+   the event that speaks of it: who is accused of an attack has attacked.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from pipeline.events.coder import Match
 from pipeline.events.entities import Mention
+from pipeline.events.frames import Frame, Frames
+from pipeline.events.nominals import NounPhrase, noun_phrases
+from pipeline.events.parties import Parties, Side, government, is_listed
 from pipeline.language import Clip, read_table
 from pipeline.language.clauses import Clause
 from pipeline.language.forms import Forms
 
 _SYMMETRIC = frozenset({"CONSULT", "AGREE", "COOPERATE"})
-_REACH = 5
-
-
-@dataclass(frozen=True, slots=True)
-class _Side:
-    """What stands in front of a party: a preposition and its meaning, or neither."""
-
-    preposition: str
-    side: str
-
-
-@cache
-def _prepositions() -> dict[str, tuple[str, frozenset[str]]]:
-    rows = read_table("de/actor_prepositions.tsv", ("preposition", "side", "types"))
-    return {row["preposition"]: (row["side"], frozenset(row["types"].split())) for row in rows}
+#: Types whose object belongs to the actor: it moves its own troops.
+_OWN = frozenset({"MOBILIZE", "RETREAT", "PROTEST"})
+#: Types whose target does what it is accused of or asked for.
+_PASSED_ON = frozenset({"ACCUSE", "REQUEST"})
+#: Types that are no wish to take part in what they speak of.
+_AVERSE = frozenset({"REJECT", "SUPPORT", "CONCEDE", "PROTEST"})
+#: What a state in the first part of a compound is to the event: helped, punished, spoken with.
+_MODIFIED = frozenset({"AID", "SANCTION", "CONSULT", "SUPPORT"})
+_SOURCES = frozenset({"von", "vom", "durch", "seitens"})
+_SEATS = frozenset({"in", "im", "aus", "von", "vom"})
+_LINKED = frozenset({"mit", "gegen", "zwischen"})
 
 
 @cache
-def _local_prepositions() -> frozenset[str]:
-    rows = read_table("de/place_prepositions.tsv", ("word",))
-    return frozenset(row["word"] for row in rows)
+def _verbs_of(kind: str) -> frozenset[str]:
+    rows = read_table("de/actor_verbs.tsv", ("lemma", "kind"))
+    return frozenset(row["lemma"] for row in rows if row["kind"] == kind)
+
+
+@cache
+def _nouns_of(kind: str) -> tuple[str, ...]:
+    rows = read_table("de/actor_nouns.tsv", ("head", "kind"))
+    return tuple(row["head"] for row in rows if row["kind"] == kind)
+
+
+@cache
+def _background() -> frozenset[str]:
+    rows = read_table("de/actor_prepositions.tsv", ("preposition", "event"))
+    return frozenset(row["preposition"] for row in rows if row["event"] == "background")
 
 
 def participants(
     clip: Clip,
     clauses: Sequence[Clause],
-    match: Match,
+    matches: Sequence[Match],
     mentions: Sequence[Mention],
     forms: Forms,
-) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return actors and targets of an event, empty where the sentence does not say.
+) -> tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]:
+    """Return actors and targets of each event, empty where the sentence does not say.
 
     Both hold identifiers of ``mentions`` only, in the order of the sentence.
     """
-    clause = clauses[match.clause]
-    inside = [m for m in mentions if clause.first <= m.first < clause.last]
-    reader = _Reader(clip, clause, match, forms)
-    for mention in inside:
-        reader.take(mention)
-    actors, targets = reader.actors, reader.targets
-    if not actors and not reader.passive:
-        actors = _inherited(clip, clauses, clause, mentions, exclude=targets)
-    if match.rule.type in _SYMMETRIC:
-        actors, targets = _symmetric(actors, targets, reader.partners)
-    else:
-        targets = [*targets, *reader.partners]
-    actors = list(dict.fromkeys(actors))
-    return tuple(actors), tuple(t for t in dict.fromkeys(targets) if t not in actors)
-
-
-def _symmetric(
-    actors: list[str], targets: list[str], partners: list[str]
-) -> tuple[list[str], list[str]]:
-    """Talks and agreements: the parties named as subject act, the others are the partners."""
-    return actors, [*partners, *targets]
-
-
-def _inherited(
-    clip: Clip,
-    clauses: Sequence[Clause],
-    clause: Clause,
-    mentions: Sequence[Mention],
-    exclude: Sequence[str],
-) -> list[str]:
-    """Return the subject of the clause that this one continues or depends on."""
-    if clause.kind not in {"infinitive", "relative"} and clause.resumes is None:
-        return []
-    source = clause.resumes if clause.resumes is not None else clause.parent
-    seen = {clause.index}
-    while source is not None and source not in seen:
-        seen.add(source)
-        above = clauses[source]
-        free = [
-            m
-            for m in mentions
-            if above.first <= m.first < above.last
-            and m.kind != "location"
-            and _in_front(clip, m).preposition == ""
-            and m.actor not in exclude
-        ]
-        if free:
-            return [free[0].actor]
-        source = above.resumes if above.resumes is not None else above.parent
-    return []
-
-
-def _in_front(clip: Clip, mention: Mention) -> _Side:
-    """Return the preposition that governs a party, looking back over its attributes."""
-    for position in range(mention.first - 1, max(mention.first - 1 - _REACH, -1), -1):
-        word = clip.words[position]
-        if word.lower in _prepositions() or word.lower in _local_prepositions():
-            return _Side(word.lower, _prepositions().get(word.lower, ("local", frozenset()))[0])
-        if word.is_title or not word.is_word:
-            break
-        if not word.lower.endswith(("e", "en", "er", "em", "es", "as", "ie", "n")):
-            break
-    return _Side("", "")
+    if not mentions:
+        return (((), ()),) * len(matches)
+    reader = _Reader(clip, clauses, matches, mentions, forms)
+    return tuple(reader.of(k).settled() for k in range(len(matches)))
 
 
 class _Reader:
-    """Sorts the parties of one clause into actors, targets and partners."""
+    """Reads the parties of all events of one sentence."""
 
-    def __init__(self, clip: Clip, clause: Clause, match: Match, forms: Forms) -> None:
-        self._clip = clip
-        self._match = match
-        self._forms = forms
-        self._type = match.rule.type
-        anchor = clip.words[match.anchor]
-        self._nominal = anchor.is_title and not forms.is_finite(anchor.text)
-        self._clause = clause
-        self.passive = self._is_passive()
-        self.actors: list[str] = []
-        self.targets: list[str] = []
-        self.partners: list[str] = []
-        self._last: tuple[int, list[str]] | None = None
+    def __init__(
+        self,
+        clip: Clip,
+        clauses: Sequence[Clause],
+        matches: Sequence[Match],
+        mentions: Sequence[Mention],
+        forms: Forms,
+    ) -> None:
+        self._words, self._clauses, self._forms = clip.words, clauses, forms
+        self._matches = matches
+        self._phrases = noun_phrases(clip, clauses, mentions, forms)
+        self._frames = Frames(clip, clauses, self._phrases, forms)
+        self._verbs = frozenset(i for clause in clauses for i in clause.verbs)
+        self._done: dict[int, Parties] = {}
+        self._asked: set[int] = set()
 
-    def _is_passive(self) -> bool:
-        words = self._clip.words[self._clause.first : self._clause.last]
-        becomes = any("werden" in self._forms.lemmas(word.text) for word in words)
-        anchor = self._clip.words[self._match.anchor].text
-        return becomes and self._forms.is_participle(anchor)
+    def of(self, k: int) -> Parties:
+        """Return the parties of the event at a position."""
+        if k not in self._done:
+            if k in self._asked:
+                return Parties()
+            self._asked.add(k)
+            match = self._matches[k]
+            holder = self._holder(match)
+            if self._is_told(match) or holder is None:
+                self._done[k] = self._verbal(match)
+            elif self._words[match.anchor].is_title:
+                self._done[k] = self._nominal(match, holder)
+            else:
+                self._done[k] = self._attributive(match, holder)
+        return self._done[k]
 
-    def take(self, mention: Mention) -> None:
-        """Decide for one party; call it in the order of the sentence."""
-        joined = self._last is not None and self._is_joined(mention)
-        bucket = self._last[1] if self._last and joined else self._bucket(mention)
-        if bucket is not None:
-            bucket.append(mention.actor)
-            self._last = (mention.last, bucket)
+    def _is_told(self, match: Match) -> bool:
+        return any(i in self._verbs for i in match.words)
 
-    def _is_joined(self, mention: Mention) -> bool:
-        """Whether the party is coordinated with the one before: "Russland und Belarus"."""
-        if self._last is None:
-            return False
-        between = self._clip.words[self._last[0] + 1 : mention.first]
-        texts = [word.lower for word in between]
-        joints = {"und", ",", "sowie", "oder", "/", "der", "die", "das"}
-        return (
-            bool(texts)
-            and all(text in joints for text in texts)
-            and not (set(texts) <= {"der", "die", "das"})
+    def _holder(self, match: Match) -> NounPhrase | None:
+        """Return the innermost phrase that an anchor stands in."""
+        inside = [p for p in self._phrases if p.first <= match.anchor <= p.last and not p.pronoun]
+        return min(inside, key=lambda p: p.last - p.first, default=None)
+
+    # Events told with a verb.
+
+    def _verbal(self, match: Match) -> Parties:
+        frame = self._frames.of(match.clause)
+        found = Parties()
+        receives = match.rule.type == "AID" and self._has(frame, "receiver")
+        passive = frame.passive or receives
+        for phrase in frame.phrases:
+            for mention in phrase.mentions:
+                side = self._side(phrase, mention, match, frame, passive=passive)
+                found.add(side, [mention.actor])
+        if not found.actors and not passive:
+            found.add("actor", self._inherited(frame, match))
+        if match.rule.type in _OWN and not found.actors:
+            found.actors, found.targets = found.targets, []
+        return found
+
+    def _side(
+        self, phrase: NounPhrase, mention: Mention, match: Match, frame: Frame, *, passive: bool
+    ) -> Side | None:
+        """Return the side of a party in a clause, by the phrase that it stands in."""
+        if phrase.joint is not None:
+            phrase = self._phrases[phrase.joint]
+        location = mention.kind == "location"
+        if phrase.owner is not None:
+            return self._attached(phrase, mention, match, frame, passive=passive)
+        if phrase.preposition:
+            if location and not mention.governs and phrase.preposition not in {"in", "ins"}:
+                return None
+            return self._governed(phrase.preposition, match, location=location, agent=passive)
+        if location and (not mention.governs or match.rule.type in _OWN):
+            return None
+        subject = frame.subject is not None and phrase.index == frame.subject.index
+        if subject and passive and match.rule.type in _OWN:
+            return "actor"
+        return "actor" if subject and not passive else "target"
+
+    def _attached(
+        self, phrase: NounPhrase, mention: Mention, match: Match, frame: Frame, *, passive: bool
+    ) -> Side | None:
+        """Return the side of a party in an attribute: mostly that of what it belongs to."""
+        owner = self._phrases[phrase.owner or 0]
+        location = mention.kind == "location"
+        preposition = phrase.preposition
+        if not preposition or preposition in _SEATS:
+            if location and owner.mentions:
+                return None
+            place = preposition and government(preposition, match.rule.type) == "target"
+            if location and preposition == "aus" and place:
+                return "place" if mention.governs else None
+            side = self._side(owner, _as_party(mention), match, frame, passive=passive)
+            if location:
+                return "place" if side in {"target", "place"} else None
+            return side
+        if owner.head in match.words or self._is_reached(owner, match):
+            return self._governed(preposition, match, location=location, agent=passive)
+        if self._is_event(owner) or owner.mentions:
+            return "nested" if is_listed(preposition, match.rule.type) else None
+        return self._governed(preposition, match, location=location, agent=passive)
+
+    def _is_reached(self, phrase: NounPhrase, match: Match) -> bool:
+        """Whether a phrase belongs to a noun of the cue: "Sanktionen der EU gegen ..."."""
+        while phrase.owner is not None:
+            phrase = self._phrases[phrase.owner]
+            if phrase.head in match.words:
+                return True
+        return False
+
+    def _is_event(self, phrase: NounPhrase) -> bool:
+        """Whether a noun names something that happens, which has parties of its own."""
+        word = self._words[phrase.head].lower
+        known = any(phrase.first <= m.anchor <= phrase.last for m in self._matches)
+        return known or word.endswith(_nouns_of("event"))
+
+    def _governed(
+        self, preposition: str, match: Match, *, location: bool, agent: bool
+    ) -> Side | None:
+        """Return the side that a preposition gives; ``agent``: whether "von" names who acts."""
+        type_ = match.rule.type
+        side = government(preposition, type_)
+        if preposition in _SOURCES or side == "source":
+            if location:
+                return None
+            if agent:
+                return "actor"
+            return "target" if side == "source" and type_ in {"REQUEST", "REJECT"} else None
+        if side == "both":
+            return "actor"
+        if side == "partner":
+            return "partner" if not location else None
+        if side == "target":
+            return "place" if location and preposition in {"in", "im", "aus"} else "target"
+        return None
+
+    def _inherited(self, frame: Frame, match: Match) -> list[str]:
+        """Return who acts where the clause has no party as its subject."""
+        clause = frame.clause
+        if frame.shares and clause.resumes is not None:
+            return self._subjects(clause.resumes)
+        if clause.parent is None:
+            return []
+        if clause.kind == "infinitive" and frame.subject is None:
+            for k, other in enumerate(self._matches):
+                if other.clause == clause.parent and other.rule.type in _PASSED_ON:
+                    return self.of(k).aimed_at
+            return self._subjects(clause.parent)
+        if frame.subject is not None and frame.subject.pronoun in {"er", "sie", "es"}:
+            return self._subjects(clause.parent)
+        return []
+
+    def _subjects(self, index: int) -> list[str]:
+        """Return the parties of the subject of a clause."""
+        frame = self._frames.of(index)
+        if frame.subject is None:
+            clause = frame.clause
+            source = clause.resumes if frame.shares else clause.parent
+            return [] if source is None or source >= index else self._subjects(source)
+        return [m.actor for p in self._family(frame.subject) for m in p.mentions]
+
+    def _family(self, phrase: NounPhrase) -> Iterator[NounPhrase]:
+        """Yield a phrase, what is joined with it and the attributes that stand for it."""
+        yield phrase
+        for other in self._phrases:
+            own = other.owner == phrase.index and other.preposition in {"", *_SEATS}
+            parties = all(m.kind != "location" for m in other.mentions)
+            if other.joint == phrase.index or (own and parties and not phrase.mentions):
+                yield other
+
+    def _has(self, frame: Frame, kind: str) -> bool:
+        """Whether a verb of a clause belongs to a group of the table."""
+        return any(
+            not _verbs_of(kind).isdisjoint(self._lemmas(i, frame))
+            for part in self._clauses
+            if any(p.clause == part.index for p in frame.phrases) or part is frame.clause
+            for i in part.verbs
         )
 
-    def _bucket(self, mention: Mention) -> list[str] | None:
-        front = _in_front(self._clip, mention)
-        if front.preposition:
-            return self._by_preposition(mention, front)
+    def _lemmas(self, verb: int, frame: Frame) -> set[str]:
+        """Return the lemmas of a verb, with its particle where that stands apart."""
+        found = set(self._forms.lemmas(self._words[verb].text))
+        last = self._words[frame.clause.last - 1]
+        tail = last if last.is_word else self._words[max(frame.clause.last - 2, 0)]
+        joined = (self._forms.joined(lemma, tail.lower) for lemma in tuple(found))
+        return found | {verb for verb in joined if verb}
+
+    # Events named by a noun.
+
+    def _nominal(self, match: Match, holder: NounPhrase) -> Parties:
+        found = Parties()
+        for mention in holder.mentions:
+            found.add(self._own_side(mention, match), [mention.actor])
+        for phrase in self._phrases:
+            if phrase is holder:
+                continue
+            for mention in phrase.mentions:
+                found.add(self._side_of_noun(phrase, mention, match, holder), [mention.actor])
+        top = holder
+        background = holder.preposition in _background()
+        while top.owner is not None or top.joint is not None:
+            above = top.owner if top.owner is not None else top.joint
+            top = self._phrases[above or 0]
+            background = background or top.preposition in _background()
+        frame = self._frames.of(match.clause)
+        subject = frame.subject is not None and top.index == frame.subject.index
+        if not background and not found.aimed_at:
+            self._linked(found, match, frame)
+        if not found.actors and not subject:
+            self._spoken_of(found, match, frame, holder, background=background)
+        return found
+
+    def _own_side(self, mention: Mention, match: Match) -> Side | None:
+        """Return the side of a party in the noun's own phrase: adjective, genitive, compound."""
         if mention.kind == "location":
             return None
-        if self._nominal and self._is_attribute(mention):
-            return self.actors
-        if self.passive:
-            return self.targets
-        if not self.actors and not self._is_object(mention):
-            return self.actors
-        return self.targets
+        inside = mention.first <= match.anchor <= mention.last
+        if not inside or mention.form.isupper():
+            return "actor"
+        word, type_ = self._words[match.anchor].lower, match.rule.type
+        if mention.kind in {"organisation", "leader"} or (
+            mention.kind == "group" and type_ not in {"SANCTION", "CONSULT"}
+        ):
+            return "actor"
+        if type_ in _MODIFIED or word.endswith(_nouns_of("victim")):
+            return "target"
+        return None
 
-    def _by_preposition(self, mention: Mention, front: _Side) -> list[str] | None:
-        side, types = _prepositions().get(front.preposition, ("local", frozenset()))
-        if types and self._type not in types:
-            side = "local"
-        if side == "local" or (mention.kind == "location" and front.preposition in {"von", "aus"}):
+    def _side_of_noun(
+        self, phrase: NounPhrase, mention: Mention, match: Match, holder: NounPhrase
+    ) -> Side | None:
+        """Return the side of a party in an attribute of the event's noun, None for all others."""
+        if phrase.joint is not None:
+            phrase = self._phrases[phrase.joint]
+        if phrase is holder or phrase.owner is None:
             return None
-        if side == "both":
-            return self.actors if not self.actors else self.targets
-        if side == "partner":
-            return self.partners
-        if side == "source":
-            return self.actors if self.passive or self._nominal else self.targets
-        return self.targets
+        owner = self._phrases[phrase.owner]
+        location = mention.kind == "location"
+        preposition = phrase.preposition
+        if owner is holder:
+            if not preposition:
+                objective = self._words[match.anchor].lower.endswith(_nouns_of("objective"))
+                return None if location else "target" if objective else "actor"
+            if preposition == "aus" and match.rule.type != "RETREAT":
+                return None if location else "actor"
+            if location and not mention.governs and preposition == "aus":
+                return None
+            return self._governed(preposition, match, location=location, agent=True)
+        above = self._side_of_noun(owner, _as_party(mention), match, holder)
+        if not preposition or (preposition in _SEATS and above != "actor"):
+            if owner.mentions and location:
+                return None
+            return above
+        if above is None:
+            return None
+        return self._governed(preposition, match, location=location, agent=False)
 
-    def _is_attribute(self, mention: Mention) -> bool:
-        """Whether a party is the genitive or the adjective of the nominal anchor."""
-        anchor = self._match.anchor
-        if mention.last < anchor:
-            return (
-                all(not word.is_title for word in self._clip.words[mention.last + 1 : anchor])
-                and anchor - mention.last <= 2
-            )
-        between = [word.lower for word in self._clip.words[anchor + 1 : mention.first]]
-        return not between or (between[0] in {"der", "des"} and len(between) <= 3)
+    def _linked(self, found: Parties, match: Match, frame: Frame) -> None:
+        """Take the parties of the clause that a preposition ties to the event."""
+        for phrase in frame.phrases:
+            first = phrase if phrase.joint is None else self._phrases[phrase.joint]
+            if first.owner is None and first.preposition in _LINKED:
+                for mention in phrase.mentions:
+                    location = mention.kind == "location"
+                    side = self._governed(first.preposition, match, location=location, agent=False)
+                    found.add(side, [mention.actor])
 
-    def _is_object(self, mention: Mention) -> bool:
-        """Whether an article in front shows another case than the nominative."""
-        if mention.first == 0:
-            return False
-        before = self._clip.words[mention.first - 1].lower
-        return before in {"den", "dem", "des", "einen", "einem"}
+    def _spoken_of(
+        self, found: Parties, match: Match, frame: Frame, holder: NounPhrase, *, background: bool
+    ) -> None:
+        """Take the actor from what the clause says about the event."""
+        for k, other in enumerate(self._matches):
+            same = other is not match and self._is_told(other)
+            if same and self._frames.of(other.clause).clause is frame.clause:
+                self._from_other(found, match, k, holder, background=background)
+                return
+        if background or self._has(frame, "bystander") or frame.passive:
+            return
+        if frame.subject is None:
+            found.add("actor", self._inherited(frame, match))
+        else:
+            found.add("actor", self._subjects(match.clause))
+
+    def _from_other(
+        self, found: Parties, match: Match, k: int, holder: NounPhrase, *, background: bool
+    ) -> None:
+        """Take the parties from the event that speaks of this one."""
+        other, parties = self._matches[k].rule.type, self.of(k)
+        warns = "warnen" in self._forms.lemmas(self._words[self._matches[k].anchor].text)
+        thanked = other == "SUPPORT" and holder.preposition == "für"
+        if other in _PASSED_ON or thanked or warns:
+            found.add("actor", parties.aimed_at)
+            if match.rule.type == "AID" and not found.targets:
+                found.add("target", parties.actors)
+            return
+        averse = other in _AVERSE and match.rule.type not in _SYMMETRIC
+        if holder.preposition in {"bei", "beim"} and other == match.rule.type:
+            found.add("target", parties.aimed_at)
+        if background or averse:
+            return
+        found.add("actor", parties.actors)
+        if other in {"THREATEN", "AID", match.rule.type} and not found.aimed_at:
+            found.add("target", parties.aimed_at)
+
+    # Events in an attribute: "die von Russland besetzten Gebiete".
+
+    def _attributive(self, match: Match, holder: NounPhrase) -> Parties:
+        found = Parties()
+        for mention in holder.mentions:
+            side: Side = "actor" if mention.last < match.anchor else "target"
+            if mention.kind != "location" or side == "target":
+                found.add(side, [mention.actor])
+        return found
+
+
+def _as_party(mention: Mention) -> Mention:
+    """Return a place in the position of a party, to ask for the side of what it belongs to."""
+    if mention.kind != "location":
+        return mention
+    return Mention(mention.first, mention.last, mention.actor, "country", mention.form)

@@ -74,9 +74,12 @@ class EventCoder:
         reader = StatusReader(clip, clauses, matches, self._forms, self._language)
         published = doc.user_data.get("lagebild.published")
         mentions = mentions_of(clip, places, published, self._entities) if matches else ()
+        parties = participants(clip, clauses, matches, mentions, self._forms)
         events = tuple(
-            self._event(clip, clauses, match, reader.status(match), mentions, places, dates)
-            for match in matches
+            self._event(
+                clip, clauses, match, reader.status(match), parties[k], mentions, places, dates
+            )
+            for k, match in enumerate(matches)
         )
         shares = [share(-event.intensity, event.status) for event in events]
         shares += [share(match.rule.intensity, reader.status(match)[0]) for match in tense]
@@ -89,6 +92,7 @@ class EventCoder:
         clauses: tuple[Clause, ...],
         match: Match,
         status: tuple[Status, tuple[Cue, ...]],
+        parties: tuple[tuple[str, ...], tuple[str, ...]],
         mentions: tuple[Mention, ...],
         places: tuple[Place, ...],
         dates: tuple[DateMention, ...],
@@ -99,7 +103,7 @@ class EventCoder:
         where = _nearest([p for p in places if p.role == "place"], anchor, begin, end)
         when = _nearest([d for d in dates if d.resolved], anchor, begin, end)
         cues = [_cue(clip, i, match.rule.id) for i in match.words]
-        actors, targets = participants(clip, clauses, match, mentions, self._forms)
+        actors, targets = parties
         return Event(
             type=match.rule.type,
             mode=match.rule.mode,
