@@ -31,6 +31,8 @@ _OWN = frozenset({"MOBILIZE", "RETREAT", "PROTEST"})
 _PASSED_ON = frozenset({"ACCUSE", "REQUEST"})
 #: Types that are no wish to take part in what they speak of.
 _AVERSE = frozenset({"REJECT", "SUPPORT", "CONCEDE", "PROTEST"})
+#: Types that speak of events, whose own parties are not theirs.
+_ABOUT = frozenset({"ACCUSE", "REJECT", "SUPPORT"})
 #: What a state in the first part of a compound is to the event: helped, punished, spoken with.
 _MODIFIED = frozenset({"AID", "SANCTION", "CONSULT", "SUPPORT"})
 _SOURCES = frozenset({"von", "vom", "durch", "seitens"})
@@ -127,7 +129,7 @@ class _Reader:
             for mention in phrase.mentions:
                 side = self._side(phrase, mention, match, frame, passive=passive)
                 found.add(side, [mention.actor])
-        if not found.actors and not passive:
+        if not found.actors and not found.both and not passive:
             found.add("actor", self._inherited(frame, match))
         if match.rule.type in _OWN and not found.actors:
             found.actors, found.targets = found.targets, []
@@ -149,6 +151,9 @@ class _Reader:
         if location and (not mention.governs or match.rule.type in _OWN):
             return None
         subject = frame.subject is not None and phrase.index == frame.subject.index
+        whole = mention.part == "" and mention.first <= phrase.head <= mention.last
+        if match.rule.type in _OWN and whole and not subject:
+            return None  # "verließen das Land"
         if subject and passive and match.rule.type in _OWN:
             return "actor"
         return "actor" if subject and not passive else "target"
@@ -160,7 +165,8 @@ class _Reader:
         owner = self._phrases[phrase.owner or 0]
         location = mention.kind == "location"
         preposition = phrase.preposition
-        if not preposition or preposition in _SEATS:
+        seat = preposition in _SEATS and mention.part == ""
+        if not preposition or seat:
             if location and owner.mentions:
                 return None
             place = preposition and government(preposition, match.rule.type) == "target"
@@ -170,7 +176,8 @@ class _Reader:
             if location:
                 return "place" if side in {"target", "place"} else None
             return side
-        if owner.head in match.words or self._is_reached(owner, match):
+        foreign = match.rule.type in _ABOUT and any(m.anchor == owner.head for m in self._matches)
+        if not foreign and (owner.head in match.words or self._is_reached(owner, match)):
             return self._governed(preposition, match, location=location, agent=passive)
         if self._is_event(owner) or owner.mentions:
             return "nested" if is_listed(preposition, match.rule.type) else None
@@ -203,7 +210,7 @@ class _Reader:
                 return "actor"
             return "target" if side == "source" and type_ in {"REQUEST", "REJECT"} else None
         if side == "both":
-            return "actor"
+            return "both"
         if side == "partner":
             return "partner" if not location else None
         if side == "target":
@@ -278,13 +285,25 @@ class _Reader:
             above = top.owner if top.owner is not None else top.joint
             top = self._phrases[above or 0]
             background = background or top.preposition in _background()
+        if self._words[match.anchor].lower.endswith(_nouns_of("internal")):
+            found.add("target", found.places)
         frame = self._frames.of(match.clause)
         subject = frame.subject is not None and top.index == frame.subject.index
+        if subject and not found.aimed_at:
+            self._looming(found, match, frame)
+        background = background and not self._has(frame, "deny")
         if not background and not found.aimed_at:
             self._linked(found, match, frame)
-        if not found.actors and not subject:
+        if not found.actors and not found.both and not subject:
             self._spoken_of(found, match, frame, holder, background=background)
         return found
+
+    def _looming(self, found: Parties, match: Match, frame: Frame) -> None:
+        """Take the target of a threat that is the event itself: "Dem Iran drohen Sanktionen"."""
+        for k, other in enumerate(self._matches):
+            threat = other.rule.type == "THREATEN" and self._is_told(other)
+            if threat and other is not match and self._frames.of(other.clause) is frame:
+                found.add("target", self.of(k).aimed_at)
 
     def _own_side(self, mention: Mention, match: Match) -> Side | None:
         """Return the side of a party in the noun's own phrase: adjective, genitive, compound."""
@@ -365,7 +384,8 @@ class _Reader:
         warns = "warnen" in self._forms.lemmas(self._words[self._matches[k].anchor].text)
         thanked = other == "SUPPORT" and holder.preposition == "für"
         if other in _PASSED_ON or thanked or warns:
-            found.add("actor", parties.aimed_at)
+            own = {*found.places, *found.targets}
+            found.add("actor", (name for name in parties.aimed_at if name not in own))
             if match.rule.type == "AID" and not found.targets:
                 found.add("target", parties.actors)
             return

@@ -9,21 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 
-from pipeline.events.nominals import NounPhrase
-from pipeline.language import Clip, read_table
+from pipeline.events.nominals import NounPhrase, time_words
+from pipeline.language import Clip
 from pipeline.language.clauses import Clause
 from pipeline.language.forms import Forms
 
-_TIMES = frozenset({"weekday", "month", "unit", "daypart"})
 _PLURAL_FINITES = ("n", "sind", "seien")
-
-
-@cache
-def _times() -> frozenset[str]:
-    rows = read_table("de/date_words.tsv", ("word", "kind"))
-    return frozenset(row["word"] for row in rows if row["kind"] in _TIMES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,8 +106,7 @@ class Frames:
             and "n" in p.cases
             and not self._is_time(p)
         ]
-        certain = [p for p in able if p.cases == {"n"} or (p.cases <= {"n", "d", "g"})]
-        certain = [p for p in certain if p.cases == {"n"}] or certain[:0]
+        certain = [p for p in able if p.cases == {"n"}]
         agreeing = [p for p in able if self._agrees(main, p)]
         for choice in (certain, agreeing, able):
             if choice:
@@ -141,7 +132,7 @@ class Frames:
         return True if lemmas and text not in lemmas else None
 
     def _is_time(self, phrase: NounPhrase) -> bool:
-        return self._words[phrase.head].lower in _times()
+        return self._words[phrase.head].lower in time_words()
 
     def _is_passive(self, parts: Sequence[Clause]) -> bool:
         verbs = [i for part in parts for i in part.verbs]

@@ -18,6 +18,7 @@ from pipeline.language.forms import Forms
 from pipeline.language.verbs import clause_words
 
 _DECLINED = ("e", "em", "en", "er", "es")
+_TIMES = frozenset({"weekday", "month", "unit", "daypart"})
 _QUOTES = frozenset({"„", "“", '"', "»", "«"})
 _JOINTS = frozenset({"und", "sowie", "oder", "/", "noch", "auch", "wie"})
 _CONTRACTED = frozenset({"im", "am", "zum", "zur", "vom", "beim", "ins", "ans"})
@@ -78,6 +79,13 @@ def prepositions() -> frozenset[str]:
     local = read_table("de/place_prepositions.tsv", ("word",))
     names = {row["preposition"] for row in rows} | {row["word"] for row in local}
     return frozenset(names | set(clause_words()["preposition"])) - {"während", "ab"}
+
+
+@cache
+def time_words() -> frozenset[str]:
+    """Return nouns that say when: a phrase with one is neither subject nor object."""
+    rows = read_table("de/date_words.tsv", ("word", "kind"))
+    return frozenset(row["word"] for row in rows if row["kind"] in _TIMES)
 
 
 @cache
@@ -238,6 +246,8 @@ class _Chunker:
                 if name:
                     return last
             following = last + 1
+            if mention is None and self._words[last].lower in time_words():
+                return last
             if following >= stop or following in self._verbs:
                 return last
             word = self._words[following]
@@ -267,6 +277,11 @@ class _Chunker:
         between = [w for w in between if w != phrase.preposition and w not in _QUOTES]
         if before.pronoun:
             return
+        moves = phrase.preposition == "ins" or (
+            phrase.preposition == "in" and phrase.determiner != "" and "d" not in phrase.cases
+        )
+        if moves:
+            return  # "marschierten Truppen in die Ukraine ein": where to, no attribute.
         if not between and same:
             name = any(
                 m.part == "" and m.last == before.last and m.first <= before.head

@@ -10,8 +10,9 @@ from typing import Literal
 from pipeline.language import read_table
 
 #: ``nested``: a target that counts only where no other is named; ``place``: a state that is a target
-#: only if somebody from elsewhere acts there.
-Side = Literal["actor", "target", "partner", "nested", "place"]
+#: only if somebody from elsewhere acts there; ``both``: those between whom it happens, who act
+#: unless somebody else does, as a mediator.
+Side = Literal["actor", "target", "partner", "nested", "place", "both"]
 
 
 @cache
@@ -40,6 +41,7 @@ class Parties:
     partners: list[str] = field(default_factory=list)
     nested: list[str] = field(default_factory=list)
     places: list[str] = field(default_factory=list)
+    both: list[str] = field(default_factory=list)
 
     def add(self, side: Side | None, names: Iterable[str]) -> None:
         """Take names in on a side; None leaves them out."""
@@ -51,6 +53,7 @@ class Parties:
             "partner": self.partners,
             "nested": self.nested,
             "place": self.places,
+            "both": self.both,
         }
         rows[side].extend(names)
 
@@ -65,6 +68,6 @@ class Parties:
 
     def settled(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Return actors and targets without repetition; nobody is both."""
-        actors = tuple(dict.fromkeys(self.actors))
+        actors = tuple(dict.fromkeys(self.actors or self.both))
         targets = tuple(t for t in dict.fromkeys(self.aimed_at) if t not in actors)
         return actors, targets
