@@ -18,7 +18,7 @@ from functools import cache
 from pipeline.events.coder import Match
 from pipeline.events.entities import Mention
 from pipeline.events.frames import Frame, Frames
-from pipeline.events.nominals import NounPhrase, noun_phrases
+from pipeline.events.nominals import NounPhrase
 from pipeline.events.parties import Parties, Side, government, is_listed
 from pipeline.language import Clip, read_table
 from pipeline.language.clauses import Clause
@@ -62,16 +62,17 @@ def participants(
     clip: Clip,
     clauses: Sequence[Clause],
     matches: Sequence[Match],
-    mentions: Sequence[Mention],
+    phrases: Sequence[NounPhrase],
+    frames: Frames,
     forms: Forms,
 ) -> tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]:
     """Return actors and targets of each event, empty where the sentence does not say.
 
-    Both hold identifiers of ``mentions`` only, in the order of the sentence.
+    Both hold identifiers of the parties in ``phrases`` only, in the order of the sentence.
     """
-    if not mentions:
+    if not any(phrase.mentions for phrase in phrases):
         return (((), ()),) * len(matches)
-    reader = _Reader(clip, clauses, matches, mentions, forms)
+    reader = _Reader(clip, clauses, matches, phrases, frames, forms)
     return tuple(reader.of(k).settled() for k in range(len(matches)))
 
 
@@ -83,13 +84,13 @@ class _Reader:
         clip: Clip,
         clauses: Sequence[Clause],
         matches: Sequence[Match],
-        mentions: Sequence[Mention],
+        phrases: Sequence[NounPhrase],
+        frames: Frames,
         forms: Forms,
     ) -> None:
         self._words, self._clauses, self._forms = clip.words, clauses, forms
         self._matches = matches
-        self._phrases = noun_phrases(clip, clauses, mentions, forms)
-        self._frames = Frames(clip, clauses, self._phrases, forms)
+        self._phrases, self._frames = phrases, frames
         self._verbs = frozenset(i for clause in clauses for i in clause.verbs)
         self._done: dict[int, Parties] = {}
         self._asked: set[int] = set()

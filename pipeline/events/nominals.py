@@ -78,7 +78,7 @@ def prepositions() -> frozenset[str]:
     rows = read_table("de/actor_prepositions.tsv", ("preposition",))
     local = read_table("de/place_prepositions.tsv", ("word",))
     names = {row["preposition"] for row in rows} | {row["word"] for row in local}
-    return frozenset(names | set(clause_words()["preposition"])) - {"während", "ab"}
+    return frozenset(names | set(clause_words()["preposition"])) - {"während", "ab", "zufolge"}
 
 
 @cache
