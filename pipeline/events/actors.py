@@ -177,7 +177,9 @@ class _Reader:
             if location:
                 return "place" if side in {"target", "place"} else None
             return side
-        foreign = match.rule.type in _ABOUT and any(m.anchor == owner.head for m in self._matches)
+        foreign = match.rule.type in _ABOUT and any(
+            m.anchor == owner.head for m in self._matches if m is not match
+        )
         if not foreign and (owner.head in match.words or self._is_reached(owner, match)):
             return self._governed(preposition, match, location=location, agent=passive)
         if self._is_event(owner) or owner.mentions:

@@ -91,14 +91,15 @@ class Attribution:
     def of(self, index: int) -> Source | None:
         """Return who makes the claim of a clause, None for the article itself."""
         clause = self._clauses[index]
-        own = self._by_phrase(clause)
-        if own is not None:
-            return own
+        for part in (clause, *self._above(clause)):
+            own = self._by_phrase(part)
+            if own is not None:
+                return own
         for other in self._governors(clause):
             found = self._speaker(other)
             if found is not None:
                 return found
-        if self._goes_on(clause):
+        if self._goes_on(clause) or self._quotes_on(clause):
             return self._before()
         return None
 
@@ -127,17 +128,23 @@ class Attribution:
                     return i
         return None
 
+    def _above(self, clause: Clause) -> Iterator[Clause]:
+        """Yield the clauses that a clause hangs on, the nearest first."""
+        seen = {clause.index}
+        while clause.parent is not None and clause.parent not in seen:
+            seen.add(clause.parent)
+            clause = self._clauses[clause.parent]
+            yield clause
+
     def _is_tag(self, clause: Clause) -> bool:
         """Whether a clause is of the kind "so der Minister"."""
         return self._words[clause.first].lower in _words_of("tag") and not clause.verbs
 
     def _governors(self, clause: Clause) -> Iterator[Clause]:
         """Yield the clauses that report a clause, the likeliest first."""
-        source = clause
         seen = {clause.index}
-        while source.parent is not None and source.parent not in seen:
-            seen.add(source.parent)
-            source = self._clauses[source.parent]
+        for source in self._above(clause):
+            seen.add(source.index)
             if self._speech[source.index] is not None and self._reports(source, clause):
                 yield source
         for other in self._clauses:
@@ -162,15 +169,19 @@ class Attribution:
             return False
         if other.introducer == "wie":
             return other.parent == clause.index or abs(other.index - clause.index) <= _NEAR
-        if other.kind != "main" or other.resumes == clause.index:
+        if other.kind != "main" or clause.kind == "relative" or clause.index == other.resumes:
             return False
         if clause.quoted and not other.quoted:
             return True
         inverted = verb - other.first <= 1
         if other.index > clause.index:
             return inverted
-        colon = self._words[other.last - 1].text in {":", "„"}
-        return colon or (not clause.introducer and self._is_reported(clause))
+        mark = self._words[other.last - 1].text
+        # "Aus Berlin hieß es, man liefere nicht": a main clause as object.
+        adjacent = mark == "," and clause.index == other.index + 1 and clause.kind == "main"
+        return mark in {":", "„"} or (
+            not clause.introducer and (adjacent or self._is_reported(clause))
+        )
 
     def _is_reported(self, clause: Clause) -> bool:
         """Whether the finite verb is a Konjunktiv of indirect speech."""
@@ -179,16 +190,32 @@ class Attribution:
             top = self._clauses[top.parent]
         if top.finite is None:
             return False
-        return self._words[top.finite].lower in clause_words()["reported"]
+        word = self._words[top.finite].lower
+        # "nehme", "plane": the stem with -e, which the indicative has with "ich" only.
+        stem = any(word == lemma.removesuffix("n") for lemma in self._forms.lemmas(word))
+        return word in clause_words()["reported"] or (stem and not self._in_first_person(top))
+
+    def _in_first_person(self, clause: Clause) -> bool:
+        return any(self._words[i].lower == "ich" for i in range(clause.first, clause.last))
 
     def _goes_on(self, clause: Clause) -> bool:
         """Whether a clause goes on with indirect speech that nobody in its sentence governs."""
         return (
             self._clip.index > 0
             and clause.kind == "main"
-            and self._is_reported(clause)
+            and (self._is_reported(clause) or self._refers_back(clause))
             and not any(self._speech[c.index] is not None for c in self._clauses)
         )
+
+    def _refers_back(self, clause: Clause) -> bool:
+        """Whether a word such as "demnach" names the source of before."""
+        words = (self._words[i].lower for i in range(clause.first, clause.last))
+        return not _words_of("reference").isdisjoint(words)
+
+    def _quotes_on(self, clause: Clause) -> bool:
+        """Whether a quotation goes on from the sentence before without a tag of its own."""
+        alone = all(c.quoted or not c.verbs for c in self._clauses)
+        return clause.quoted and alone and self._clip.index > 0
 
     # Who it is.
 
@@ -212,7 +239,9 @@ class Attribution:
         if subject.pronoun == "relative":
             return self._named(subject)
         if subject.pronoun not in _NOBODY:
-            return self._named_before(subject) or self._before()
+            found = self._named_before(subject) or self._before()
+            at = (subject.first, subject.last, self._clip.index)
+            return Source(found.name, *at) if found else None
         origins = [p for p in frame.phrases if p.preposition in _ORIGINS and p.owner is None]
         return self._source(origins[0]) if origins and subject.pronoun == "es" else None
 
@@ -229,9 +258,9 @@ class Attribution:
         for phrase in self._phrases:
             if phrase.clause != clause.index:
                 continue
-            head = self._words[phrase.head].lower
+            claims = self._is_claim(phrase)
             behind = phrase.last + 1
-            if head in _words_of("noun") and phrase.preposition in {"nach", "aus", "laut", "unter"}:
+            if claims and phrase.preposition in {"nach", "aus", "laut", "unter"}:
                 return self._claimant(phrase, clause)
             if phrase.preposition in _words_of("preposition"):
                 return self._source(phrase)
@@ -240,10 +269,14 @@ class Attribution:
                 top = phrase
                 while top.owner is not None:
                     top = self._phrases[top.owner]
-                if head in _words_of("noun") or self._words[top.head].lower in _words_of("noun"):
+                if claims or self._is_claim(top):
                     return self._claimant(top, clause)
                 return self._source(top)
         return None
+
+    def _is_claim(self, phrase: NounPhrase) -> bool:
+        """Whether a noun is a claim or its carrier, compounds included: "Militärangaben"."""
+        return self._words[phrase.head].lower.endswith(tuple(_words_of("noun")))
 
     def _claimant(self, phrase: NounPhrase, clause: Clause) -> Source | None:
         """Return whose "Angaben" they are: an adjective, a genitive, "von", or the subject."""
@@ -253,16 +286,16 @@ class Attribution:
         for other in self._phrases:
             if other.owner == phrase.index:
                 return self._source(other)
-        if any(self._words[i].lower == "eigenen" for i in range(phrase.first, phrase.head)):
+        if any(self._words[i].lower.startswith("eigene") for i in range(phrase.first, phrase.head)):
             subject = self._frames.of(clause.index).subject
             return self._source(subject) if subject is not None else None
-        return None
+        return self._source(phrase)
 
     def _named(self, phrase: NounPhrase) -> Source | None:
         """Return the party that a phrase or its attributes name."""
         for other in (phrase, *(p for p in self._phrases if p.owner == phrase.index)):
             for mention in other.mentions:
-                if mention.kind != "location" or (other is phrase and mention.governs):
+                if mention.kind != "location" or mention.governs:
                     return Source(mention.actor, phrase.first, other.last, self._clip.index)
         return None
 

@@ -18,6 +18,8 @@ from pipeline.model import Place
 
 #: Kinds of places that stand for a government.
 _GOVERNING = frozenset({"country", "capital", "seat"})
+#: Letters of the longest title that is no end of a compound ("Major", "Pater").
+_TITLE = 5
 #: Words between an adjective and the name it belongs to: "ukrainischen Präsidenten Wolodymyr S."
 _APPOSITION = 4
 
@@ -90,6 +92,7 @@ class EntityTable:
         titles = read_table(f"{language}/person_titles.tsv", ("word",))
         names = read_table(f"{language}/compiled/first_names.tsv", ("name",))
         self._titles = frozenset(row["word"] for row in titles)
+        self._endings = tuple(word.lower() for word in self._titles if len(word) > _TITLE)
         self._first_names = frozenset(row["name"] for row in names)
 
     def at(self, clip: Clip, index: int, published: date | None) -> Mention | None:
@@ -100,9 +103,18 @@ class EntityTable:
                 last = index + len(entry.words) - 1
                 if self._fits(clip, index, last, entry) and entry.holds(published):
                     form = clip.stretch(index, last)
-                    genitive = clip.words[last].text != entry.words[-1]
-                    return Mention(index, last, entry.actor, entry.kind, form, genitive=genitive)
+                    part = "modifier" if self._is_function(entry) else ""
+                    genitive = not part and clip.words[last].text != entry.words[-1]
+                    return Mention(index, last, entry.actor, entry.kind, form, part, genitive)
         return self._modifier(clip.words[index].text, index, published)
+
+    def _is_function(self, entry: _Entry) -> bool:
+        """Whether an entry is what somebody is, with a name behind it: "Kremlsprecher"."""
+        word = entry.words[-1]
+        if len(entry.words) > 1 or entry.kind == "leader":
+            return False
+        rest = word.rpartition("-")[2]
+        return (rest != word and rest.istitle()) or word.lower().endswith(self._endings)
 
     def _modifier(self, text: str, index: int, published: date | None) -> Mention | None:
         """Return the actor in the first part of a compound: "Hamas-Sprecher", "EU-Sanktionen"."""

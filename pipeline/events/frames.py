@@ -141,7 +141,7 @@ class Frames:
             return False
         last = max(verbs)
         words = [self._words[i].text for i in verbs]
-        worden = any(word.lower == "worden" for word in words)
+        worden = any(word == "worden" for word in words)
         return worden or any(
             "p" in self._forms.kinds(text)
             and ("i" not in self._forms.kinds(text) or self._words[last].lower == "werden")

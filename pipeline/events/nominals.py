@@ -90,8 +90,8 @@ def time_words() -> frozenset[str]:
 
 @cache
 def _functions() -> frozenset[str]:
-    rows = read_table("de/sentence_starters.tsv", ("word",))
-    return frozenset(row["word"].lower() for row in rows)
+    tables = ("de/sentence_starters.tsv", "de/sentence_adverbs.tsv")
+    return frozenset(row["word"].lower() for t in tables for row in read_table(t, ("word",)))
 
 
 @dataclass(slots=True)
@@ -118,6 +118,7 @@ class _Chunker:
         self.found: list[NounPhrase] = []
 
     def read(self) -> list[NounPhrase]:
+        """Return the phrases of all clauses."""
         for clause in self._clauses:
             self._read(clause)
         return self.found
@@ -305,7 +306,7 @@ class _Chunker:
             return
         if before.clause != phrase.clause and between[0] != ",":
             return
-        while before.owner is not None and "g" not in phrase.cases:
+        while before.owner is not None and not before.preposition and "g" not in phrase.cases:
             before = self.found[before.owner]
         phrase.joint = before.index if before.joint is None else before.joint
         phrase.preposition = before.preposition
