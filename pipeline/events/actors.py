@@ -16,27 +16,19 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from pipeline.events.coder import Match
-from pipeline.events.entities import Mention
 from pipeline.events.frames import Frame, Frames
 from pipeline.events.nominals import NounPhrase
-from pipeline.events.parties import Parties, Side, government, is_listed
+from pipeline.events.parties import Parties, Side
+from pipeline.events.sides import OWN, SEATS, Sides, nouns_of
 from pipeline.language import Clip, read_table
 from pipeline.language.clauses import Clause
 from pipeline.language.forms import Forms
 
 _SYMMETRIC = frozenset({"CONSULT", "AGREE", "COOPERATE"})
-#: Types whose object belongs to the actor: it moves its own troops.
-_OWN = frozenset({"MOBILIZE", "RETREAT", "PROTEST"})
 #: Types whose target does what it is accused of or asked for.
 _PASSED_ON = frozenset({"ACCUSE", "REQUEST"})
 #: Types that are no wish to take part in what they speak of.
 _AVERSE = frozenset({"REJECT", "SUPPORT", "CONCEDE", "PROTEST"})
-#: Types that speak of events, whose own parties are not theirs.
-_ABOUT = frozenset({"ACCUSE", "REJECT", "SUPPORT"})
-#: What a state in the first part of a compound is to the event: helped, punished, spoken with.
-_MODIFIED = frozenset({"AID", "SANCTION", "CONSULT", "SUPPORT"})
-_SOURCES = frozenset({"von", "vom", "durch", "seitens"})
-_SEATS = frozenset({"in", "im", "aus", "von", "vom"})
 _LINKED = frozenset({"mit", "gegen", "zwischen"})
 
 
@@ -44,12 +36,6 @@ _LINKED = frozenset({"mit", "gegen", "zwischen"})
 def _verbs_of(kind: str) -> frozenset[str]:
     rows = read_table("de/actor_verbs.tsv", ("lemma", "kind"))
     return frozenset(row["lemma"] for row in rows if row["kind"] == kind)
-
-
-@cache
-def _nouns_of(kind: str) -> tuple[str, ...]:
-    rows = read_table("de/actor_nouns.tsv", ("head", "kind"))
-    return tuple(row["head"] for row in rows if row["kind"] == kind)
 
 
 @cache
@@ -91,6 +77,7 @@ class _Reader:
         self._words, self._clauses, self._forms = clip.words, clauses, forms
         self._matches = matches
         self._phrases, self._frames = phrases, frames
+        self._sides = Sides(clip, matches, phrases)
         self._verbs = frozenset(i for clause in clauses for i in clause.verbs)
         self._done: dict[int, Parties] = {}
         self._asked: set[int] = set()
@@ -126,99 +113,21 @@ class _Reader:
         found = Parties()
         receives = match.rule.type == "AID" and self._has(frame, "receiver")
         passive = frame.passive or receives
+        noun = self._holder(match) if self._words[match.anchor].is_title else None
         for phrase in frame.phrases:
             for mention in phrase.mentions:
-                side = self._side(phrase, mention, match, frame, passive=passive)
+                side = None
+                if noun is phrase:
+                    side = self._sides.in_noun(mention, match)
+                elif noun is not None:
+                    side = self._sides.of_noun(phrase, mention, match, noun)
+                side = side or self._sides.of_verb(phrase, mention, match, frame, passive=passive)
                 found.add(side, [mention.actor])
         if not found.actors and not found.both and not passive:
             found.add("actor", self._inherited(frame, match))
-        if match.rule.type in _OWN and not found.actors:
+        if match.rule.type in OWN and not found.actors:
             found.actors, found.targets = found.targets, []
         return found
-
-    def _side(
-        self, phrase: NounPhrase, mention: Mention, match: Match, frame: Frame, *, passive: bool
-    ) -> Side | None:
-        """Return the side of a party in a clause, by the phrase that it stands in."""
-        if phrase.joint is not None:
-            phrase = self._phrases[phrase.joint]
-        location = mention.kind == "location"
-        if phrase.owner is not None:
-            return self._attached(phrase, mention, match, frame, passive=passive)
-        if phrase.preposition:
-            if location and not mention.governs and phrase.preposition not in {"in", "ins"}:
-                return None
-            return self._governed(phrase.preposition, match, location=location, agent=passive)
-        if location and (not mention.governs or match.rule.type in _OWN):
-            return None
-        subject = frame.subject is not None and phrase.index == frame.subject.index
-        whole = mention.part == "" and mention.first <= phrase.head <= mention.last
-        if match.rule.type in _OWN and whole and not subject:
-            return None  # "verließen das Land"
-        if subject and passive and match.rule.type in _OWN:
-            return "actor"
-        return "actor" if subject and not passive else "target"
-
-    def _attached(
-        self, phrase: NounPhrase, mention: Mention, match: Match, frame: Frame, *, passive: bool
-    ) -> Side | None:
-        """Return the side of a party in an attribute: mostly that of what it belongs to."""
-        owner = self._phrases[phrase.owner or 0]
-        location = mention.kind == "location"
-        preposition = phrase.preposition
-        seat = preposition in _SEATS and mention.part == ""
-        if not preposition or seat:
-            if location and owner.mentions:
-                return None
-            place = preposition and government(preposition, match.rule.type) == "target"
-            if location and preposition == "aus" and place:
-                return "place" if mention.governs else None
-            side = self._side(owner, _as_party(mention), match, frame, passive=passive)
-            if location:
-                return "place" if side in {"target", "place"} else None
-            return side
-        foreign = match.rule.type in _ABOUT and any(
-            m.anchor == owner.head for m in self._matches if m is not match
-        )
-        if not foreign and (owner.head in match.words or self._is_reached(owner, match)):
-            return self._governed(preposition, match, location=location, agent=passive)
-        if self._is_event(owner) or owner.mentions:
-            return "nested" if is_listed(preposition, match.rule.type) else None
-        return self._governed(preposition, match, location=location, agent=passive)
-
-    def _is_reached(self, phrase: NounPhrase, match: Match) -> bool:
-        """Whether a phrase belongs to a noun of the cue: "Sanktionen der EU gegen ..."."""
-        while phrase.owner is not None:
-            phrase = self._phrases[phrase.owner]
-            if phrase.head in match.words:
-                return True
-        return False
-
-    def _is_event(self, phrase: NounPhrase) -> bool:
-        """Whether a noun names something that happens, which has parties of its own."""
-        word = self._words[phrase.head].lower
-        known = any(phrase.first <= m.anchor <= phrase.last for m in self._matches)
-        return known or word.endswith(_nouns_of("event"))
-
-    def _governed(
-        self, preposition: str, match: Match, *, location: bool, agent: bool
-    ) -> Side | None:
-        """Return the side that a preposition gives; ``agent``: whether "von" names who acts."""
-        type_ = match.rule.type
-        side = government(preposition, type_)
-        if preposition in _SOURCES or side == "source":
-            if location:
-                return None
-            if agent:
-                return "actor"
-            return "target" if side == "source" and type_ in {"REQUEST", "REJECT"} else None
-        if side == "both":
-            return "both"
-        if side == "partner":
-            return "partner" if not location else None
-        if side == "target":
-            return "place" if location and preposition in {"in", "im", "aus"} else "target"
-        return None
 
     def _inherited(self, frame: Frame, match: Match) -> list[str]:
         """Return who acts where the clause has no party as its subject."""
@@ -249,7 +158,7 @@ class _Reader:
         """Yield a phrase, what is joined with it and the attributes that stand for it."""
         yield phrase
         for other in self._phrases:
-            own = other.owner == phrase.index and other.preposition in {"", *_SEATS}
+            own = other.owner == phrase.index and other.preposition in {"", *SEATS}
             parties = all(m.kind != "location" for m in other.mentions)
             if other.joint == phrase.index or (own and parties and not phrase.mentions):
                 yield other
@@ -276,19 +185,19 @@ class _Reader:
     def _nominal(self, match: Match, holder: NounPhrase) -> Parties:
         found = Parties()
         for mention in holder.mentions:
-            found.add(self._own_side(mention, match), [mention.actor])
+            found.add(self._sides.in_noun(mention, match), [mention.actor])
         for phrase in self._phrases:
             if phrase is holder:
                 continue
             for mention in phrase.mentions:
-                found.add(self._side_of_noun(phrase, mention, match, holder), [mention.actor])
+                found.add(self._sides.of_noun(phrase, mention, match, holder), [mention.actor])
         top = holder
         background = holder.preposition in _background()
         while top.owner is not None or top.joint is not None:
             above = top.owner if top.owner is not None else top.joint
             top = self._phrases[above or 0]
             background = background or top.preposition in _background()
-        if self._words[match.anchor].lower.endswith(_nouns_of("internal")):
+        if self._words[match.anchor].lower.endswith(nouns_of("internal")):
             found.add("target", found.places)
         frame = self._frames.of(match.clause)
         subject = frame.subject is not None and top.index == frame.subject.index
@@ -308,51 +217,6 @@ class _Reader:
             if threat and other is not match and self._frames.of(other.clause) is frame:
                 found.add("target", self.of(k).aimed_at)
 
-    def _own_side(self, mention: Mention, match: Match) -> Side | None:
-        """Return the side of a party in the noun's own phrase: adjective, genitive, compound."""
-        if mention.kind == "location":
-            return None
-        inside = mention.first <= match.anchor <= mention.last
-        if not inside or mention.form.isupper():
-            return "actor"
-        word, type_ = self._words[match.anchor].lower, match.rule.type
-        if mention.kind in {"organisation", "leader"} or (
-            mention.kind == "group" and type_ not in {"SANCTION", "CONSULT"}
-        ):
-            return "actor"
-        if type_ in _MODIFIED or word.endswith(_nouns_of("victim")):
-            return "target"
-        return None
-
-    def _side_of_noun(
-        self, phrase: NounPhrase, mention: Mention, match: Match, holder: NounPhrase
-    ) -> Side | None:
-        """Return the side of a party in an attribute of the event's noun, None for all others."""
-        if phrase.joint is not None:
-            phrase = self._phrases[phrase.joint]
-        if phrase is holder or phrase.owner is None:
-            return None
-        owner = self._phrases[phrase.owner]
-        location = mention.kind == "location"
-        preposition = phrase.preposition
-        if owner is holder:
-            if not preposition:
-                objective = self._words[match.anchor].lower.endswith(_nouns_of("objective"))
-                return None if location else "target" if objective else "actor"
-            if preposition == "aus" and match.rule.type != "RETREAT":
-                return None if location else "actor"
-            if location and not mention.governs and preposition == "aus":
-                return None
-            return self._governed(preposition, match, location=location, agent=True)
-        above = self._side_of_noun(owner, _as_party(mention), match, holder)
-        if not preposition or (preposition in _SEATS and above != "actor"):
-            if owner.mentions and location:
-                return None
-            return above
-        if above is None:
-            return None
-        return self._governed(preposition, match, location=location, agent=False)
-
     def _linked(self, found: Parties, match: Match, frame: Frame) -> None:
         """Take the parties of the clause that a preposition ties to the event."""
         for phrase in frame.phrases:
@@ -360,7 +224,9 @@ class _Reader:
             if first.owner is None and first.preposition in _LINKED:
                 for mention in phrase.mentions:
                     location = mention.kind == "location"
-                    side = self._governed(first.preposition, match, location=location, agent=False)
+                    side = self._sides.governed(
+                        first.preposition, match, location=location, agent=False
+                    )
                     found.add(side, [mention.actor])
 
     def _spoken_of(
@@ -410,10 +276,3 @@ class _Reader:
             if mention.kind != "location" or side == "target":
                 found.add(side, [mention.actor])
         return found
-
-
-def _as_party(mention: Mention) -> Mention:
-    """Return a place in the position of a party, to ask for the side of what it belongs to."""
-    if mention.kind != "location":
-        return mention
-    return Mention(mention.first, mention.last, mention.actor, "country", mention.form)

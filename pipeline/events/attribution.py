@@ -13,14 +13,12 @@ Where the source stands for no state or organisation, it is given as written.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from functools import cache
 
-from pipeline.events.frames import Frames
+from pipeline.events.frames import Frame, Frames
 from pipeline.events.nominals import NounPhrase
-from pipeline.language import Clip, read_table
+from pipeline.events.speech import Source, source_words, speech_verbs
+from pipeline.language import Clip
 from pipeline.language.clauses import Clause
 from pipeline.language.forms import Forms
 from pipeline.language.verbs import clause_words
@@ -28,38 +26,6 @@ from pipeline.language.verbs import clause_words
 _NEAR = 2
 _ORIGINS = frozenset({"aus", "in", "im", "von", "vom", "bei", "beim"})
 _NOBODY = frozenset({"es", "man", "ich", "wir"})
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """Who says something.
-
-    Attributes:
-        name: Country code, identifier of an organisation, or the words as written.
-        first: Index of the first word in ``clip.words`` of the sentence that names it.
-        last: Index of the last word.
-        sentence: Index of that sentence.
-    """
-
-    name: str
-    first: int
-    last: int
-    sentence: int
-
-
-@cache
-def _verbs() -> dict[str, frozenset[str]]:
-    """Return verbs of saying to the words that must stand beside them, "" for none."""
-    found: defaultdict[str, set[str]] = defaultdict(set)
-    for row in read_table("de/speech.tsv", ("lemma", "with")):
-        found[row["lemma"]].add(row["with"])
-    return {lemma: frozenset(words) for lemma, words in found.items()}
-
-
-@cache
-def _words_of(kind: str) -> frozenset[str]:
-    rows = read_table("de/speech_phrases.tsv", ("word", "kind"))
-    return frozenset(row["word"] for row in rows if row["kind"] == kind)
 
 
 class Attribution:
@@ -123,7 +89,7 @@ class Attribution:
         lowers = {self._words[i].lower for i in range(clause.first, clause.last)}
         for i in clause.verbs:
             for lemma in self._forms.lemmas(self._words[i].text):
-                needed = _verbs().get(lemma, frozenset[str]())
+                needed = speech_verbs().get(lemma, frozenset[str]())
                 if "" in needed or not needed.isdisjoint(lowers):
                     return i
         return None
@@ -138,7 +104,7 @@ class Attribution:
 
     def _is_tag(self, clause: Clause) -> bool:
         """Whether a clause is of the kind "so der Minister"."""
-        return self._words[clause.first].lower in _words_of("tag") and not clause.verbs
+        return self._words[clause.first].lower in source_words("tag") and not clause.verbs
 
     def _governors(self, clause: Clause) -> Iterator[Clause]:
         """Yield the clauses that report a clause, the likeliest first."""
@@ -210,7 +176,7 @@ class Attribution:
     def _refers_back(self, clause: Clause) -> bool:
         """Whether a word such as "demnach" names the source of before."""
         words = (self._words[i].lower for i in range(clause.first, clause.last))
-        return not _words_of("reference").isdisjoint(words)
+        return not source_words("reference").isdisjoint(words)
 
     def _quotes_on(self, clause: Clause) -> bool:
         """Whether a quotation goes on from the sentence before without a tag of its own."""
@@ -236,6 +202,10 @@ class Attribution:
             subject = self._frames.of(frame.clause.resumes).subject
         if subject is None or not subject.pronoun:
             return None if subject is None else self._source(subject)
+        return self._behind_pronoun(subject, frame)
+
+    def _behind_pronoun(self, subject: NounPhrase, frame: Frame) -> Source | None:
+        """Return whom a pronoun stands for; "es" may have its source elsewhere: "aus Berlin"."""
         if subject.pronoun == "relative":
             return self._named(subject)
         if subject.pronoun not in _NOBODY:
@@ -262,9 +232,11 @@ class Attribution:
             behind = phrase.last + 1
             if claims and phrase.preposition in {"nach", "aus", "laut", "unter"}:
                 return self._claimant(phrase, clause)
-            if phrase.preposition in _words_of("preposition"):
+            if phrase.preposition in source_words("preposition"):
                 return self._source(phrase)
-            post = behind < clause.last and self._words[behind].lower in _words_of("postposition")
+            post = behind < clause.last and self._words[behind].lower in source_words(
+                "postposition"
+            )
             if post:
                 top = phrase
                 while top.owner is not None:
@@ -276,7 +248,7 @@ class Attribution:
 
     def _is_claim(self, phrase: NounPhrase) -> bool:
         """Whether a noun is a claim or its carrier, compounds included: "Militärangaben"."""
-        return self._words[phrase.head].lower.endswith(tuple(_words_of("noun")))
+        return self._words[phrase.head].lower.endswith(tuple(source_words("noun")))
 
     def _claimant(self, phrase: NounPhrase, clause: Clause) -> Source | None:
         """Return whose "Angaben" they are: an adjective, a genitive, "von", or the subject."""

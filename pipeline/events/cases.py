@@ -1,4 +1,4 @@
-"""Grammatical case, as articles and endings show it: "den Angriff" is no subject, "der Iran" may be.
+"""Grammatical case, as articles and endings show it: "den Iran" is no subject, "der Iran" is.
 
 Cases are letters: n nominative, a accusative, d dative, g genitive. Without evidence a phrase may
 have any of n, a and d; a bare genitive shows itself by its ending.

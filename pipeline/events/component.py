@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from spacy.language import Language
@@ -23,6 +24,17 @@ from pipeline.model import Cue, DateMention, Event, Place, Status
 NAME = "lagebild_events"
 Doc.set_extension(NAME, default=(), force=True)
 Doc.set_extension("lagebild_escalation", default=(), force=True)
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What the sentence says of one event: status with its cues, parties and speaker."""
+
+    status: Status
+    cues: tuple[Cue, ...]
+    actors: tuple[str, ...]
+    targets: tuple[str, ...]
+    speaker: str | None
 
 
 class EventCoder:
@@ -104,19 +116,15 @@ class EventCoder:
         for match, sides in zip(matches, parties, strict=True):
             source = attribution.of(match.clause)
             speaker = source.name if source else None
-            clause = clauses[match.clause]
-            yield self._event(
-                clip, clause, match, status.status(match), sides, speaker, places, dates
-            )
+            told = _Told(*status.status(match), *sides, speaker)
+            yield self._event(clip, clauses[match.clause], match, told, places, dates)
 
     def _event(
         self,
         clip: Clip,
         clause: Clause,
         match: Match,
-        status: tuple[Status, tuple[Cue, ...]],
-        parties: tuple[tuple[str, ...], tuple[str, ...]],
-        speaker: str | None,
+        told: _Told,
         places: tuple[Place, ...],
         dates: tuple[DateMention, ...],
     ) -> Event:
@@ -125,18 +133,17 @@ class EventCoder:
         where = _nearest([p for p in places if p.role == "place"], anchor, begin, end)
         when = _nearest([d for d in dates if d.resolved], anchor, begin, end)
         cues = [_cue(clip, i, match.rule.id) for i in match.words]
-        actors, targets = parties
         return Event(
             type=match.rule.type,
             mode=match.rule.mode,
-            status=status[0],
+            status=told.status,
             intensity=match.rule.intensity,
-            actors=actors,
-            targets=targets,
+            actors=told.actors,
+            targets=told.targets,
             place=where.place_id if where else None,
             date=when.date if when else None,
-            speaker=speaker,
-            cues=(*cues, *status[1]),
+            speaker=told.speaker,
+            cues=(*cues, *told.cues),
         )
 
 

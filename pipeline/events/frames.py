@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from pipeline.events.nominals import NounPhrase, time_words
+from pipeline.events.nominal_words import time_words
+from pipeline.events.nominals import NounPhrase
 from pipeline.language import Clip
 from pipeline.language.clauses import Clause
 from pipeline.language.forms import Forms
@@ -138,7 +139,10 @@ class Frames:
         verbs = [i for part in parts for i in part.verbs]
         becomes = any("werden" in self._forms.lemmas(self._words[i].text) for i in verbs)
         if not becomes:
-            return False
+            # A headline leaves "wird" out: "Minister zu Haft verurteilt".
+            kinds = [self._forms.kinds(self._words[i].text) for i in verbs]
+            bare = bool(kinds) and all("p" in kind and "z" not in kind for kind in kinds)
+            return bare and all(p.finite is None and p.kind == "main" for p in parts)
         last = max(verbs)
         words = [self._words[i].text for i in verbs]
         worden = any(word == "worden" for word in words)

@@ -8,34 +8,25 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cache
 
 from pipeline.events.cases import evidence
 from pipeline.events.entities import Mention
-from pipeline.language import Clip, Word, read_table
+from pipeline.events.nominal_words import (
+    CONTRACTED,
+    JOINTS,
+    PRONOUNS,
+    QUOTES,
+    RELATIVES,
+    function_words,
+    prepositions,
+    time_words,
+)
+from pipeline.language import Clip, Word
 from pipeline.language.clauses import Clause
 from pipeline.language.forms import Forms
 from pipeline.language.verbs import clause_words
 
 _DECLINED = ("e", "em", "en", "er", "es")
-_TIMES = frozenset({"weekday", "month", "unit", "daypart"})
-_QUOTES = frozenset({"„", "“", '"', "»", "«"})
-_JOINTS = frozenset({"und", "sowie", "oder", "/", "noch", "auch", "wie"})
-_CONTRACTED = frozenset({"im", "am", "zum", "zur", "vom", "beim", "ins", "ans"})
-#: Pronouns that take the place of a subject or object, with the cases that they can have.
-_PRONOUNS = {
-    "er": "n",
-    "sie": "na",
-    "es": "na",
-    "wir": "n",
-    "ich": "n",
-    "man": "n",
-    "ihm": "d",
-    "ihnen": "d",
-    "ihn": "a",
-    "uns": "ad",
-}
-_RELATIVES = {"der": "nd", "die": "na", "das": "na", "den": "a", "dem": "d", "denen": "d"}
 
 
 @dataclass(slots=True)
@@ -72,28 +63,6 @@ class NounPhrase:
     determiner: str = ""
 
 
-@cache
-def prepositions() -> frozenset[str]:
-    """Return all words that govern a noun phrase."""
-    rows = read_table("de/actor_prepositions.tsv", ("preposition",))
-    local = read_table("de/place_prepositions.tsv", ("word",))
-    names = {row["preposition"] for row in rows} | {row["word"] for row in local}
-    return frozenset(names | set(clause_words()["preposition"])) - {"während", "ab", "zufolge"}
-
-
-@cache
-def time_words() -> frozenset[str]:
-    """Return nouns that say when: a phrase with one is neither subject nor object."""
-    rows = read_table("de/date_words.tsv", ("word", "kind"))
-    return frozenset(row["word"] for row in rows if row["kind"] in _TIMES)
-
-
-@cache
-def _functions() -> frozenset[str]:
-    tables = ("de/sentence_starters.tsv", "de/sentence_adverbs.tsv")
-    return frozenset(row["word"].lower() for t in tables for row in read_table(t, ("word",)))
-
-
 @dataclass(slots=True)
 class _State:
     """What was read of a phrase that has no noun yet."""
@@ -115,6 +84,7 @@ class _Chunker:
         self._starts = {mention.first: mention for mention in mentions}
         self._mentions = mentions
         self._determiners = frozenset(clause_words()["determiner"])
+        self._state, self._outer = _State(), _State()
         self.found: list[NounPhrase] = []
 
     def read(self) -> list[NounPhrase]:
@@ -124,40 +94,42 @@ class _Chunker:
         return self.found
 
     def _read(self, clause: Clause) -> None:
-        state, outer = _State(), _State()
+        self._state, self._outer = _State(), _State()
         i = clause.first
         while i < clause.last:
             word = self._words[i]
-            if not word.is_word:
-                if word.text not in _QUOTES:
-                    state = _State()
-            elif i in self._verbs:
-                state, outer = _State(), _State()
+            if i in self._verbs:
+                self._state, self._outer = _State(), _State()
+            elif not word.is_word:
+                self._state = self._state if word.text in QUOTES else _State()
             elif self._is_pronoun(clause, i):
-                self._pronoun(clause, i, state)
-                state = _State()
+                self._pronoun(clause, i, self._state)
+                self._state = _State()
             elif self._is_noun(i):
-                i = self._noun(clause, i, state)
+                i = self._noun(clause, i, self._state)
                 # "die von Russland besetzten Gebiete": the article waits for its noun.
-                state, outer = outer, _State()
-                if state.determiner and not self._goes_on(i + 1):
-                    state = _State()
-            elif word.lower in prepositions():
-                if state.determiner and state.first is not None:
-                    outer = _State(state.preposition, state.determiner, state.first)
-                contracted = word.lower in _CONTRACTED
-                state = _State(word.lower, word.lower if contracted else "")
-            elif word.lower in self._determiners or word.lower in {"deren", "dessen"}:
-                state = _State(state.preposition, word.lower, i)
-            elif word.lower.endswith(_DECLINED) or word.text[0].isdigit():
-                if word.lower in _JOINTS or word.lower in _functions():
-                    state = _State()
-                else:
-                    state.attributes.append(word)
-                    state.first = i if state.first is None else state.first
-            elif not state.determiner:
-                state = _State(state.preposition)
+                waits = self._outer.determiner != "" and self._goes_on(i + 1)
+                self._state, self._outer = self._outer if waits else _State(), _State()
+            else:
+                self._step(i)
             i += 1
+
+    def _step(self, i: int) -> None:
+        """Note a word that may open a phrase or stand in front of its noun."""
+        word, state = self._words[i], self._state
+        if word.lower in prepositions():
+            if state.determiner and state.first is not None:
+                self._outer = _State(state.preposition, state.determiner, state.first)
+            self._state = _State(word.lower, word.lower if word.lower in CONTRACTED else "")
+        elif word.lower in self._determiners or word.lower in {"deren", "dessen"}:
+            self._state = _State(state.preposition, word.lower, i)
+        elif word.lower in JOINTS or word.lower in function_words():
+            self._state = _State(state.preposition)
+        elif word.lower.endswith(_DECLINED) or word.text[0].isdigit():
+            state.attributes.append(word)
+            state.first = i if state.first is None else state.first
+        elif not state.determiner:
+            self._state = _State(state.preposition)
 
     def _goes_on(self, i: int) -> bool:
         return (
@@ -173,7 +145,7 @@ class _Chunker:
         if not word.is_title or (i > 0 and self._words[i - 1].is_word):
             return word.is_title and word.lower not in self._determiners | prepositions()
         # At the beginning of a sentence any word has a capital.
-        if word.lower in prepositions() | self._determiners | _functions():
+        if word.lower in prepositions() | self._determiners | function_words():
             return False
         return not set(self._forms.kinds(word.text)) & set("af") or "n" in self._forms.kinds(
             word.text
@@ -182,12 +154,12 @@ class _Chunker:
     def _is_pronoun(self, clause: Clause, i: int) -> bool:
         lower = self._words[i].lower
         relative = clause.kind == "relative" and lower == clause.introducer
-        return lower in _PRONOUNS or (relative and lower in _RELATIVES and i - clause.first <= 1)
+        return lower in PRONOUNS or (relative and lower in RELATIVES and i - clause.first <= 1)
 
     def _pronoun(self, clause: Clause, i: int, state: _State) -> None:
         lower = self._words[i].lower
-        cases = frozenset(_PRONOUNS.get(lower) or _RELATIVES[lower])
-        kind = "relative" if lower not in _PRONOUNS else lower
+        cases = frozenset(PRONOUNS.get(lower) or RELATIVES[lower])
+        kind = "relative" if lower not in PRONOUNS else lower
         phrase = NounPhrase(
             len(self.found), i, i, i, state.preposition, cases, None, clause.index, pronoun=kind
         )
@@ -275,7 +247,7 @@ class _Chunker:
             return
         same = before.clause == phrase.clause
         between = [w.lower for w in self._words[before.last + 1 : phrase.first]]
-        between = [w for w in between if w != phrase.preposition and w not in _QUOTES]
+        between = [w for w in between if w != phrase.preposition and w not in QUOTES]
         if before.pronoun:
             return
         moves = phrase.preposition == "ins" or (
@@ -296,7 +268,7 @@ class _Chunker:
             elif phrase.preposition and name and before.owner is not None:
                 phrase.owner = before.owner
             return
-        if between and all(w in _JOINTS or w == "," for w in between):
+        if between and all(w in JOINTS or w == "," for w in between):
             self._join(phrase, before, between)
 
     def _join(self, phrase: NounPhrase, before: NounPhrase, between: list[str]) -> None:

@@ -9,9 +9,9 @@ from typing import Literal
 
 from pipeline.language import read_table
 
-#: ``nested``: a target that counts only where no other is named; ``place``: a state that is a target
-#: only if somebody from elsewhere acts there; ``both``: those between whom it happens, who act
-#: unless somebody else does, as a mediator.
+#: ``nested``: a target that counts only where no other is named; ``place``: a state that is a
+#: target only if somebody from elsewhere acts there; ``both``: those between whom it happens, who
+#: act unless somebody else does, as a mediator.
 Side = Literal["actor", "target", "partner", "nested", "place", "both"]
 
 

@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from pipeline.events.attribution import Attribution, Source
+from pipeline.events.attribution import Attribution
 from pipeline.events.entities import EntityTable, mentions_of
 from pipeline.events.frames import Frames
 from pipeline.events.nominals import NounPhrase, noun_phrases
+from pipeline.events.speech import Source
 from pipeline.language import Clip
 from pipeline.language.clauses import Clause, clauses_of
 from pipeline.language.forms import Forms
