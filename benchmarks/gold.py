@@ -51,6 +51,13 @@ def _dates(sentence: Sentence) -> Iterator[str]:
         yield f"{mention.text}={mention.date or ''}"
 
 
+def _sorted_sides(item: str) -> str:
+    """Return a labelled event with its actors and its targets in alphabetical order."""
+    head, _, sides = item.rpartition(":")
+    ordered = (",".join(sorted(side.split(","))) for side in sides.split(">"))
+    return f"{head}:{'>'.join(ordered)}"
+
+
 def _part(items: Iterator[str], count: int) -> Iterator[str]:
     for item in items:
         yield ":".join(item.split(":")[:count])
@@ -65,7 +72,7 @@ MEASURES: dict[str, tuple[str, Callable[[Sentence], Iterator[str]], Callable[[st
         lambda s: _part(_events(s), 2),
         lambda item: ":".join(item.split(":")[:2]),
     ),
-    "event, actors, targets": ("events", _events, str),
+    "event, actors, targets": ("events", _events, _sorted_sides),
     "troop interval": (
         "troops",
         lambda s: _part(_troops(s), 1),

@@ -64,12 +64,14 @@ def _candidates(
     source: Gazetteer, name: str, country: str | None
 ) -> list[tuple[GazetteerPlace, float]]:
     from pipeline.places.candidates import spelled  # noqa: PLC0415
-    from pipeline.places.resolve import rank  # noqa: PLC0415
+    from pipeline.places.resolve import explain  # noqa: PLC0415
 
     known = spelled(name.strip(), source) if name.strip() else None
-    ranked = rank(source.senses(known[0]), frozenset()) if known else []
+    ranked = explain(source.senses(known[0])) if known else []
     wanted = country.upper() if country else None
-    return [(place, share) for place, share in ranked if wanted in (None, place.country)]
+    return [
+        (one.place, one.confidence) for one in ranked if wanted in (None, one.place.country)
+    ]
 
 
 def _meant(sentence: str, name: str, language: str, policy: str | None) -> list[Place]:

@@ -1,215 +1,278 @@
-"""Who acts on whom: subject, object and prepositions, without a parser.
+"""Who acts on whom, without a parser.
 
-German marks the parties of an event by preposition, by voice and by position. The rules, in
-order:
+German marks the parties of an event by case, preposition, voice and position:
 
-1. a preposition in front of the party decides ("gegen Russland", "von Israel", "mit Kiew");
-2. a nominal anchor takes the genitive or adjective beside it as actor ("der Angriff Russlands");
-3. in the passive, "von" and "durch" name the actor and the subject is the target;
-4. otherwise the first free party of the clause is the actor and a later one the target.
-
-Where the clause names nobody, the clauses it depends on are asked for the actor: an infinitive has
-the subject of its governing clause.
+1. of a verb, the subject acts and the objects are aimed at; in the passive the subject is aimed at
+   and "von" or "durch" names who acts;
+2. of a noun, its genitive and its adjective act ("der Angriff Russlands"), save where the genitive
+   is its object ("die Bombardierung der Stadt"); prepositions behind it name the target;
+3. where the clause names nobody, the subject is taken from the clause that it depends on, or from
+   the event that speaks of it: who is accused of an attack has attacked.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from pipeline.events.coder import Match
-from pipeline.events.entities import Mention
+from pipeline.events.frames import Frame, Frames
+from pipeline.events.nominals import NounPhrase
+from pipeline.events.parties import Parties, Side
+from pipeline.events.sides import OWN, SEATS, Sides, nouns_of
 from pipeline.language import Clip, read_table
 from pipeline.language.clauses import Clause
 from pipeline.language.forms import Forms
 
 _SYMMETRIC = frozenset({"CONSULT", "AGREE", "COOPERATE"})
-_REACH = 5
-
-
-@dataclass(frozen=True, slots=True)
-class _Side:
-    """What stands in front of a party: a preposition and its meaning, or neither."""
-
-    preposition: str
-    side: str
+#: Types whose target does what it is accused of or asked for.
+_PASSED_ON = frozenset({"ACCUSE", "REQUEST"})
+#: Types that are no wish to take part in what they speak of.
+_AVERSE = frozenset({"REJECT", "SUPPORT", "CONCEDE", "PROTEST"})
+_LINKED = frozenset({"mit", "gegen", "zwischen"})
 
 
 @cache
-def _prepositions() -> dict[str, tuple[str, frozenset[str]]]:
-    rows = read_table("de/actor_prepositions.tsv", ("preposition", "side", "types"))
-    return {row["preposition"]: (row["side"], frozenset(row["types"].split())) for row in rows}
+def _verbs_of(kind: str) -> frozenset[str]:
+    rows = read_table("de/actor_verbs.tsv", ("lemma", "kind"))
+    return frozenset(row["lemma"] for row in rows if row["kind"] == kind)
 
 
 @cache
-def _local_prepositions() -> frozenset[str]:
-    rows = read_table("de/place_prepositions.tsv", ("word",))
-    return frozenset(row["word"] for row in rows)
+def _background() -> frozenset[str]:
+    rows = read_table("de/actor_prepositions.tsv", ("preposition", "event"))
+    return frozenset(row["preposition"] for row in rows if row["event"] == "background")
 
 
 def participants(
     clip: Clip,
     clauses: Sequence[Clause],
-    match: Match,
-    mentions: Sequence[Mention],
+    matches: Sequence[Match],
+    phrases: Sequence[NounPhrase],
+    frames: Frames,
     forms: Forms,
-) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return actors and targets of an event, empty where the sentence does not say.
+) -> tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]:
+    """Return actors and targets of each event, empty where the sentence does not say.
 
-    Both hold identifiers of ``mentions`` only, in the order of the sentence.
+    Both hold identifiers of the parties in ``phrases`` only, in the order of the sentence.
     """
-    clause = clauses[match.clause]
-    inside = [m for m in mentions if clause.first <= m.first < clause.last]
-    reader = _Reader(clip, clause, match, forms)
-    for mention in inside:
-        reader.take(mention)
-    actors, targets = reader.actors, reader.targets
-    if not actors and not reader.passive:
-        actors = _inherited(clip, clauses, clause, mentions, exclude=targets)
-    if match.rule.type in _SYMMETRIC:
-        actors, targets = _symmetric(actors, targets, reader.partners)
-    else:
-        targets = [*targets, *reader.partners]
-    actors = list(dict.fromkeys(actors))
-    return tuple(actors), tuple(t for t in dict.fromkeys(targets) if t not in actors)
-
-
-def _symmetric(
-    actors: list[str], targets: list[str], partners: list[str]
-) -> tuple[list[str], list[str]]:
-    """Talks and agreements: the parties named as subject act, the others are the partners."""
-    return actors, [*partners, *targets]
-
-
-def _inherited(
-    clip: Clip,
-    clauses: Sequence[Clause],
-    clause: Clause,
-    mentions: Sequence[Mention],
-    exclude: Sequence[str],
-) -> list[str]:
-    """Return the subject of the clause that this one continues or depends on."""
-    if clause.kind not in {"infinitive", "relative"} and clause.resumes is None:
-        return []
-    source = clause.resumes if clause.resumes is not None else clause.parent
-    seen = {clause.index}
-    while source is not None and source not in seen:
-        seen.add(source)
-        above = clauses[source]
-        free = [
-            m
-            for m in mentions
-            if above.first <= m.first < above.last
-            and m.kind != "location"
-            and _in_front(clip, m).preposition == ""
-            and m.actor not in exclude
-        ]
-        if free:
-            return [free[0].actor]
-        source = above.resumes if above.resumes is not None else above.parent
-    return []
-
-
-def _in_front(clip: Clip, mention: Mention) -> _Side:
-    """Return the preposition that governs a party, looking back over its attributes."""
-    for position in range(mention.first - 1, max(mention.first - 1 - _REACH, -1), -1):
-        word = clip.words[position]
-        if word.lower in _prepositions() or word.lower in _local_prepositions():
-            return _Side(word.lower, _prepositions().get(word.lower, ("local", frozenset()))[0])
-        if word.is_title or not word.is_word:
-            break
-        if not word.lower.endswith(("e", "en", "er", "em", "es", "as", "ie", "n")):
-            break
-    return _Side("", "")
+    if not any(phrase.mentions for phrase in phrases):
+        return (((), ()),) * len(matches)
+    reader = _Reader(clip, clauses, matches, phrases, frames, forms)
+    return tuple(reader.of(k).settled() for k in range(len(matches)))
 
 
 class _Reader:
-    """Sorts the parties of one clause into actors, targets and partners."""
+    """Reads the parties of all events of one sentence."""
 
-    def __init__(self, clip: Clip, clause: Clause, match: Match, forms: Forms) -> None:
-        self._clip = clip
-        self._match = match
-        self._forms = forms
-        self._type = match.rule.type
-        anchor = clip.words[match.anchor]
-        self._nominal = anchor.is_title and not forms.is_finite(anchor.text)
-        self._clause = clause
-        self.passive = self._is_passive()
-        self.actors: list[str] = []
-        self.targets: list[str] = []
-        self.partners: list[str] = []
-        self._last: tuple[int, list[str]] | None = None
+    def __init__(
+        self,
+        clip: Clip,
+        clauses: Sequence[Clause],
+        matches: Sequence[Match],
+        phrases: Sequence[NounPhrase],
+        frames: Frames,
+        forms: Forms,
+    ) -> None:
+        self._words, self._clauses, self._forms = clip.words, clauses, forms
+        self._matches = matches
+        self._phrases, self._frames = phrases, frames
+        self._sides = Sides(clip, matches, phrases)
+        self._verbs = frozenset(i for clause in clauses for i in clause.verbs)
+        self._done: dict[int, Parties] = {}
+        self._asked: set[int] = set()
 
-    def _is_passive(self) -> bool:
-        words = self._clip.words[self._clause.first : self._clause.last]
-        becomes = any("werden" in self._forms.lemmas(word.text) for word in words)
-        anchor = self._clip.words[self._match.anchor].text
-        return becomes and self._forms.is_participle(anchor)
+    def of(self, k: int) -> Parties:
+        """Return the parties of the event at a position."""
+        if k not in self._done:
+            if k in self._asked:
+                return Parties()
+            self._asked.add(k)
+            match = self._matches[k]
+            holder = self._holder(match)
+            if self._is_told(match) or holder is None:
+                self._done[k] = self._verbal(match)
+            elif self._words[match.anchor].is_title:
+                self._done[k] = self._nominal(match, holder)
+            else:
+                self._done[k] = self._attributive(match, holder)
+        return self._done[k]
 
-    def take(self, mention: Mention) -> None:
-        """Decide for one party; call it in the order of the sentence."""
-        joined = self._last is not None and self._is_joined(mention)
-        bucket = self._last[1] if self._last and joined else self._bucket(mention)
-        if bucket is not None:
-            bucket.append(mention.actor)
-            self._last = (mention.last, bucket)
+    def _is_told(self, match: Match) -> bool:
+        return any(i in self._verbs for i in match.words)
 
-    def _is_joined(self, mention: Mention) -> bool:
-        """Whether the party is coordinated with the one before: "Russland und Belarus"."""
-        if self._last is None:
-            return False
-        between = self._clip.words[self._last[0] + 1 : mention.first]
-        texts = [word.lower for word in between]
-        joints = {"und", ",", "sowie", "oder", "/", "der", "die", "das"}
-        return (
-            bool(texts)
-            and all(text in joints for text in texts)
-            and not (set(texts) <= {"der", "die", "das"})
+    def _holder(self, match: Match) -> NounPhrase | None:
+        """Return the innermost phrase that an anchor stands in."""
+        inside = [p for p in self._phrases if p.first <= match.anchor <= p.last and not p.pronoun]
+        return min(inside, key=lambda p: p.last - p.first, default=None)
+
+    # Events told with a verb.
+
+    def _verbal(self, match: Match) -> Parties:
+        frame = self._frames.of(match.clause)
+        found = Parties()
+        receives = match.rule.type == "AID" and self._has(frame, "receiver")
+        passive = frame.passive or receives
+        noun = self._holder(match) if self._words[match.anchor].is_title else None
+        for phrase in frame.phrases:
+            for mention in phrase.mentions:
+                side = None
+                if noun is phrase:
+                    side = self._sides.in_noun(mention, match)
+                elif noun is not None:
+                    side = self._sides.of_noun(phrase, mention, match, noun)
+                side = side or self._sides.of_verb(phrase, mention, match, frame, passive=passive)
+                found.add(side, [mention.actor])
+        if not found.actors and not found.both and not passive:
+            found.add("actor", self._inherited(frame, match))
+        if match.rule.type in OWN and not found.actors:
+            found.actors, found.targets = found.targets, []
+        return found
+
+    def _inherited(self, frame: Frame, match: Match) -> list[str]:
+        """Return who acts where the clause has no party as its subject."""
+        clause = frame.clause
+        if frame.shares and clause.resumes is not None:
+            return self._subjects(clause.resumes)
+        if clause.parent is None:
+            return []
+        if clause.kind == "infinitive" and frame.subject is None:
+            for k, other in enumerate(self._matches):
+                if other.clause == clause.parent and other.rule.type in _PASSED_ON:
+                    return self.of(k).aimed_at
+            return self._subjects(clause.parent)
+        if frame.subject is not None and frame.subject.pronoun in {"er", "sie", "es"}:
+            return self._subjects(clause.parent)
+        return []
+
+    def _subjects(self, index: int) -> list[str]:
+        """Return the parties of the subject of a clause."""
+        frame = self._frames.of(index)
+        if frame.subject is None:
+            clause = frame.clause
+            source = clause.resumes if frame.shares else clause.parent
+            return [] if source is None or source >= index else self._subjects(source)
+        return [m.actor for p in self._family(frame.subject) for m in p.mentions]
+
+    def _family(self, phrase: NounPhrase) -> Iterator[NounPhrase]:
+        """Yield a phrase, what is joined with it and the attributes that stand for it."""
+        yield phrase
+        for other in self._phrases:
+            own = other.owner == phrase.index and other.preposition in {"", *SEATS}
+            parties = all(m.kind != "location" for m in other.mentions)
+            if other.joint == phrase.index or (own and parties and not phrase.mentions):
+                yield other
+
+    def _has(self, frame: Frame, kind: str) -> bool:
+        """Whether a verb of a clause belongs to a group of the table."""
+        return any(
+            not _verbs_of(kind).isdisjoint(self._lemmas(i, frame))
+            for part in self._clauses
+            if any(p.clause == part.index for p in frame.phrases) or part is frame.clause
+            for i in part.verbs
         )
 
-    def _bucket(self, mention: Mention) -> list[str] | None:
-        front = _in_front(self._clip, mention)
-        if front.preposition:
-            return self._by_preposition(mention, front)
-        if mention.kind == "location":
-            return None
-        if self._nominal and self._is_attribute(mention):
-            return self.actors
-        if self.passive:
-            return self.targets
-        if not self.actors and not self._is_object(mention):
-            return self.actors
-        return self.targets
+    def _lemmas(self, verb: int, frame: Frame) -> set[str]:
+        """Return the lemmas of a verb, with its particle where that stands apart."""
+        found = set(self._forms.lemmas(self._words[verb].text))
+        last = self._words[frame.clause.last - 1]
+        tail = last if last.is_word else self._words[max(frame.clause.last - 2, 0)]
+        joined = (self._forms.joined(lemma, tail.lower) for lemma in tuple(found))
+        return found | {verb for verb in joined if verb}
 
-    def _by_preposition(self, mention: Mention, front: _Side) -> list[str] | None:
-        side, types = _prepositions().get(front.preposition, ("local", frozenset()))
-        if types and self._type not in types:
-            side = "local"
-        if side == "local" or (mention.kind == "location" and front.preposition in {"von", "aus"}):
-            return None
-        if side == "both":
-            return self.actors if not self.actors else self.targets
-        if side == "partner":
-            return self.partners
-        if side == "source":
-            return self.actors if self.passive or self._nominal else self.targets
-        return self.targets
+    # Events named by a noun.
 
-    def _is_attribute(self, mention: Mention) -> bool:
-        """Whether a party is the genitive or the adjective of the nominal anchor."""
-        anchor = self._match.anchor
-        if mention.last < anchor:
-            return (
-                all(not word.is_title for word in self._clip.words[mention.last + 1 : anchor])
-                and anchor - mention.last <= 2
-            )
-        between = [word.lower for word in self._clip.words[anchor + 1 : mention.first]]
-        return not between or (between[0] in {"der", "des"} and len(between) <= 3)
+    def _nominal(self, match: Match, holder: NounPhrase) -> Parties:
+        found = Parties()
+        for mention in holder.mentions:
+            found.add(self._sides.in_noun(mention, match), [mention.actor])
+        for phrase in self._phrases:
+            if phrase is holder:
+                continue
+            for mention in phrase.mentions:
+                found.add(self._sides.of_noun(phrase, mention, match, holder), [mention.actor])
+        top = holder
+        background = holder.preposition in _background()
+        while top.owner is not None or top.joint is not None:
+            above = top.owner if top.owner is not None else top.joint
+            top = self._phrases[above or 0]
+            background = background or top.preposition in _background()
+        if self._words[match.anchor].lower.endswith(nouns_of("internal")):
+            found.add("target", found.places)
+        frame = self._frames.of(match.clause)
+        subject = frame.subject is not None and top.index == frame.subject.index
+        if subject and not found.aimed_at:
+            self._looming(found, match, frame)
+        background = background and not self._has(frame, "deny")
+        if not background and not found.aimed_at:
+            self._linked(found, match, frame)
+        if not found.actors and not found.both and not subject:
+            self._spoken_of(found, match, frame, holder, background=background)
+        return found
 
-    def _is_object(self, mention: Mention) -> bool:
-        """Whether an article in front shows another case than the nominative."""
-        if mention.first == 0:
-            return False
-        before = self._clip.words[mention.first - 1].lower
-        return before in {"den", "dem", "des", "einen", "einem"}
+    def _looming(self, found: Parties, match: Match, frame: Frame) -> None:
+        """Take the target of a threat that is the event itself: "Dem Iran drohen Sanktionen"."""
+        for k, other in enumerate(self._matches):
+            threat = other.rule.type == "THREATEN" and self._is_told(other)
+            if threat and other is not match and self._frames.of(other.clause) is frame:
+                found.add("target", self.of(k).aimed_at)
+
+    def _linked(self, found: Parties, match: Match, frame: Frame) -> None:
+        """Take the parties of the clause that a preposition ties to the event."""
+        for phrase in frame.phrases:
+            first = phrase if phrase.joint is None else self._phrases[phrase.joint]
+            if first.owner is None and first.preposition in _LINKED:
+                for mention in phrase.mentions:
+                    location = mention.kind == "location"
+                    side = self._sides.governed(
+                        first.preposition, match, location=location, agent=False
+                    )
+                    found.add(side, [mention.actor])
+
+    def _spoken_of(
+        self, found: Parties, match: Match, frame: Frame, holder: NounPhrase, *, background: bool
+    ) -> None:
+        """Take the actor from what the clause says about the event."""
+        for k, other in enumerate(self._matches):
+            same = other is not match and self._is_told(other)
+            if same and self._frames.of(other.clause).clause is frame.clause:
+                self._from_other(found, match, k, holder, background=background)
+                return
+        if background or self._has(frame, "bystander") or frame.passive:
+            return
+        if frame.subject is None:
+            found.add("actor", self._inherited(frame, match))
+        else:
+            found.add("actor", self._subjects(match.clause))
+
+    def _from_other(
+        self, found: Parties, match: Match, k: int, holder: NounPhrase, *, background: bool
+    ) -> None:
+        """Take the parties from the event that speaks of this one."""
+        other, parties = self._matches[k].rule.type, self.of(k)
+        warns = "warnen" in self._forms.lemmas(self._words[self._matches[k].anchor].text)
+        thanked = other == "SUPPORT" and holder.preposition == "für"
+        if other in _PASSED_ON or thanked or warns:
+            own = {*found.places, *found.targets}
+            found.add("actor", (name for name in parties.aimed_at if name not in own))
+            if match.rule.type == "AID" and not found.targets:
+                found.add("target", parties.actors)
+            return
+        averse = other in _AVERSE and match.rule.type not in _SYMMETRIC
+        if holder.preposition in {"bei", "beim"} and other == match.rule.type:
+            found.add("target", parties.aimed_at)
+        if background or averse:
+            return
+        found.add("actor", parties.actors)
+        if other in {"THREATEN", "AID", match.rule.type} and not found.aimed_at:
+            found.add("target", parties.aimed_at)
+
+    # Events in an attribute: "die von Russland besetzten Gebiete".
+
+    def _attributive(self, match: Match, holder: NounPhrase) -> Parties:
+        found = Parties()
+        for mention in holder.mentions:
+            side: Side = "actor" if mention.last < match.anchor else "target"
+            if mention.kind != "location" or side == "target":
+                found.add(side, [mention.actor])
+        return found

@@ -1,150 +1,282 @@
 """Whose claim it is: "sagte der Beamte", "nach Angaben Moskaus", "so der Kreml".
 
-The speaker is the subject of a verb of saying that governs the clause of the event, or of a tag
-beside a quotation, or what stands behind a phrase such as "nach Angaben". Where the speaker stands
-for no state or organisation, it is given as written.
+The source is, in this order,
+
+1. a phrase in the clause itself ("laut Kreml", "nach ukrainischen Angaben", "Kiew zufolge");
+2. the subject of a verb of saying that governs the clause or stands as a tag beside it, or the tag
+   "so ...";
+3. whoever spoke in the sentence before, where the clause goes on in the Konjunktiv of indirect
+   speech.
+
+Where the source stands for no state or organisation, it is given as written.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from functools import cache
+from collections.abc import Callable, Iterator, Sequence
 
-from pipeline.events.coder import Match
-from pipeline.events.entities import Mention
-from pipeline.language import Clip, read_table
+from pipeline.events.frames import Frame, Frames
+from pipeline.events.nominals import NounPhrase
+from pipeline.events.speech import Source, source_words, speech_verbs
+from pipeline.language import Clip
 from pipeline.language.clauses import Clause
 from pipeline.language.forms import Forms
+from pipeline.language.verbs import clause_words
 
-_MAX_NAME = 6
-
-
-@cache
-def _speech() -> frozenset[str]:
-    return frozenset(row["lemma"] for row in read_table("de/speech.tsv", ("lemma",)))
+_NEAR = 2
+_ORIGINS = frozenset({"aus", "in", "im", "von", "vom", "bei", "beim"})
+_NOBODY = frozenset({"es", "man", "ich", "wir"})
 
 
-@cache
-def _phrases() -> dict[str, str]:
-    rows = read_table("de/speech_phrases.tsv", ("phrase", "side"))
-    return {row["phrase"]: row["side"] for row in rows}
+class Attribution:
+    """Finds the sources of one sentence.
 
+    Args:
+        clip: The sentence.
+        clauses: Its clauses.
+        phrases: Its noun phrases.
+        frames: Subjects of its clauses.
+        forms: Inflection.
+        before: Called for the source of the sentence before, where it is needed.
+    """
 
-@cache
-def _prepositions() -> frozenset[str]:
-    rows = read_table("de/place_prepositions.tsv", ("word",))
-    return frozenset(row["word"] for row in rows)
+    def __init__(
+        self,
+        clip: Clip,
+        clauses: Sequence[Clause],
+        phrases: Sequence[NounPhrase],
+        frames: Frames,
+        forms: Forms,
+        before: Callable[[], Source | None],
+    ) -> None:
+        self._clip, self._words = clip, clip.words
+        self._clauses, self._phrases, self._frames = clauses, phrases, frames
+        self._forms, self._before = forms, before
+        self._speech = {c.index: self._speech_verb(c) for c in clauses}
 
-
-def speaker_of(
-    clip: Clip,
-    clauses: Sequence[Clause],
-    match: Match,
-    mentions: Sequence[Mention],
-    forms: Forms,
-) -> str | None:
-    """Return who makes the claim that holds an event, None for the article itself."""
-    clause = clauses[match.clause]
-    named = _by_phrase(clip, clause, mentions)
-    if named is not None:
-        return named
-    for other in clauses:
-        if other.index != clause.index and _governs(clip, other, clause, forms):
-            found = _subject(clip, clauses, other, mentions, forms)
+    def of(self, index: int) -> Source | None:
+        """Return who makes the claim of a clause, None for the article itself."""
+        clause = self._clauses[index]
+        for part in (clause, *self._above(clause)):
+            own = self._by_phrase(part)
+            if own is not None:
+                return own
+        for other in self._governors(clause):
+            found = self._speaker(other)
             if found is not None:
                 return found
-    return None
+        if self._goes_on(clause) or self._quotes_on(clause):
+            return self._before()
+        return None
 
+    def main(self) -> Source | None:
+        """Return who speaks in the sentence as a whole, for the sentence that follows."""
+        for clause in self._clauses:
+            if self._speech[clause.index] is not None or self._is_tag(clause):
+                found = self._speaker(clause)
+                if found is not None:
+                    return found
+        for clause in self._clauses:
+            found = self._by_phrase(clause)
+            if found is not None:
+                return found
+        if any(self._goes_on(clause) for clause in self._clauses):
+            return self._before()
+        return None
 
-def _speech_verb(clip: Clip, clause: Clause, forms: Forms) -> int | None:
-    """Return the finite verb of saying of a clause."""
-    for index in clause.verbs:
-        if not _speech().isdisjoint(forms.lemmas(clip.words[index].text)):
-            return index
-    return None
+    def _speech_verb(self, clause: Clause) -> int | None:
+        """Return the index of a verb of saying in a clause."""
+        lowers = {self._words[i].lower for i in range(clause.first, clause.last)}
+        for i in clause.verbs:
+            for lemma in self._forms.lemmas(self._words[i].text):
+                needed = speech_verbs().get(lemma, frozenset[str]())
+                if "" in needed or not needed.isdisjoint(lowers):
+                    return i
+        return None
 
+    def _above(self, clause: Clause) -> Iterator[Clause]:
+        """Yield the clauses that a clause hangs on, the nearest first."""
+        seen = {clause.index}
+        while clause.parent is not None and clause.parent not in seen:
+            seen.add(clause.parent)
+            clause = self._clauses[clause.parent]
+            yield clause
 
-def _governs(clip: Clip, other: Clause, clause: Clause, forms: Forms) -> bool:
-    """Whether a clause reports another: it is its parent, or a tag behind or in front of it."""
-    opening = clip.words[other.first].lower
-    if opening == "so" and other.last - other.first <= _MAX_NAME and not other.verbs:
-        return True
-    verb = _speech_verb(clip, other, forms)
-    if verb is None:
-        return False
-    if clause.parent == other.index:
-        return True
-    tag = verb - other.first <= 1 and other.index > clause.index
-    in_front = other.index == clause.index - 1 and not clause.introducer
-    return tag or in_front or (clause.quoted and not other.quoted)
+    def _is_tag(self, clause: Clause) -> bool:
+        """Whether a clause is of the kind "so der Minister"."""
+        return self._words[clause.first].lower in source_words("tag") and not clause.verbs
 
-
-def _by_phrase(clip: Clip, clause: Clause, mentions: Sequence[Mention]) -> str | None:
-    """Return the speaker of "nach Angaben Moskaus", "laut dem Kreml", "Kiew zufolge"."""
-    words = clip.words[clause.first : clause.last]
-    for offset in range(len(words)):
-        for length in (3, 2, 1):
-            text = " ".join(word.lower for word in words[offset : offset + length])
-            side = _phrases().get(text)
-            if side is None or (text == "so" and offset):
+    def _governors(self, clause: Clause) -> Iterator[Clause]:
+        """Yield the clauses that report a clause, the likeliest first."""
+        seen = {clause.index}
+        for source in self._above(clause):
+            seen.add(source.index)
+            if self._speech[source.index] is not None and self._reports(source, clause):
+                yield source
+        for other in self._clauses:
+            if other.index in seen:
                 continue
-            at = clause.first + offset
-            near = [
-                m
-                for m in mentions
-                if (side == "prefix" and 0 <= m.first - (at + length) <= 3)
-                or (side == "suffix" and 0 <= at - 1 - m.last <= 1)
-            ]
-            if near:
-                return near[0].actor
-            if side == "prefix" and text != "so":
-                return _as_written(clip, at + length, clause.last)
-    return _origin_of_figures(clip, clause, mentions)
+            if self._is_tag(other) or (
+                self._speech[other.index] is not None and self._stands_by(other, clause)
+            ):
+                yield other
 
+    def _reports(self, source: Clause, clause: Clause) -> bool:
+        """Whether a clause speaks of one that hangs on it: no relative clause is reported."""
+        below = clause
+        while below.parent is not None and below.parent != source.index:
+            below = self._clauses[below.parent]
+        return below.kind != "relative"
 
-def _origin_of_figures(clip: Clip, clause: Clause, mentions: Sequence[Mention]) -> str | None:
-    """Return the state of "nach ukrainischen Angaben"."""
-    words = clip.words
-    for index in range(clause.first + 2, clause.last):
-        if words[index].lower == "angaben" and words[index - 2].lower == "nach":
-            found = [m for m in mentions if m.last == index - 1]
-            return found[0].actor if found else None
-    return None
+    def _stands_by(self, other: Clause, clause: Clause) -> bool:
+        """Whether a clause of saying stands as a tag beside a clause: behind, before, around."""
+        verb = self._speech[other.index]
+        if verb is None:
+            return False
+        if other.introducer == "wie":
+            return other.parent == clause.index or abs(other.index - clause.index) <= _NEAR
+        if other.kind != "main" or clause.kind == "relative" or clause.index == other.resumes:
+            return False
+        if clause.quoted and not other.quoted:
+            return True
+        inverted = verb - other.first <= 1
+        if other.index > clause.index:
+            return inverted
+        mark = self._words[other.last - 1].text
+        # "Aus Berlin hieß es, man liefere nicht": a main clause as object.
+        adjacent = mark == "," and clause.index == other.index + 1 and clause.kind == "main"
+        return mark in {":", "„"} or (
+            not clause.introducer and (adjacent or self._is_reported(clause))
+        )
 
+    def _is_reported(self, clause: Clause) -> bool:
+        """Whether the finite verb is a Konjunktiv of indirect speech."""
+        top = clause
+        while top.parent is not None and top.kind in {"infinitive", "relative"}:
+            top = self._clauses[top.parent]
+        if top.finite is None:
+            return False
+        word = self._words[top.finite].lower
+        # "nehme", "plane": the stem with -e, which the indicative has with "ich" only.
+        stem = any(word == lemma.removesuffix("n") for lemma in self._forms.lemmas(word))
+        return word in clause_words()["reported"] or (stem and not self._in_first_person(top))
 
-def _subject(
-    clip: Clip,
-    clauses: Sequence[Clause],
-    clause: Clause,
-    mentions: Sequence[Mention],
-    forms: Forms,
-) -> str | None:
-    """Return the subject of a verb of saying: a party, else the words of the noun phrase."""
-    inside = [m for m in mentions if clause.first <= m.first < clause.last and m.kind != "location"]
-    if inside:
-        return inside[0].actor
-    if clause.resumes is not None and clause.resumes < clause.index:
-        return _subject(clip, clauses, clauses[clause.resumes], mentions, forms)
-    verb = _speech_verb(clip, clause, forms)
-    first = clause.first + 1 if verb is None else verb + 1
-    if verb is not None and verb > clause.first + 1:
-        return _as_written(clip, clause.first, verb)
-    return _as_written(clip, first, clause.last)
+    def _in_first_person(self, clause: Clause) -> bool:
+        return any(self._words[i].lower == "ich" for i in range(clause.first, clause.last))
 
+    def _goes_on(self, clause: Clause) -> bool:
+        """Whether a clause goes on with indirect speech that nobody in its sentence governs."""
+        return (
+            self._clip.index > 0
+            and clause.kind == "main"
+            and (self._is_reported(clause) or self._refers_back(clause))
+            and not any(self._speech[c.index] is not None for c in self._clauses)
+        )
 
-def _as_written(clip: Clip, first: int, last: int) -> str | None:
-    """Return the noun phrase that begins at a word: article, attributes and its first noun."""
-    if first >= last or clip.words[first].lower in _prepositions():
+    def _refers_back(self, clause: Clause) -> bool:
+        """Whether a word such as "demnach" names the source of before."""
+        words = (self._words[i].lower for i in range(clause.first, clause.last))
+        return not source_words("reference").isdisjoint(words)
+
+    def _quotes_on(self, clause: Clause) -> bool:
+        """Whether a quotation goes on from the sentence before without a tag of its own."""
+        alone = all(c.quoted or not c.verbs for c in self._clauses)
+        return clause.quoted and alone and self._clip.index > 0
+
+    # Who it is.
+
+    def _speaker(self, clause: Clause) -> Source | None:
+        """Return the subject of a verb of saying, or the phrase of a tag."""
+        if self._is_tag(clause):
+            inside = [p for p in self._phrases if p.clause == clause.index]
+            return self._source(inside[0]) if inside else None
+        own = self._by_phrase(clause)
+        if own is not None:
+            return own
+        frame = self._frames.of(clause.index)
+        if frame.passive:
+            agents = [p for p in frame.phrases if p.preposition in {"von", "vom"}]
+            return self._source(agents[0]) if agents else None
+        subject = frame.subject
+        if subject is None and frame.shares and frame.clause.resumes is not None:
+            subject = self._frames.of(frame.clause.resumes).subject
+        if subject is None or not subject.pronoun:
+            return None if subject is None else self._source(subject)
+        return self._behind_pronoun(subject, frame)
+
+    def _behind_pronoun(self, subject: NounPhrase, frame: Frame) -> Source | None:
+        """Return whom a pronoun stands for; "es" may have its source elsewhere: "aus Berlin"."""
+        if subject.pronoun == "relative":
+            return self._named(subject)
+        if subject.pronoun not in _NOBODY:
+            found = self._named_before(subject) or self._before()
+            at = (subject.first, subject.last, self._clip.index)
+            return Source(found.name, *at) if found else None
+        origins = [p for p in frame.phrases if p.preposition in _ORIGINS and p.owner is None]
+        return self._source(origins[0]) if origins and subject.pronoun == "es" else None
+
+    def _named_before(self, pronoun: NounPhrase) -> Source | None:
+        """Return the subject of an earlier clause that a pronoun may stand for."""
+        for clause in self._clauses:
+            subject = self._frames.of(clause.index).subject
+            if subject is not None and not subject.pronoun and subject.last < pronoun.first:
+                return self._source(subject)
         return None
-    stop = None
-    for index in range(first, min(last, first + _MAX_NAME)):
-        word = clip.words[index]
-        if not word.is_word or word.lower in _prepositions():
-            break
-        if word.is_title:
-            stop = index
-        elif stop is not None:
-            break
-    if stop is None:
+
+    def _by_phrase(self, clause: Clause) -> Source | None:
+        """Return the source that a phrase of the clause names."""
+        for phrase in self._phrases:
+            if phrase.clause != clause.index:
+                continue
+            claims = self._is_claim(phrase)
+            behind = phrase.last + 1
+            if claims and phrase.preposition in {"nach", "aus", "laut", "unter"}:
+                return self._claimant(phrase, clause)
+            if phrase.preposition in source_words("preposition"):
+                return self._source(phrase)
+            post = behind < clause.last and self._words[behind].lower in source_words(
+                "postposition"
+            )
+            if post:
+                top = phrase
+                while top.owner is not None:
+                    top = self._phrases[top.owner]
+                if claims or self._is_claim(top):
+                    return self._claimant(top, clause)
+                return self._source(top)
         return None
-    return clip.slice(clip.words[first].start, clip.words[stop].end)
+
+    def _is_claim(self, phrase: NounPhrase) -> bool:
+        """Whether a noun is a claim or its carrier, compounds included: "Militärangaben"."""
+        return self._words[phrase.head].lower.endswith(tuple(source_words("noun")))
+
+    def _claimant(self, phrase: NounPhrase, clause: Clause) -> Source | None:
+        """Return whose "Angaben" they are: an adjective, a genitive, "von", or the subject."""
+        named = self._named(phrase)
+        if named is not None:
+            return named
+        for other in self._phrases:
+            if other.owner == phrase.index:
+                return self._source(other)
+        if any(self._words[i].lower.startswith("eigene") for i in range(phrase.first, phrase.head)):
+            subject = self._frames.of(clause.index).subject
+            return self._source(subject) if subject is not None else None
+        return self._source(phrase)
+
+    def _named(self, phrase: NounPhrase) -> Source | None:
+        """Return the party that a phrase or its attributes name."""
+        for other in (phrase, *(p for p in self._phrases if p.owner == phrase.index)):
+            for mention in other.mentions:
+                if mention.kind != "location" or mention.governs:
+                    return Source(mention.actor, phrase.first, other.last, self._clip.index)
+        return None
+
+    def _source(self, phrase: NounPhrase) -> Source | None:
+        """Return a phrase as the source, as written where it names no party."""
+        if phrase.pronoun:
+            return None
+        named = self._named(phrase)
+        if named is not None:
+            return named
+        written = self._clip.stretch(phrase.first, phrase.last)
+        return Source(written, phrase.first, phrase.last, self._clip.index)

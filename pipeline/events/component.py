@@ -2,26 +2,39 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from pipeline.events.actors import participants
-from pipeline.events.attribution import speaker_of
 from pipeline.events.coder import Match
-from pipeline.events.entities import Mention, load_entities, mentions_of
+from pipeline.events.entities import load_entities
 from pipeline.events.escalation import escalation, load_tension, share
+from pipeline.events.reading import Reading
 from pipeline.events.rules import load_coder
 from pipeline.events.status import StatusReader
 from pipeline.language import Clip, clips_of
-from pipeline.language.clauses import Clause, clauses_of
+from pipeline.language.clauses import Clause
 from pipeline.language.forms import load_forms
 from pipeline.model import Cue, DateMention, Event, Place, Status
 
 NAME = "lagebild_events"
 Doc.set_extension(NAME, default=(), force=True)
 Doc.set_extension("lagebild_escalation", default=(), force=True)
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What the sentence says of one event: status with its cues, parties and speaker."""
+
+    status: Status
+    cues: tuple[Cue, ...]
+    actors: tuple[str, ...]
+    targets: tuple[str, ...]
+    speaker: str | None
 
 
 class EventCoder:
@@ -44,7 +57,9 @@ class EventCoder:
         clips = clips_of(doc)
         places = _rows(doc, "lagebild_places", len(clips))
         dates = _rows(doc, "lagebild_dates", len(clips))
-        found = [self._sentence(doc, c, places[c.index], dates[c.index]) for c in clips]
+        published = doc.user_data.get("lagebild.published")
+        reading = Reading(clips, places, published, self._forms, self._entities)
+        found = [self._sentence(reading, c, places[c.index], dates[c.index]) for c in clips]
         doc._.lagebild_events = tuple(events for events, _, _ in found)
         doc._.lagebild_escalation = tuple((score, cues) for _, score, cues in found)
         doc.spans[NAME] = [
@@ -56,12 +71,16 @@ class EventCoder:
         return doc
 
     def _sentence(
-        self, doc: Doc, clip: Clip, places: tuple[Place, ...], dates: tuple[DateMention, ...]
+        self,
+        reading: Reading,
+        clip: Clip,
+        places: tuple[Place, ...],
+        dates: tuple[DateMention, ...],
     ) -> tuple[tuple[Event, ...], float, tuple[Cue, ...]]:
         anchored = self._coder.anchored(clip)
         if not anchored and not self._tension.anchored(clip):
             return (), 0.0, ()
-        clauses = clauses_of(clip, self._forms)
+        clauses = reading.clauses(clip.index)
         matches = self._coder.matches(clip, clauses) if anchored else ()
         consumed = {i for match in matches for i in match.words}
         tense = tuple(
@@ -72,45 +91,59 @@ class EventCoder:
         if not matches and not tense:
             return (), 0.0, ()
         reader = StatusReader(clip, clauses, matches, self._forms, self._language)
-        published = doc.user_data.get("lagebild.published")
-        mentions = mentions_of(clip, places, published, self._entities) if matches else ()
-        events = tuple(
-            self._event(clip, clauses, match, reader.status(match), mentions, places, dates)
-            for match in matches
-        )
+        events = tuple(self._events(reading, clip, matches, reader, places, dates))
         shares = [share(-event.intensity, event.status) for event in events]
         shares += [share(match.rule.intensity, reader.status(match)[0]) for match in tense]
         cues = tuple(_cue(clip, match.anchor, match.rule.id) for match in tense)
         return events, escalation(shares), cues
 
+    def _events(
+        self,
+        reading: Reading,
+        clip: Clip,
+        matches: tuple[Match, ...],
+        status: StatusReader,
+        places: tuple[Place, ...],
+        dates: tuple[DateMention, ...],
+    ) -> Iterator[Event]:
+        """Yield the events of a sentence, one a match."""
+        if not matches:
+            return
+        clauses, index = reading.clauses(clip.index), clip.index
+        phrases, frames = reading.phrases(index), reading.frames(index)
+        parties = participants(clip, clauses, matches, phrases, frames, self._forms)
+        attribution = reading.attribution(index)
+        for match, sides in zip(matches, parties, strict=True):
+            source = attribution.of(match.clause)
+            speaker = source.name if source else None
+            told = _Told(*status.status(match), *sides, speaker)
+            yield self._event(clip, clauses[match.clause], match, told, places, dates)
+
     def _event(
         self,
         clip: Clip,
-        clauses: tuple[Clause, ...],
+        clause: Clause,
         match: Match,
-        status: tuple[Status, tuple[Cue, ...]],
-        mentions: tuple[Mention, ...],
+        told: _Told,
         places: tuple[Place, ...],
         dates: tuple[DateMention, ...],
     ) -> Event:
-        clause = clauses[match.clause]
         begin, end = clip.words[clause.first].start, clip.words[clause.last - 1].end
         anchor = clip.words[match.anchor].start
         where = _nearest([p for p in places if p.role == "place"], anchor, begin, end)
         when = _nearest([d for d in dates if d.resolved], anchor, begin, end)
         cues = [_cue(clip, i, match.rule.id) for i in match.words]
-        actors, targets = participants(clip, clauses, match, mentions, self._forms)
         return Event(
             type=match.rule.type,
             mode=match.rule.mode,
-            status=status[0],
+            status=told.status,
             intensity=match.rule.intensity,
-            actors=actors,
-            targets=targets,
+            actors=told.actors,
+            targets=told.targets,
             place=where.place_id if where else None,
             date=when.date if when else None,
-            speaker=speaker_of(clip, clauses, match, mentions, self._forms),
-            cues=(*cues, *status[1]),
+            speaker=told.speaker,
+            cues=(*cues, *told.cues),
         )
 
 

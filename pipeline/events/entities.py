@@ -16,7 +16,10 @@ from functools import cache
 from pipeline.language import Clip, read_table
 from pipeline.model import Place
 
-_LONGEST = 6
+#: Kinds of places that stand for a government.
+_GOVERNING = frozenset({"country", "capital", "seat"})
+#: Letters of the longest title that is no end of a compound ("Major", "Pater").
+_TITLE = 5
 #: Words between an adjective and the name it belongs to: "ukrainischen Präsidenten Wolodymyr S."
 _APPOSITION = 4
 
@@ -32,6 +35,10 @@ class Mention:
         kind: "country", "leader", "institution", "organisation", "group", or "location" for a
             state that is only where something happens.
         form: As it stands in the text.
+        part: "attribute" for an adjective or demonym, "modifier" for the first part of a compound
+            ("US" of "US-Truppen"), "" for a name.
+        genitive: Whether a name ends in the genitive ("Minsks").
+        governs: Whether a place is a state or the seat of its government.
     """
 
     first: int
@@ -39,6 +46,9 @@ class Mention:
     actor: str
     kind: str
     form: str
+    part: str = ""
+    genitive: bool = False
+    governs: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +92,7 @@ class EntityTable:
         titles = read_table(f"{language}/person_titles.tsv", ("word",))
         names = read_table(f"{language}/compiled/first_names.tsv", ("name",))
         self._titles = frozenset(row["word"] for row in titles)
+        self._endings = tuple(word.lower() for word in self._titles if len(word) > _TITLE)
         self._first_names = frozenset(row["name"] for row in names)
 
     def at(self, clip: Clip, index: int, published: date | None) -> Mention | None:
@@ -91,8 +102,29 @@ class EntityTable:
             for entry in self._entries.get(key, ()):
                 last = index + len(entry.words) - 1
                 if self._fits(clip, index, last, entry) and entry.holds(published):
-                    form = clip.slice(clip.words[index].start, clip.words[last].end)
-                    return Mention(index, last, entry.actor, entry.kind, form)
+                    form = clip.stretch(index, last)
+                    part = "modifier" if self._is_function(entry) else ""
+                    genitive = not part and clip.words[last].text != entry.words[-1]
+                    return Mention(index, last, entry.actor, entry.kind, form, part, genitive)
+        return self._modifier(clip.words[index].text, index, published)
+
+    def _is_function(self, entry: _Entry) -> bool:
+        """Whether an entry is what somebody is, with a name behind it: "Kremlsprecher"."""
+        word = entry.words[-1]
+        if len(entry.words) > 1 or entry.kind == "leader":
+            return False
+        rest = word.rpartition("-")[2]
+        return (rest != word and rest.istitle()) or word.lower().endswith(self._endings)
+
+    def _modifier(self, text: str, index: int, published: date | None) -> Mention | None:
+        """Return the actor in the first part of a compound: "Hamas-Sprecher", "EU-Sanktionen"."""
+        first, hyphen, rest = text.partition("-")
+        if not hyphen or not rest[:1].isupper():
+            return None
+        for entry in self._entries.get(first, ()):
+            plain = len(entry.words) == 1 and not entry.needs_title
+            if plain and entry.holds(published):
+                return Mention(index, index, entry.actor, entry.kind, first, "modifier")
         return None
 
     def _fits(self, clip: Clip, first: int, last: int, entry: _Entry) -> bool:
@@ -155,7 +187,18 @@ def _states(clip: Clip, places: Sequence[Place]) -> Iterator[Mention]:
         ]
         if inside:
             kind = "country" if place.role == "actor" else "location"
-            yield Mention(inside[0], inside[-1], place.country, kind, place.text)
+            first, last = inside[0], inside[-1]
+            part = _part_of(place, clip.words[last].end)
+            genitive = not part and place.text.endswith("s") and place.text != place.name
+            governs = place.kind in _GOVERNING
+            yield Mention(first, last, place.country, kind, place.text, part, genitive, governs)
+
+
+def _part_of(place: Place, word_end: int) -> str:
+    """Return what a place is of the word or phrase that it stands in."""
+    if place.form in {"adjective", "demonym"}:
+        return "attribute"
+    return "modifier" if place.form == "compound" and place.end < word_end else ""
 
 
 def _without_attributes(clip: Clip, found: list[Mention], table: EntityTable) -> Iterator[Mention]:
@@ -166,6 +209,7 @@ def _without_attributes(clip: Clip, found: list[Mention], table: EntityTable) ->
             between = clip.words[pending.last + 1 : mention.first]
             joined = (
                 mention.kind == "leader"
+                and (pending.part != "" or pending.genitive)
                 and len(between) <= _APPOSITION
                 and all(table.is_name_part(word.text) for word in between)
             )

@@ -1,0 +1,154 @@
+"""Subject and objects of a clause, by case, number and position.
+
+The subject is the phrase that can only be a nominative, else the first that can be one and agrees
+with the finite verb in number: "Kiew wirft der Präsident Lügen vor", "Die Vorwürfe wies Kiew
+zurück".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from pipeline.events.nominal_words import time_words
+from pipeline.events.nominals import NounPhrase
+from pipeline.language import Clip
+from pipeline.language.clauses import Clause
+from pipeline.language.forms import Forms
+
+_PLURAL_FINITES = ("n", "sind", "seien")
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What a clause says about its verb.
+
+    Attributes:
+        clause: The clause, or the part of it that holds the finite verb.
+        phrases: All phrases of the clause, in order.
+        subject: The phrase in the nominative, None where the clause has none of its own.
+        passive: Whether the subject suffers what the verb says.
+        shares: Whether the subject is that of the clause before ("reiste nach Kiew und traf ...").
+    """
+
+    clause: Clause
+    phrases: tuple[NounPhrase, ...]
+    subject: NounPhrase | None
+    passive: bool
+    shares: bool
+
+    def bare(self) -> Iterator[NounPhrase]:
+        """Yield the phrases that depend on the verb without a preposition, the subject left out."""
+        for phrase in self.phrases:
+            first = phrase.index if phrase.joint is None else phrase.joint
+            subject = self.subject is not None and first == self.subject.index
+            if not phrase.preposition and phrase.owner is None and not subject:
+                yield phrase
+
+
+class Frames:
+    """Makes the frames of one sentence."""
+
+    def __init__(
+        self,
+        clip: Clip,
+        clauses: Sequence[Clause],
+        phrases: Sequence[NounPhrase],
+        forms: Forms,
+    ) -> None:
+        self._words, self._clauses, self._forms = clip.words, clauses, forms
+        self._phrases = phrases
+        self._made: dict[int, Frame] = {}
+
+    def of(self, index: int) -> Frame:
+        """Return the frame of a clause by its index."""
+        if index not in self._made:
+            self._made[index] = self._frame(self._clauses[index])
+        return self._made[index]
+
+    def _frame(self, clause: Clause) -> Frame:
+        parts = sorted(self._united(clause), key=lambda part: part.index)
+        inside = {part.index for part in parts}
+        phrases = tuple(p for p in self._phrases if p.clause in inside)
+        main = next((part for part in parts if part.finite is not None), clause)
+        shares = self._shares(main, parts)
+        subject = None
+        if main.finite is not None and not shares:
+            subject = self._subject(main, phrases)
+        return Frame(main, phrases, subject, self._is_passive(parts), shares)
+
+    def _united(self, clause: Clause) -> Iterator[Clause]:
+        """Yield the parts of a clause that an inserted one has torn apart."""
+        for other in self._clauses:
+            if other is clause or (
+                (other.finite is None or clause.finite is None)
+                and (other.resumes == clause.index or clause.resumes == other.index)
+            ):
+                yield other
+
+    def _shares(self, main: Clause, parts: Sequence[Clause]) -> bool:
+        """Whether the finite verb stands right behind "und", so that the subject is shared."""
+        if main.resumes is None or main.finite is None:
+            return False
+        if any(part.index == main.resumes for part in parts):
+            return False
+        return (
+            not any(self._words[i].is_title for i in range(main.first, main.finite))
+            and main.finite - main.first <= 2
+        )
+
+    def _subject(self, main: Clause, phrases: Sequence[NounPhrase]) -> NounPhrase | None:
+        able = [
+            p
+            for p in phrases
+            if not p.preposition
+            and p.owner is None
+            and p.joint is None
+            and "n" in p.cases
+            and not self._is_time(p)
+        ]
+        certain = [p for p in able if p.cases == {"n"}]
+        agreeing = [p for p in able if self._agrees(main, p)]
+        for choice in (certain, agreeing, able):
+            if choice:
+                return choice[0]
+        return None
+
+    def _agrees(self, main: Clause, phrase: NounPhrase) -> bool:
+        if main.finite is None:
+            return True
+        many = self._words[main.finite].lower.endswith(_PLURAL_FINITES)
+        plural = self._is_plural(phrase)
+        return plural is None or plural == many
+
+    def _is_plural(self, phrase: NounPhrase) -> bool | None:
+        if phrase.plural is not None or phrase.pronoun:
+            return phrase.plural
+        if phrase.determiner or phrase.first != phrase.head:
+            return None
+        text = self._words[phrase.head].text
+        if any(m.part == "" and m.first == phrase.head for m in phrase.mentions):
+            return None if text.endswith(("n", "s", "A", "USA")) else False
+        lemmas = self._forms.lemmas(text)
+        return True if lemmas and text not in lemmas else None
+
+    def _is_time(self, phrase: NounPhrase) -> bool:
+        return self._words[phrase.head].lower in time_words()
+
+    def _is_passive(self, parts: Sequence[Clause]) -> bool:
+        verbs = [i for part in parts for i in part.verbs]
+        becomes = any("werden" in self._forms.lemmas(self._words[i].text) for i in verbs)
+        if not becomes:
+            # A headline leaves "wird" out: "Minister zu Haft verurteilt".
+            kinds = [self._forms.kinds(self._words[i].text) for i in verbs]
+            bare = bool(kinds) and all("p" in kind and "z" not in kind for kind in kinds)
+            return bare and all(p.finite is None and p.kind == "main" for p in parts)
+        last = max(verbs)
+        words = [self._words[i].text for i in verbs]
+        worden = any(word == "worden" for word in words)
+        return worden or any(
+            "p" in self._forms.kinds(text)
+            and ("i" not in self._forms.kinds(text) or self._words[last].lower == "werden")
+            for text in words
+            if "werden" not in self._forms.lemmas(text)
+        )

@@ -1,0 +1,294 @@
+"""Noun phrases of a sentence with the parties that they name, found without a parser.
+
+A phrase runs from its article or first attribute to its last noun. What stands directly behind it
+in the genitive, or behind a preposition, belongs to it; what "und" joins shares its place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from pipeline.events.cases import evidence
+from pipeline.events.entities import Mention
+from pipeline.events.nominal_words import (
+    CONTRACTED,
+    JOINTS,
+    PRONOUNS,
+    QUOTES,
+    RELATIVES,
+    function_words,
+    prepositions,
+    time_words,
+)
+from pipeline.language import Clip, Word
+from pipeline.language.clauses import Clause
+from pipeline.language.forms import Forms
+from pipeline.language.verbs import clause_words
+
+_DECLINED = ("e", "em", "en", "er", "es")
+
+
+@dataclass(slots=True)
+class NounPhrase:
+    """A noun phrase or a pronoun in its place.
+
+    Attributes:
+        index: Position among the phrases of the sentence.
+        first: Index of its first word, the preposition left out.
+        last: Index of its last word.
+        head: Index of its noun.
+        preposition: That governs it, in lower case; "" without one.
+        cases: The cases that it can have.
+        plural: Whether it is plural, None where it does not show.
+        clause: Index of the clause.
+        mentions: The parties named in it.
+        owner: Index of the phrase that it is an attribute of.
+        joint: Index of the first phrase that "und" joins it to.
+        pronoun: "" or the pronoun that it is.
+    """
+
+    index: int
+    first: int
+    last: int
+    head: int
+    preposition: str
+    cases: frozenset[str]
+    plural: bool | None
+    clause: int
+    mentions: tuple[Mention, ...] = ()
+    owner: int | None = None
+    joint: int | None = None
+    pronoun: str = ""
+    determiner: str = ""
+
+
+@dataclass(slots=True)
+class _State:
+    """What was read of a phrase that has no noun yet."""
+
+    preposition: str = ""
+    determiner: str = ""
+    first: int | None = None
+    attributes: list[Word] = field(default_factory=list)
+
+
+class _Chunker:
+    """Reads the noun phrases of a sentence."""
+
+    def __init__(
+        self, clip: Clip, clauses: Sequence[Clause], mentions: Sequence[Mention], forms: Forms
+    ) -> None:
+        self._words, self._clauses, self._forms = clip.words, clauses, forms
+        self._verbs = {i for clause in clauses for i in clause.verbs}
+        self._starts = {mention.first: mention for mention in mentions}
+        self._mentions = mentions
+        self._determiners = frozenset(clause_words()["determiner"])
+        self._state, self._outer = _State(), _State()
+        self.found: list[NounPhrase] = []
+
+    def read(self) -> list[NounPhrase]:
+        """Return the phrases of all clauses."""
+        for clause in self._clauses:
+            self._read(clause)
+        return self.found
+
+    def _read(self, clause: Clause) -> None:
+        self._state, self._outer = _State(), _State()
+        i = clause.first
+        while i < clause.last:
+            word = self._words[i]
+            if i in self._verbs:
+                self._state, self._outer = _State(), _State()
+            elif not word.is_word:
+                self._state = self._state if word.text in QUOTES else _State()
+            elif self._is_pronoun(clause, i):
+                self._pronoun(clause, i, self._state)
+                self._state = _State()
+            elif self._is_noun(i):
+                i = self._noun(clause, i, self._state)
+                # "die von Russland besetzten Gebiete": the article waits for its noun.
+                waits = self._outer.determiner != "" and self._goes_on(i + 1)
+                self._state, self._outer = self._outer if waits else _State(), _State()
+            else:
+                self._step(i)
+            i += 1
+
+    def _step(self, i: int) -> None:
+        """Note a word that may open a phrase or stand in front of its noun."""
+        word, state = self._words[i], self._state
+        if word.lower in prepositions():
+            if state.determiner and state.first is not None:
+                self._outer = _State(state.preposition, state.determiner, state.first)
+            self._state = _State(word.lower, word.lower if word.lower in CONTRACTED else "")
+        elif word.lower in self._determiners or word.lower in {"deren", "dessen"}:
+            self._state = _State(state.preposition, word.lower, i)
+        elif word.lower in JOINTS or word.lower in function_words():
+            self._state = _State(state.preposition)
+        elif word.lower.endswith(_DECLINED) or word.text[0].isdigit():
+            state.attributes.append(word)
+            state.first = i if state.first is None else state.first
+        elif not state.determiner:
+            self._state = _State(state.preposition)
+
+    def _goes_on(self, i: int) -> bool:
+        return (
+            i < len(self._words)
+            and not self._words[i].is_title
+            and self._words[i].lower.endswith(_DECLINED)
+        )
+
+    def _is_noun(self, i: int) -> bool:
+        word = self._words[i]
+        if i in self._starts:
+            return True
+        if not word.is_title or (i > 0 and self._words[i - 1].is_word):
+            return word.is_title and word.lower not in self._determiners | prepositions()
+        # At the beginning of a sentence any word has a capital.
+        if word.lower in prepositions() | self._determiners | function_words():
+            return False
+        return not set(self._forms.kinds(word.text)) & set("af") or "n" in self._forms.kinds(
+            word.text
+        )
+
+    def _is_pronoun(self, clause: Clause, i: int) -> bool:
+        lower = self._words[i].lower
+        relative = clause.kind == "relative" and lower == clause.introducer
+        return lower in PRONOUNS or (relative and lower in RELATIVES and i - clause.first <= 1)
+
+    def _pronoun(self, clause: Clause, i: int, state: _State) -> None:
+        lower = self._words[i].lower
+        cases = frozenset(PRONOUNS.get(lower) or RELATIVES[lower])
+        kind = "relative" if lower not in PRONOUNS else lower
+        phrase = NounPhrase(
+            len(self.found), i, i, i, state.preposition, cases, None, clause.index, pronoun=kind
+        )
+        if kind == "relative":
+            self._refer(phrase)
+        self.found.append(phrase)
+
+    def _refer(self, phrase: NounPhrase) -> None:
+        """Give a relative pronoun the parties of the phrase in front."""
+        antecedent = self.found[-1] if self.found else None
+        if antecedent is not None and not antecedent.mentions and antecedent.owner is not None:
+            antecedent = self.found[antecedent.owner]
+        if antecedent is not None:
+            phrase.mentions = antecedent.mentions
+            phrase.plural = antecedent.plural
+
+    def _noun(self, clause: Clause, i: int, state: _State) -> int:
+        """Add the phrase whose nouns begin at a word; return the index of its last word."""
+        last = self._run(i, clause.last)
+        first = i if state.first is None else state.first
+        inside = tuple(m for m in self._mentions if first <= m.first and m.last <= last)
+        head = self._head(i, last)
+        name = self._starts.get(i)
+        genitive = name is not None and name.genitive and name.last == last and not name.part
+        attributes = list(state.attributes)
+        if head > i and not attributes and not state.determiner:
+            attributes = [w for w in self._words[i:head] if w.lower.endswith(_DECLINED)]
+            attributes = attributes if name is not None and name.part == "attribute" else []
+        shown = evidence(state.determiner, attributes, self._words[head].text, genitive=genitive)
+        phrase = NounPhrase(
+            len(self.found),
+            first,
+            last,
+            head,
+            state.preposition,
+            shown.cases,
+            shown.plural,
+            clause.index,
+            inside,
+            determiner=state.determiner,
+        )
+        if state.determiner in {"deren", "dessen"} and self.found:
+            phrase.mentions = phrase.mentions or self.found[-1].mentions
+            phrase.cases = frozenset("nad")
+        self._attach(phrase)
+        self.found.append(phrase)
+        return last
+
+    def _run(self, i: int, stop: int) -> int:
+        """Return the last word of the nouns that begin at a word."""
+        last = i
+        while True:
+            mention = self._starts.get(last)
+            if mention is not None:
+                last = mention.last
+                name = mention.part == "" and not mention.genitive
+                if name:
+                    return last
+            following = last + 1
+            if mention is None and self._words[last].lower in time_words():
+                return last
+            if following >= stop or following in self._verbs:
+                return last
+            word = self._words[following]
+            adjective = (
+                mention is not None and mention.part == "attribute" and self._goes_on(following)
+            )
+            if not (word.is_title or adjective):
+                return last
+            last = following
+
+    def _head(self, i: int, last: int) -> int:
+        """Return the noun of a run: not the genitive or the adjective in front of it."""
+        for k in range(i, last + 1):
+            mention = self._starts.get(k)
+            front = mention is not None and (mention.genitive or mention.part == "attribute")
+            if self._words[k].is_title and not (front and mention and mention.last < last):
+                return k
+        return i
+
+    def _attach(self, phrase: NounPhrase) -> None:
+        """Find what a phrase belongs to or is joined with."""
+        before = self.found[-1] if self.found else None
+        if before is None:
+            return
+        same = before.clause == phrase.clause
+        between = [w.lower for w in self._words[before.last + 1 : phrase.first]]
+        between = [w for w in between if w != phrase.preposition and w not in QUOTES]
+        if before.pronoun:
+            return
+        moves = phrase.preposition == "ins" or (
+            phrase.preposition == "in" and phrase.determiner != "" and "d" not in phrase.cases
+        )
+        if moves:
+            return  # "marschierten Truppen in die Ukraine ein": where to, no attribute.
+        if not between and same:
+            name = any(
+                m.part == "" and m.last == before.last and m.first <= before.head
+                for m in before.mentions
+            )
+            genitive = "g" in phrase.cases and not phrase.preposition
+            if (genitive and (not name or phrase.cases == {"g"})) or (
+                phrase.preposition and not name
+            ):
+                phrase.owner = before.index
+            elif phrase.preposition and name and before.owner is not None:
+                phrase.owner = before.owner
+            return
+        if between and all(w in JOINTS or w == "," for w in between):
+            self._join(phrase, before, between)
+
+    def _join(self, phrase: NounPhrase, before: NounPhrase, between: list[str]) -> None:
+        if between == [","] and not (before.mentions and phrase.mentions):
+            return
+        if phrase.preposition and phrase.preposition != before.preposition:
+            return
+        if before.clause != phrase.clause and between[0] != ",":
+            return
+        while before.owner is not None and not before.preposition and "g" not in phrase.cases:
+            before = self.found[before.owner]
+        phrase.joint = before.index if before.joint is None else before.joint
+        phrase.preposition = before.preposition
+        phrase.owner = before.owner
+        if between != [","]:
+            self.found[phrase.joint].plural = True
+
+
+def noun_phrases(
+    clip: Clip, clauses: Sequence[Clause], mentions: Sequence[Mention], forms: Forms
+) -> list[NounPhrase]:
+    """Return the noun phrases of a sentence in order; ``index`` is the place in the list."""
+    return _Chunker(clip, clauses, mentions, forms).read()

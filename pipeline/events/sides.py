@@ -1,0 +1,190 @@
+"""On which side of an event a party stands, by the phrase that names it.
+
+A party in an attribute mostly stands where the noun stands that it belongs to: whoever fires at
+positions of the army fires at the army.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+from pipeline.events.coder import Match
+from pipeline.events.entities import Mention
+from pipeline.events.frames import Frame
+from pipeline.events.nominals import NounPhrase
+from pipeline.events.parties import Side, government, is_listed
+from pipeline.language import Clip, read_table
+
+#: Types whose object belongs to the actor: it moves its own troops.
+OWN = frozenset({"MOBILIZE", "RETREAT", "PROTEST"})
+#: Types that speak of events, whose own parties are not theirs.
+_ABOUT = frozenset({"ACCUSE", "REJECT", "SUPPORT"})
+#: What a state in the first part of a compound is to the event: helped, punished, spoken with.
+_MODIFIED = frozenset({"AID", "SANCTION", "CONSULT", "SUPPORT"})
+_SOURCES = frozenset({"von", "vom", "durch", "seitens"})
+#: Types whose "von" names the one who is asked or refused.
+_ASKED = frozenset({"REQUEST", "REJECT"})
+_WHERE = frozenset({"in", "im", "aus"})
+SEATS = frozenset({"in", "im", "aus", "von", "vom"})
+
+
+@cache
+def nouns_of(kind: str) -> tuple[str, ...]:
+    """Return the ends of nouns of a group of ``actor_nouns.tsv``."""
+    rows = read_table("de/actor_nouns.tsv", ("head", "kind"))
+    return tuple(row["head"] for row in rows if row["kind"] == kind)
+
+
+class Sides:
+    """Decides for single parties of one sentence.
+
+    Args:
+        clip: The sentence.
+        matches: All its events.
+        phrases: Its noun phrases.
+    """
+
+    def __init__(self, clip: Clip, matches: Sequence[Match], phrases: Sequence[NounPhrase]) -> None:
+        self._words, self._matches, self._phrases = clip.words, matches, phrases
+
+    def of_verb(
+        self, phrase: NounPhrase, mention: Mention, match: Match, frame: Frame, *, passive: bool
+    ) -> Side | None:
+        """Return the side of a party in a clause, by the phrase that it stands in."""
+        if phrase.joint is not None:
+            phrase = self._phrases[phrase.joint]
+        location = mention.kind == "location"
+        if phrase.owner is not None:
+            return self._attached(phrase, mention, match, frame, passive=passive)
+        if phrase.preposition:
+            town = location and not mention.governs
+            if town and phrase.preposition not in {"in", "ins"}:
+                return None
+            return self.governed(phrase.preposition, match, location=location, agent=passive)
+        return self._bare(phrase, mention, match, frame, passive=passive)
+
+    def _bare(
+        self, phrase: NounPhrase, mention: Mention, match: Match, frame: Frame, *, passive: bool
+    ) -> Side | None:
+        """Return the side of a party without preposition: subject or object."""
+        if mention.kind == "location" and (not mention.governs or match.rule.type in OWN):
+            return None
+        subject = frame.subject is not None and phrase.index == frame.subject.index
+        whole = mention.part == "" and mention.first <= phrase.head <= mention.last
+        if match.rule.type in OWN and whole and not subject:
+            return None  # "verließen das Land"
+        acts = not passive or match.rule.type in OWN
+        return "actor" if subject and acts else "target"
+
+    def _attached(
+        self, phrase: NounPhrase, mention: Mention, match: Match, frame: Frame, *, passive: bool
+    ) -> Side | None:
+        """Return the side of a party in an attribute: mostly that of what it belongs to."""
+        owner = self._phrases[phrase.owner or 0]
+        location = mention.kind == "location"
+        preposition = phrase.preposition
+        seat = preposition in SEATS and mention.part == ""
+        if not preposition or seat:
+            side = self.of_verb(owner, _as_party(mention), match, frame, passive=passive)
+            if preposition == "aus" and government(preposition, match.rule.type) == "target":
+                side = "target" if location else side
+            return _weakened(side, mention, owner) if location else side
+        foreign = match.rule.type in _ABOUT and any(
+            m.anchor == owner.head for m in self._matches if m is not match
+        )
+        if not foreign and (owner.head in match.words or self._is_reached(owner, match)):
+            return self.governed(preposition, match, location=location, agent=passive)
+        if self._is_event(owner) or owner.mentions:
+            return "nested" if is_listed(preposition, match.rule.type) else None
+        return self.governed(preposition, match, location=location, agent=passive)
+
+    def _is_reached(self, phrase: NounPhrase, match: Match) -> bool:
+        """Whether a phrase belongs to a noun of the cue: "Sanktionen der EU gegen ..."."""
+        while phrase.owner is not None:
+            phrase = self._phrases[phrase.owner]
+            if phrase.head in match.words:
+                return True
+        return False
+
+    def _is_event(self, phrase: NounPhrase) -> bool:
+        """Whether a noun names something that happens, which has parties of its own."""
+        word = self._words[phrase.head].lower
+        known = any(phrase.first <= m.anchor <= phrase.last for m in self._matches)
+        return known or word.endswith(nouns_of("event"))
+
+    def governed(
+        self, preposition: str, match: Match, *, location: bool, agent: bool
+    ) -> Side | None:
+        """Return the side that a preposition gives; ``agent``: whether "von" names who acts."""
+        type_ = match.rule.type
+        side = government(preposition, type_)
+        asked: Side | None = "target" if type_ in _ASKED else None
+        if preposition in _SOURCES:
+            return None if location else "actor" if agent else asked
+        sides: dict[str, Side | None] = {
+            "both": "both",
+            "partner": None if location else "partner",
+            "target": "place" if location and preposition in _WHERE else "target",
+        }
+        return sides.get(side)
+
+    def in_noun(self, mention: Mention, match: Match) -> Side | None:
+        """Return the side of a party in the noun's own phrase: adjective, genitive, compound."""
+        if mention.kind == "location":
+            return None
+        inside = mention.first <= match.anchor <= mention.last
+        if not inside or mention.form.isupper():
+            return "actor"
+        word, type_ = self._words[match.anchor].lower, match.rule.type
+        if mention.kind in {"organisation", "leader"} or (
+            mention.kind == "group" and type_ not in {"SANCTION", "CONSULT"}
+        ):
+            return "actor"
+        if type_ in _MODIFIED or word.endswith(nouns_of("victim")):
+            return "target"
+        return None
+
+    def of_noun(
+        self, phrase: NounPhrase, mention: Mention, match: Match, holder: NounPhrase
+    ) -> Side | None:
+        """Return the side of a party in an attribute of the event's noun, None for all others."""
+        if phrase.joint is not None:
+            phrase = self._phrases[phrase.joint]
+        if phrase is holder or phrase.owner is None:
+            return None
+        owner = self._phrases[phrase.owner]
+        location = mention.kind == "location"
+        preposition = phrase.preposition
+        if owner is holder:
+            return self._beside(preposition, mention, match)
+        above = self.of_noun(owner, _as_party(mention), match, holder)
+        if not preposition or (preposition in SEATS and above != "actor"):
+            return _weakened(above, mention, owner) if location else above
+        governed = self.governed(preposition, match, location=location, agent=False)
+        return None if above is None else governed
+
+    def _beside(self, preposition: str, mention: Mention, match: Match) -> Side | None:
+        """Return the side of a party right behind the event's noun."""
+        location = mention.kind == "location"
+        if not preposition:
+            objective = self._words[match.anchor].lower.endswith(nouns_of("objective"))
+            return None if location else "target" if objective else "actor"
+        if preposition == "aus" and match.rule.type != "RETREAT":
+            return None if location else "actor"
+        if location and not mention.governs and preposition == "aus":
+            return None
+        return self.governed(preposition, match, location=location, agent=True)
+
+
+def _weakened(side: Side | None, mention: Mention, owner: NounPhrase) -> Side | None:
+    """Return the side of a place in an attribute: no more than where it happens."""
+    aimed = side in {"target", "place"} and mention.governs and not owner.mentions
+    return "place" if aimed else None
+
+
+def _as_party(mention: Mention) -> Mention:
+    """Return a place in the position of a party, to ask for the side of what it belongs to."""
+    if mention.kind != "location":
+        return mention
+    return Mention(mention.first, mention.last, mention.actor, "country", mention.form)
