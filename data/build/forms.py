@@ -77,18 +77,25 @@ class Inflection:
         return None
 
     def _noun(self, lemma: str) -> set[str]:
-        own = {form for form in self._inverse[lemma] if form[:1].isupper()}
+        own = self._known_nouns(lemma)
         if len(own) > 1:
             return own | {lemma}
         for cut in range(1, len(lemma) - 2):
             head = lemma[cut:].lstrip("-")
             title = head[:1].upper() + head[1:]
-            if len(self._inverse[title]) > 1:
+            known = self._known_nouns(title)
+            if len(known) > 1:
                 stem = lemma[: len(lemma) - len(head)]
-                same = (f if head[:1].isupper() else f.lower() for f in self._inverse[title])
+                same = (f if head[:1].isupper() else f.lower() for f in known)
                 return {stem + form for form in same} | {lemma}
         endings = ("n", "r", "s") if lemma.endswith("e") else ("s", "es", "e", "en")
         return own | {lemma} | {lemma + ending for ending in endings}
+
+    def _known_nouns(self, lemma: str) -> set[str]:
+        known = {form for form in self._inverse[lemma] if form[:1].isupper()}
+        if lemma.endswith("e") and lemma + "r" in known:  # "Toter": declined like an adjective
+            known |= {lemma + ending for ending in "mns"}
+        return known
 
     def _verb(self, lemma: str) -> Paradigm:
         split = self.split(lemma)

@@ -40,7 +40,7 @@ class Lexicon:
 
     Args:
         forms: Inflection.
-        excluded: Compounds that no head element matches.
+        excluded: Compounds that no head element matches, nor any word that ends in one.
         limits: What may not stand right before the head of a compound.
     """
 
@@ -70,12 +70,16 @@ class Lexicon:
         The first part has at least three letters or a hyphen: "Flüge" is no kind of "Lüge".
         """
         lower = text.lower()
-        if not text[:1].isupper() or not lower.endswith(heads) or lower in self._excluded:
+        if not text[:1].isupper() or not lower.endswith(heads) or self._is_excluded(lower):
             return False
         first = min((lower.removesuffix(head) for head in heads if lower.endswith(head)), key=len)
         if not first or first.endswith("-"):
             return True
         return len(first) >= _FIRST_PART and not first.endswith(self._limits)
+
+    def _is_excluded(self, lower: str) -> bool:
+        """Whether a word is an excluded compound or ends in one: "US-Wahlkampf"."""
+        return any(lower[cut:] in self._excluded for cut in range(len(lower)))
 
     def is_verb_only(self, text: str) -> bool:
         """Whether a form is a verb, never an attribute, wherever it stands as one."""
