@@ -46,9 +46,8 @@ def _states(language: str) -> Iterator[tuple[str, Sequence]]:
             for run in _genitive(name):
                 yield row["iso"], run
         for stem in filter(None, [] if home else row["adjectives"].split("|")):
-            for form in (stem + ending for ending in _DECLENSION):
-                yield row["iso"], _run(form)
-                yield row["iso"], _run(form[:1].upper() + form[1:])
+            for ending in _DECLENSION:
+                yield row["iso"], (Element("exact", stem + ending),)
 
 
 def _named(language: str) -> Iterator[tuple[str, Sequence]]:
