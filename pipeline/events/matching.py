@@ -147,9 +147,7 @@ class _Options:
                 self._others.append(tests)
                 ends.update(tests[0].forms if run[0].kind == "head" else ())
         self._ends = tuple(ends)
-        self._prefixes = tuple(
-            run[0].value for run in term.alternatives if run[0].kind == "prefix"
-        )
+        self._prefixes = tuple(run[0].value for run in term.alternatives if run[0].kind == "prefix")
 
     def at(self, field: Field, i: int) -> Iterator[tuple[_Test, ...]]:
         """Yield the alternatives that may begin at a word."""
