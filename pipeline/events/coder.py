@@ -123,7 +123,7 @@ class Coder:
         """Return the matches of a sentence in order of their anchors, one an anchor word.
 
         Words that an EXCLUDE rule consumed anchor nothing; a word that a match consumed anchors
-        no other match of the same type, and no match consumes the anchor of another one of its type.
+        no other match of the same type, and no match consumes the anchor of another of its type.
         """
         found: list[tuple[Rule, Match]] = []
         for clause in clauses:
