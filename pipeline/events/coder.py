@@ -123,7 +123,7 @@ class Coder:
         """Return the matches of a sentence in order of their anchors, one an anchor word.
 
         Words that an EXCLUDE rule consumed anchor nothing; a word that a match consumed anchors
-        no other match of the same type.
+        no other match of the same type, and no match consumes the anchor of another of its type.
         """
         found: list[tuple[Rule, Match]] = []
         for clause in clauses:
@@ -193,11 +193,15 @@ def _chosen(found: list[tuple[Rule, Match]]) -> tuple[Match, ...]:
     )
     anchors: set[int] = set()
     taken: dict[str, set[int]] = defaultdict(set)
+    told: dict[str, set[int]] = defaultdict(set)
     chosen = []
     for _, match in ranked:
-        if match.anchor in anchors or match.anchor in taken[match.rule.type]:
+        kind = match.rule.type
+        # "verhängte Sanktionen gegen": the verb and the noun tell of one event, not of two.
+        if match.anchor in anchors | taken[kind] or not told[kind].isdisjoint(match.words):
             continue
         anchors.add(match.anchor)
-        taken[match.rule.type].update(match.words)
+        told[kind].add(match.anchor)
+        taken[kind].update(match.words)
         chosen.append(match)
     return tuple(sorted(chosen, key=lambda match: match.anchor))

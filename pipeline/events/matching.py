@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.events.patterns import Element, Term
@@ -131,14 +132,46 @@ class _Test:
         return word.lower == self._lower
 
 
+class _Options:
+    """The alternatives of a term, indexed by the word that they begin with.
+
+    A word class has hundreds; trying them all at every word would cost more than all the rest.
+    """
+
+    def __init__(self, term: Term, lexicon: Lexicon) -> None:
+        self._forms: dict[str, list[tuple[_Test, ...]]] = defaultdict(list)
+        self._others: list[tuple[_Test, ...]] = []
+        ends: set[str] = set()
+        for run in term.alternatives:
+            tests = tuple(_Test(element, lexicon) for element in run)
+            if run[0].kind in {"lemma", "exact"}:
+                for form in {form.lower() for form in tests[0].forms}:
+                    self._forms[form].append(tests)
+            else:
+                self._others.append(tests)
+                ends.update(tests[0].forms if run[0].kind == "head" else ())
+        self._ends = tuple(ends)
+        self._prefixes = tuple(run[0].value for run in term.alternatives if run[0].kind == "prefix")
+
+    def at(self, field: Field, i: int) -> Iterator[tuple[_Test, ...]]:
+        """Yield the alternatives that may begin at a word."""
+        word = field.clip.words[i]
+        lower = field.joined[i][0] if i in field.joined else word.lower
+        yield from self._forms.get(lower, ())
+        if word.text.startswith(self._prefixes) or (
+            word.text[:1].isupper() and word.lower.endswith(self._ends)
+        ):
+            yield from self._others
+
+
 class Rule:
     """A rule with its pattern compiled."""
 
     def __init__(self, rule: CueRule, terms: Sequence[Term], lexicon: Lexicon, order: int) -> None:
         self.rule = rule
         self.anchors = terms[0].alternatives
-        self.present = [_tests(term, lexicon) for term in terms[1:] if not term.absent]
-        self.absent = [_tests(term, lexicon) for term in terms[1:] if term.absent]
+        self.present = [_Options(term, lexicon) for term in terms[1:] if not term.absent]
+        self.absent = [_Options(term, lexicon) for term in terms[1:] if term.absent]
         self._anchor = {run: tuple(_Test(e, lexicon) for e in run) for run in self.anchors}
         self._order = order
 
@@ -148,22 +181,18 @@ class Rule:
         if words is None:
             return None
         found = list(words)
-        for tests in self.present:
-            more = _first(tests, field, found)
+        for options in self.present:
+            more = _first(options, field, found)
             if more is None:
                 return None
             found.extend(more)
-        if any(_first(tests, field, ()) is not None for tests in self.absent):
+        if any(_first(options, field, ()) is not None for options in self.absent):
             return None
         return tuple(found)
 
     def rank(self, words: tuple[int, ...]) -> tuple[int, int, int, int]:
         """Sort key: more words, more conditions, more letters, earlier in the tables first."""
         return -len(words), -len(self.absent), -len(self.rule.pattern), self._order
-
-
-def _tests(term: Term, lexicon: Lexicon) -> list[tuple[_Test, ...]]:
-    return [tuple(_Test(element, lexicon) for element in run) for run in term.alternatives]
 
 
 def _run(tests: tuple[_Test, ...], field: Field, i: int) -> tuple[int, ...] | None:
@@ -175,14 +204,12 @@ def _run(tests: tuple[_Test, ...], field: Field, i: int) -> tuple[int, ...] | No
     return tuple(p for k in words for p in (k, *(field.joined[k][1:] if k in field.joined else ())))
 
 
-def _first(
-    options: list[tuple[_Test, ...]], field: Field, taken: Sequence[int]
-) -> tuple[int, ...] | None:
+def _first(options: _Options, field: Field, taken: Sequence[int]) -> tuple[int, ...] | None:
     """Return the first place where one of the alternatives stands, words taken left out."""
     for i in field.indices:
         if i in taken:
             continue
-        for tests in options:
+        for tests in options.at(field, i):
             if tests[0](field, i):
                 words = _run(tests, field, i)
                 if words is not None and not set(words) & set(taken):

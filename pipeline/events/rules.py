@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 
 from pipeline.events.coder import EXCLUDE, Coder, CueRule
+from pipeline.events.party_classes import party_classes
 from pipeline.events.patterns import Sequence, expand, parse, word_classes
 from pipeline.language import DATA, TableError, read_table
 from pipeline.language.forms import load_forms
@@ -15,12 +16,13 @@ _COLUMNS = ("pattern", "mode", "context", "intensity", "source", "positive", "ne
 
 @cache
 def load_classes(language: str = "de") -> Mapping[str, tuple[Sequence, ...]]:
-    """Load the word classes of a language.
+    """Load the word classes of a language: reviewed members and the names of parties.
 
     Raises:
         TableError: When a member is none.
     """
-    return word_classes(read_table(f"{language}/word_classes.tsv", ("class", "member")))
+    written = word_classes(read_table(f"{language}/word_classes.tsv", ("class", "member")))
+    return {**written, **party_classes(language, written)}
 
 
 @cache
