@@ -69,9 +69,7 @@ def _candidates(
     known = spelled(name.strip(), source) if name.strip() else None
     ranked = explain(source.senses(known[0])) if known else []
     wanted = country.upper() if country else None
-    return [
-        (one.place, one.confidence) for one in ranked if wanted in (None, one.place.country)
-    ]
+    return [(one.place, one.confidence) for one in ranked if wanted in (None, one.place.country)]
 
 
 def _meant(sentence: str, name: str, language: str, policy: str | None) -> list[Place]:
