@@ -11,9 +11,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from pipeline.events.matching import CueRule, Field, Lexicon, Rule
+from pipeline.events.matching import CueRule, Field, Lexicon, Options, Rule
 from pipeline.events.patterns import Sequence as Run
-from pipeline.events.patterns import expand, parse
+from pipeline.events.patterns import Term, expand, parse
 from pipeline.language import Clip
 from pipeline.language.clauses import Clause
 from pipeline.language.forms import Forms
@@ -77,10 +77,16 @@ class Coder:
         self._exact: dict[str, list[_Candidate]] = defaultdict(list)
         self._ends: dict[str, list[_Candidate]] = defaultdict(list)
         self._begins: dict[str, list[_Candidate]] = defaultdict(list)
+        # Word classes have thousands of members: each term is expanded and compiled once.
+        expanded: dict[Term, Term] = {}
+        options: dict[int, Options] = {}
         for order, rule in enumerate(rules):
             pattern = parse(rule.pattern)
-            terms = [expand(term, classes) for term in pattern.terms]
-            compiled = Rule(rule, terms, self._lexicon, order)
+            for term in pattern.terms:
+                if term not in expanded:
+                    expanded[term] = expand(term, classes)
+            terms = [expanded[term] for term in pattern.terms]
+            compiled = Rule(rule, terms, self._lexicon, order, options)
             for run in compiled.anchors:
                 self._index(compiled, run)
         self.candidates = lru_cache(maxsize=200_000)(self._candidates)

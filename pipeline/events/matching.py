@@ -132,7 +132,7 @@ class _Test:
         return word.lower == self._lower
 
 
-class _Options:
+class Options:
     """The alternatives of a term, indexed by the word that they begin with.
 
     A word class has hundreds; trying them all at every word would cost more than all the rest.
@@ -167,11 +167,22 @@ class _Options:
 class Rule:
     """A rule with its pattern compiled."""
 
-    def __init__(self, rule: CueRule, terms: Sequence[Term], lexicon: Lexicon, order: int) -> None:
+    def __init__(
+        self,
+        rule: CueRule,
+        terms: Sequence[Term],
+        lexicon: Lexicon,
+        order: int,
+        compiled: dict[int, Options],
+    ) -> None:
+        """Compile a rule; ``compiled`` keeps terms, by identity, that several rules share."""
         self.rule = rule
         self.anchors = terms[0].alternatives
-        self.present = [_Options(term, lexicon) for term in terms[1:] if not term.absent]
-        self.absent = [_Options(term, lexicon) for term in terms[1:] if term.absent]
+        for term in terms[1:]:
+            if id(term) not in compiled:
+                compiled[id(term)] = Options(term, lexicon)
+        self.present = [compiled[id(term)] for term in terms[1:] if not term.absent]
+        self.absent = [compiled[id(term)] for term in terms[1:] if term.absent]
         self._anchor = {run: tuple(_Test(e, lexicon) for e in run) for run in self.anchors}
         self._order = order
 
@@ -204,7 +215,7 @@ def _run(tests: tuple[_Test, ...], field: Field, i: int) -> tuple[int, ...] | No
     return tuple(p for k in words for p in (k, *(field.joined[k][1:] if k in field.joined else ())))
 
 
-def _first(options: _Options, field: Field, taken: Sequence[int]) -> tuple[int, ...] | None:
+def _first(options: Options, field: Field, taken: Sequence[int]) -> tuple[int, ...] | None:
     """Return the first place where one of the alternatives stands, words taken left out."""
     for i in field.indices:
         if i in taken:
