@@ -11,9 +11,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from pipeline.events.matching import CueRule, Field, Lexicon, Options, Rule
+from pipeline.events.elements import Field, Lexicon, Vocabulary
+from pipeline.events.matching import CueRule, Rule
 from pipeline.events.patterns import Sequence as Run
-from pipeline.events.patterns import Term, expand, parse
+from pipeline.events.patterns import check, expand, parse
 from pipeline.language import Clip
 from pipeline.language.clauses import Clause
 from pipeline.language.forms import Forms
@@ -77,17 +78,15 @@ class Coder:
         self._exact: dict[str, list[_Candidate]] = defaultdict(list)
         self._ends: dict[str, list[_Candidate]] = defaultdict(list)
         self._begins: dict[str, list[_Candidate]] = defaultdict(list)
-        # Word classes have thousands of members: each term is expanded and compiled once.
-        expanded: dict[Term, Term] = {}
-        options: dict[int, Options] = {}
+        vocabulary = Vocabulary(self._lexicon, classes)
         for order, rule in enumerate(rules):
             pattern = parse(rule.pattern)
-            for term in pattern.terms:
-                if term not in expanded:
-                    expanded[term] = expand(term, classes)
-            terms = [expanded[term] for term in pattern.terms]
-            compiled = Rule(rule, terms, self._lexicon, order, options)
-            for run in compiled.anchors:
+            check(pattern, classes)
+            anchor, *others = pattern.terms
+            # Rules are looked up by the forms of their anchors, so those are spelt out.
+            anchors = expand(anchor, classes).alternatives
+            compiled = Rule(rule, anchors, others, vocabulary, order)
+            for run in anchors:
                 self._index(compiled, run)
         self.candidates = lru_cache(maxsize=200_000)(self._candidates)
 

@@ -120,18 +120,25 @@ def word_classes(rows: Iterable[Mapping[str, str]]) -> dict[str, tuple[Sequence,
     return {name: tuple(members) for name, members in classes.items()}
 
 
-def expand(term: Term, classes: Mapping[str, tuple[Sequence, ...]]) -> Term:
-    """Replace word classes by their members.
+def check(pattern: Pattern, classes: Mapping[str, tuple[Sequence, ...]]) -> None:
+    """Check that a pattern speaks of known word classes.
 
     Raises:
-        ValueError: When a class is unknown.
+        ValueError: When it does not.
     """
+    for term in pattern.terms:
+        for option in term.alternatives:
+            for element in option:
+                if element.kind == "class" and element.value not in classes:
+                    raise ValueError(f"unknown word class <{element.value}>")
+
+
+def expand(term: Term, classes: Mapping[str, tuple[Sequence, ...]]) -> Term:
+    """Replace word classes, which must be known, by their members."""
     options: list[Sequence] = []
     for option in term.alternatives:
         spread: list[Sequence] = [()]
         for element in option:
-            if element.kind == "class" and element.value not in classes:
-                raise ValueError(f"unknown word class <{element.value}>")
             members = classes[element.value] if element.kind == "class" else ((element,),)
             spread = [done + member for done in spread for member in members]
         options.extend(spread)

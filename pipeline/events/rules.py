@@ -7,7 +7,7 @@ from functools import cache
 
 from pipeline.events.coder import EXCLUDE, Coder, CueRule
 from pipeline.events.party_classes import party_classes
-from pipeline.events.patterns import Sequence, expand, parse, word_classes
+from pipeline.events.patterns import Sequence, check, parse, word_classes
 from pipeline.language import DATA, TableError, read_table
 from pipeline.language.forms import load_forms
 
@@ -48,8 +48,7 @@ def cue_rules(language: str = "de") -> Iterator[CueRule]:
         kind = path.stem.upper()
         for row in read_table(path, _COLUMNS):
             try:
-                for term in parse(row["pattern"]).terms:
-                    expand(term, classes)
+                check(parse(row["pattern"]), classes)
                 intensity = _intensity(kind, row, intensities)
             except (ValueError, KeyError) as error:
                 raise TableError(f"{path}: {row['pattern']!r}: {error}") from error

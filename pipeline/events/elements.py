@@ -1,0 +1,230 @@
+"""Which words satisfy the elements of a pattern: each element, class and term is compiled once.
+
+Word classes have thousands of members and stand in hundreds of patterns, so a class is no list of
+alternatives of its terms but one matcher that they share, indexed by the words it may begin with.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Protocol
+
+from pipeline.events.patterns import Element, Sequence, Term
+from pipeline.language import Clip
+from pipeline.language.forms import Forms
+
+#: Letters that the first part of a compound has at least.
+_FIRST_PART = 3
+
+
+class Lexicon:
+    """Decides which word satisfies which element.
+
+    Args:
+        forms: Inflection.
+        excluded: Compounds that no head element matches, nor any word that ends in one.
+        limits: What may not stand right before the head of a compound.
+    """
+
+    def __init__(
+        self, forms: Forms, excluded: Iterable[str] = (), limits: Iterable[str] = ()
+    ) -> None:
+        self._forms = forms
+        self._limits = tuple(limits)
+        self._excluded = frozenset(
+            form.lower() for word in excluded for form in (word, *forms.forms(word))
+        )
+
+    def inflected(self, element: Element) -> frozenset[str]:
+        """Return the forms that satisfy a lemma, or that end a compound with a head."""
+        forms = (element.value, *self._forms.forms(element.value))
+        if element.kind == "head":
+            return frozenset(form.lower() for form in forms)
+        return frozenset(forms)
+
+    def particle(self, element: Element) -> tuple[str, str] | None:
+        """Return base and particle if the element is a separable verb."""
+        return self._forms.split(element.value) if element.kind == "lemma" else None
+
+    def compound(self, text: str, heads: tuple[str, ...]) -> bool:
+        """Whether a word is one of some heads or a compound with one.
+
+        The first part has at least three letters or a hyphen: "Flüge" is no kind of "Lüge".
+        """
+        lower = text.lower()
+        if not text[:1].isupper() or not lower.endswith(heads) or self._is_excluded(lower):
+            return False
+        first = min((lower.removesuffix(head) for head in heads if lower.endswith(head)), key=len)
+        if not first or first.endswith("-"):
+            return True
+        return len(first) >= _FIRST_PART and not first.endswith(self._limits)
+
+    def _is_excluded(self, lower: str) -> bool:
+        """Whether a word is an excluded compound or ends in one: "US-Wahlkampf"."""
+        return any(lower[cut:] in self._excluded for cut in range(len(lower)))
+
+    def is_verb_only(self, text: str) -> bool:
+        """Whether a form is a verb, never an attribute, wherever it stands as one."""
+        return text[:1].islower() and set(self._forms.kinds(text)) <= set("fipz")
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """The words of one clause, and what was separated and is reunited.
+
+    Attributes:
+        clip: The sentence.
+        indices: Of the words, in order.
+        verbs: Indices of the verb forms among them.
+        joined: Index of a verb to the separable verb that it is part of and its particle's index.
+    """
+
+    clip: Clip
+    indices: tuple[int, ...]
+    verbs: frozenset[int]
+    joined: Mapping[int, tuple[str, int]]
+
+    def consumed(self, start: int, end: int) -> tuple[int, ...]:
+        """Return the words at some places, each verb followed by its particle."""
+        words = self.indices[start:end]
+        return tuple(
+            p for i in words for p in (i, *(self.joined[i][1:] if i in self.joined else ()))
+        )
+
+
+class Step(Protocol):
+    """A part of a pattern that words standing next to each other may satisfy."""
+
+    def ends(self, field: Field, start: int) -> Iterator[int]:
+        """Yield where its words may end, exclusive, if they begin at a place.
+
+        Both count the entries of ``field.indices``.
+        """
+
+
+class Test:
+    """Whether a word satisfies an element that is no class."""
+
+    __slots__ = ("_ends", "_is_verb", "_lexicon", "_lower", "forms", "kind", "value")
+
+    def __init__(self, element: Element, lexicon: Lexicon) -> None:
+        self.kind, self.value = element.kind, element.value
+        self.forms = lexicon.inflected(element)
+        self._lexicon = lexicon
+        self._ends = tuple(self.forms) if element.kind == "head" else ()
+        self._lower = element.value.lower()
+        self._is_verb = element.kind == "lemma" and lexicon.is_verb_only(element.value)
+
+    def ends(self, field: Field, start: int) -> Iterator[int]:
+        """Yield the place behind the word, if it satisfies the element."""
+        if self._accepts(field, field.indices[start]):
+            yield start + 1
+
+    def _accepts(self, field: Field, i: int) -> bool:
+        word = field.clip.words[i]
+        if self.kind == "lemma":
+            if i in field.joined:
+                return field.joined[i][0] == self.value
+            if word.text not in self.forms and not (i == 0 and word.lower in self.forms):
+                return False
+            # "die verdächtigen Personen" has no verb.
+            attribute = self._is_verb and i not in field.verbs
+            return not (attribute and self._lexicon.is_verb_only(word.text))
+        if self.kind == "head":
+            return self._lexicon.compound(word.text, self._ends)
+        if self.kind == "prefix":
+            return word.text.startswith(self.value) and len(word.text) > len(self.value)
+        return word.lower == self._lower
+
+
+class Options:
+    """Alternatives, indexed by the word that they may begin with."""
+
+    def __init__(self, runs: Iterable[Sequence], vocabulary: Vocabulary) -> None:
+        self._forms: dict[str, list[tuple[Step, ...]]] = defaultdict(list)
+        self._classes: list[tuple[Step, ...]] = []
+        self._others: list[tuple[Step, ...]] = []
+        ends: set[str] = set()
+        prefixes: list[str] = []
+        for run in runs:
+            first, steps = run[0], vocabulary.steps(run)
+            if first.kind == "class":
+                self._classes.append(steps)
+                continue
+            forms = vocabulary.test(first).forms
+            if first.kind in {"lemma", "exact"}:
+                for form in {form.lower() for form in forms}:
+                    self._forms[form].append(steps)
+                continue
+            self._others.append(steps)
+            if first.kind == "head":
+                ends.update(forms)
+            else:
+                prefixes.append(first.value)
+        self._ends, self._prefixes = tuple(ends), tuple(prefixes)
+
+    def ends(self, field: Field, start: int) -> Iterator[int]:
+        """Yield where an alternative may end that begins at a place, the written order first."""
+        for steps in self._beginning(field, field.indices[start]):
+            yield from run_ends(steps, field, start)
+
+    def _beginning(self, field: Field, i: int) -> Iterator[tuple[Step, ...]]:
+        word = field.clip.words[i]
+        yield from self._forms.get(field.joined[i][0] if i in field.joined else word.lower, ())
+        yield from self._classes
+        if word.text.startswith(self._prefixes) or (
+            word.text[:1].isupper() and word.lower.endswith(self._ends)
+        ):
+            yield from self._others
+
+
+def run_ends(steps: tuple[Step, ...], field: Field, start: int) -> Iterator[int]:
+    """Yield where steps next to each other may end that begin at a place of a field."""
+    if not steps:
+        yield start
+    elif start < len(field.indices):
+        for end in steps[0].ends(field, start):
+            yield from run_ends(steps[1:], field, end)
+
+
+class Vocabulary:
+    """Compiles elements, word classes and terms, each once.
+
+    Args:
+        lexicon: Decides which word satisfies which element.
+        classes: Word classes, as ``patterns.word_classes`` returns them.
+    """
+
+    def __init__(self, lexicon: Lexicon, classes: Mapping[str, tuple[Sequence, ...]]) -> None:
+        self.lexicon = lexicon
+        self._runs = classes
+        self._tests: dict[Element, Test] = {}
+        self._members: dict[str, Options] = {}
+        self._options: dict[Term, Options] = {}
+
+    def test(self, element: Element) -> Test:
+        """Compile an element that is no class."""
+        if element not in self._tests:
+            self._tests[element] = Test(element, self.lexicon)
+        return self._tests[element]
+
+    def members(self, name: str) -> Options:
+        """Compile a word class."""
+        if name not in self._members:
+            self._members[name] = Options(self._runs[name], self)
+        return self._members[name]
+
+    def steps(self, run: Sequence) -> tuple[Step, ...]:
+        """Compile elements that stand next to each other."""
+        return tuple(
+            self.members(element.value) if element.kind == "class" else self.test(element)
+            for element in run
+        )
+
+    def options(self, term: Term) -> Options:
+        """Compile the alternatives of a term."""
+        if term not in self._options:
+            self._options[term] = Options(term.alternatives, self)
+        return self._options[term]
