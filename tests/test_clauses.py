@@ -39,6 +39,7 @@ def kinds(text: str) -> list[tuple[str, str]]:
         ("Kiew warnt, sollte Minsk angreifen.", [("main", ""), ("conditional", "sollte")]),
         ("Kiew kam, um zu verhandeln.", [("main", ""), ("infinitive", "um")]),
         ("Kiew plant, Truppen abzuziehen.", [("main", ""), ("infinitive", "zu")]),
+        ("Kiew bestreitet, Minsk beschossen zu haben.", [("main", ""), ("infinitive", "zu")]),
         ("Kiew lobt Minsk, das nun hilft.", [("main", ""), ("relative", "das")]),
         ("Es gab ein Treffen, bei dem Kiew drohte.", [("main", ""), ("relative", "dem")]),
         ("Minsk habe gedroht, so der Minister.", [("main", ""), ("parenthesis", "so")]),

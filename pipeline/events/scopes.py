@@ -4,6 +4,8 @@ Scopes, several joined by "+" in the tables:
 
 - ``phrase``: the noun phrase to the right ("kein Angriff");
 - ``following``: nouns to the right, up to the next verb ("die Gefahr eines Angriffs");
+- ``argument``: events told with their own verb in the same clause, unless a preposition stands
+  before the word ("traf keine Ziele", but not "aus keinem Grund");
 - ``verb``: events told with a verb of the same clause, else the noun phrase to the right ("nicht");
 - ``clause``: all of the clause, save definite nouns that no verb tells ("der Krieg") and what only
   dates or explains ("nach dem Angriff");
@@ -89,6 +91,7 @@ class Scopes:
             "following": self._following,
             "object": self._object,
             "verb": self._verb,
+            "argument": self._argument,
         }.get(scope, self._clause)
         return test(decider, match) and (
             scope in {"phrase", "following"} or self._holds(decider, scope)
@@ -115,6 +118,10 @@ class Scopes:
         ):
             return False
         return self._is_told(match) or self._phrases.holds(decider, match.anchor)
+
+    def _argument(self, decider: Match, match: Match) -> bool:
+        led = decider.anchor > 0 and self._phrases.is_preposition(decider.anchor - 1)
+        return match.anchor in self._verbs and not led and not self.is_known(match)
 
     def _clause(self, decider: Match, match: Match) -> bool:
         known = self.is_known(match) or self._is_part(match, decider)

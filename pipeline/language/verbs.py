@@ -118,6 +118,9 @@ class Verbs:
         self, words: Sequence[Word], roles: list[str], first: int, last: int, bracket: str
     ) -> str:
         part = range(first, last)
+        for k in part:
+            if roles[k] in {"P", "A"} and self._is_perfect_infinitive(words, roles, k + 1):
+                roles[k] = "p"
         unsure = [k for k in part if roles[k] in {"I", "P", "A"}]
         verbs = [k for k in part if roles[k]]
         finite = any(roles[k] == "f" for k in part)
@@ -131,6 +134,12 @@ class Verbs:
         for k in unsure:
             roles[k] = {"I": "i", "P": "p"}.get(roles[k], bracket[:1] or "p")
         return self.bracket(words, roles, range(first, last)) or bracket
+
+    def _is_perfect_infinitive(self, words: Sequence[Word], roles: list[str], i: int) -> bool:
+        """Whether "zu haben" or "worden zu sein" follows: "bombardiert zu haben"."""
+        while i < len(words) and words[i].lower in {"worden", "gewesen"}:
+            i += 1
+        return i + 1 < len(words) and roles[i + 1] == "z" and self._helps(words[i + 1])
 
     def _helps(self, word: Word) -> bool:
         lemmas = self._forms.lemmas(word.text)
