@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from pipeline.events.nominal_words import time_words
 from pipeline.events.nominals import NounPhrase
+from pipeline.events.speech import speech_verbs
 from pipeline.language import Clip
 from pipeline.language.clauses import Clause
 from pipeline.language.forms import Forms
@@ -95,18 +96,30 @@ class Frames:
         return (
             not any(self._words[i].is_title for i in range(main.first, main.finite))
             and main.finite - main.first <= 2
+            and not self._has_own_subject(main)
+        )
+
+    def _has_own_subject(self, main: Clause) -> bool:
+        """Whether a subject stands behind a verb that nothing joins: "..., sagte Meyer"."""
+        finite = main.finite
+        if finite is None or any(self._words[i].is_word for i in range(main.first, finite)):
+            return False
+        able = [p for p in self._phrases if p.clause == main.index and self._is_able(p)]
+        speech = not speech_verbs().keys().isdisjoint(self._forms.lemmas(self._words[finite].text))
+        return any(p.cases == {"n"} or (speech and p.first == finite + 1) for p in able)
+
+    def _is_able(self, phrase: NounPhrase) -> bool:
+        """Whether a phrase can be a subject."""
+        return (
+            not phrase.preposition
+            and phrase.owner is None
+            and phrase.joint is None
+            and "n" in phrase.cases
+            and not self._is_time(phrase)
         )
 
     def _subject(self, main: Clause, phrases: Sequence[NounPhrase]) -> NounPhrase | None:
-        able = [
-            p
-            for p in phrases
-            if not p.preposition
-            and p.owner is None
-            and p.joint is None
-            and "n" in p.cases
-            and not self._is_time(p)
-        ]
+        able = [p for p in phrases if self._is_able(p)]
         certain = [p for p in able if p.cases == {"n"}]
         agreeing = [p for p in able if self._agrees(main, p)]
         for choice in (certain, agreeing, able):
