@@ -17,6 +17,7 @@ from functools import cache
 
 from pipeline.events.coder import Match
 from pipeline.events.frames import Frame, Frames
+from pipeline.events.nominal_words import verbs_of
 from pipeline.events.nominals import NounPhrase
 from pipeline.events.parties import Parties, Side
 from pipeline.events.sides import OWN, SEATS, Sides, nouns_of
@@ -29,13 +30,9 @@ _SYMMETRIC = frozenset({"CONSULT", "AGREE", "COOPERATE"})
 _PASSED_ON = frozenset({"ACCUSE", "REQUEST"})
 #: Types that are no wish to take part in what they speak of.
 _AVERSE = frozenset({"REJECT", "SUPPORT", "CONCEDE", "PROTEST"})
+#: What somebody is used for: "Truppen werden für einen Angriff genutzt".
+_PURPOSES = frozenset({"für", "zu", "zum", "zur", "bei", "beim"})
 _LINKED = frozenset({"mit", "gegen", "zwischen"})
-
-
-@cache
-def _verbs_of(kind: str) -> frozenset[str]:
-    rows = read_table("de/actor_verbs.tsv", ("lemma", "kind"))
-    return frozenset(row["lemma"] for row in rows if row["kind"] == kind)
 
 
 @cache
@@ -166,7 +163,7 @@ class _Reader:
     def _has(self, frame: Frame, kind: str) -> bool:
         """Whether a verb of a clause belongs to a group of the table."""
         return any(
-            not _verbs_of(kind).isdisjoint(self._lemmas(i, frame))
+            not verbs_of(kind).isdisjoint(self._lemmas(i, frame))
             for part in self._clauses
             if any(p.clause == part.index for p in frame.phrases) or part is frame.clause
             for i in part.verbs
@@ -238,6 +235,8 @@ class _Reader:
             if same and self._frames.of(other.clause).clause is frame.clause:
                 self._from_other(found, match, k, holder, background=background)
                 return
+        if frame.passive and holder.preposition in _PURPOSES and self._has(frame, "instrument"):
+            found.add("actor", self._subjects(match.clause))
         if background or self._has(frame, "bystander") or frame.passive:
             return
         if frame.subject is None:

@@ -12,6 +12,7 @@ from functools import cache
 
 from pipeline.events.entities import Mention
 from pipeline.events.frames import Frame, Frames
+from pipeline.events.nominal_words import verbs_of
 from pipeline.events.nominals import NounPhrase
 from pipeline.events.sides import SEATS
 from pipeline.language import Clip, read_table
@@ -39,12 +40,6 @@ class ReadSentence:
 def _offices() -> frozenset[str]:
     rows = read_table("de/anaphora_nouns.tsv", ("noun",))
     return frozenset(_stem(row["noun"]) for row in rows)
-
-
-@cache
-def _expletives() -> frozenset[str]:
-    rows = read_table("de/actor_verbs.tsv", ("lemma", "kind"))
-    return frozenset(row["lemma"] for row in rows if row["kind"] == "expletive")
 
 
 def _stem(noun: str) -> str:
@@ -130,7 +125,7 @@ class _Resolver:
         words = self._here.clip.words
         lemmas = {lemma for i in frame.clause.verbs for lemma in self._forms.lemmas(words[i].text)}
         copula = "sein" in lemmas and len(frame.clause.verbs) == 1
-        return copula or not _expletives().isdisjoint(lemmas)
+        return copula or not verbs_of("expletive").isdisjoint(lemmas)
 
     def _antecedent(
         self, clause: Clause, pronoun: NounPhrase

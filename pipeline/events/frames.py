@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from pipeline.events.nominal_words import time_words
+from pipeline.events.nominal_words import time_words, verbs_of
 from pipeline.events.nominals import NounPhrase
 from pipeline.events.speech import speech_verbs
 from pipeline.language import Clip
@@ -120,12 +120,27 @@ class Frames:
 
     def _subject(self, main: Clause, phrases: Sequence[NounPhrase]) -> NounPhrase | None:
         able = [p for p in phrases if self._is_able(p)]
+        if self._looms(main, phrases):
+            # "Iran drohen Angriffe": the dative suffers, the thing is the subject.
+            able = [p for p in able if not self._is_party(p)] or able
         certain = [p for p in able if p.cases == {"n"}]
         agreeing = [p for p in able if self._agrees(main, p)]
         for choice in (certain, agreeing, able):
             if choice:
                 return choice[0]
         return None
+
+    def _looms(self, main: Clause, phrases: Sequence[NounPhrase]) -> bool:
+        """Whether the verb says that something awaits somebody."""
+        lemmas = {lemma for i in main.verbs for lemma in self._forms.lemmas(self._words[i].text)}
+        tied = any(p.preposition in {"mit", "damit"} for p in phrases)
+        return not tied and not verbs_of("looming").isdisjoint(lemmas)
+
+    def _is_party(self, phrase: NounPhrase) -> bool:
+        """Whether a phrase is the name of a party, not a thing that belongs to one."""
+        return bool(phrase.pronoun) or any(
+            m.first <= phrase.head <= m.last and m.part == "" for m in phrase.mentions
+        )
 
     def _agrees(self, main: Clause, phrase: NounPhrase) -> bool:
         if main.finite is None:
