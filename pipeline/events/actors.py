@@ -93,7 +93,14 @@ class _Reader:
                 self._done[k] = self._nominal(match, holder)
             else:
                 self._done[k] = self._attributive(match, holder)
+            if match.rule.type == "ACCUSE" and not self._done[k].aimed_at:
+                self._done[k].add("target", self._blamed(match))
         return self._done[k]
+
+    def _blamed(self, match: Match) -> list[str]:
+        """Return who is accused in a clause: "der Vorwurf, dass Kiew ..."."""
+        hung = (c for c in self._clauses if c.parent == match.clause and c.introducer == "dass")
+        return [name for clause in hung for name in self._subjects(clause.index)]
 
     def _is_told(self, match: Match) -> bool:
         return any(i in self._verbs for i in match.words)

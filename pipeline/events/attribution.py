@@ -153,7 +153,9 @@ class Attribution:
             return False
         if clause.quoted and not other.quoted:
             return True
-        if clause.kind == "relative" or clause.index == other.resumes:
+        if clause.kind == "relative" or (
+            clause.index == other.resumes and not self._has_own_subject(other)
+        ):
             return False
         inverted = verb - other.first <= 1
         if other.index > clause.index:
@@ -164,6 +166,11 @@ class Attribution:
         return mark in {":", "„"} or (
             not clause.introducer and (adjacent or self._is_reported(clause))
         )
+
+    def _has_own_subject(self, clause: Clause) -> bool:
+        """Whether a clause is a tag of its own and not the rest of a torn clause."""
+        subject = self._frames.of(clause.index).subject
+        return subject is not None and subject.clause == clause.index
 
     def _is_reported(self, clause: Clause) -> bool:
         """Whether the finite verb is a Konjunktiv of indirect speech."""
