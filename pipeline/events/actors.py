@@ -118,6 +118,7 @@ class _Reader:
         receives = match.rule.type == "AID" and self._has(frame, "receiver")
         passive = frame.passive or receives
         noun = self._holder(match) if self._words[match.anchor].is_title else None
+        tied: set[str] = set()
         for phrase in frame.phrases:
             for mention in phrase.mentions:
                 side = None
@@ -127,10 +128,14 @@ class _Reader:
                     side = self._sides.of_noun(phrase, mention, match, noun)
                 side = side or self._sides.of_verb(phrase, mention, match, frame, passive=passive)
                 found.add(side, [mention.actor])
+                if side == "target" and phrase.preposition:
+                    tied.add(mention.actor)
         if not found.actors and not found.both and not passive:
             found.add("actor", self._inherited(frame, match))
         if match.rule.type in OWN and not found.actors:
-            found.actors, found.targets = found.targets, []
+            # What is moved is the actor's own, but not whose border it is moved to.
+            found.actors = [name for name in found.targets if name not in tied]
+            found.targets = [name for name in found.targets if name in tied]
         return found
 
     def _inherited(self, frame: Frame, match: Match) -> list[str]:

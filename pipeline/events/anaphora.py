@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from pipeline.events.entities import Mention
-from pipeline.events.frames import Frame, Frames
+from pipeline.events.frames import PLURAL_FINITES, Frame, Frames
 from pipeline.events.nominal_words import verbs_of
 from pipeline.events.nominals import NounPhrase
 from pipeline.events.sides import SEATS
@@ -112,7 +112,7 @@ class _Resolver:
             subject = frame.subject
             if subject is None or subject.pronoun not in _ARTICLES or subject.mentions:
                 continue
-            if subject.pronoun == "es" and (clause.parent is None or self._is_expletive(frame)):
+            if subject.pronoun == "es" and self._is_expletive(frame):
                 continue
             antecedent = self._antecedent(clause, subject)
             if antecedent is not None:
@@ -124,15 +124,19 @@ class _Resolver:
         """Whether "es" stands for nothing: "dass es Angriffe gebe", "dass es sinnvoll sei"."""
         words = self._here.clip.words
         lemmas = {lemma for i in frame.clause.verbs for lemma in self._forms.lemmas(words[i].text)}
+        finite = frame.clause.finite
+        many = finite is not None and words[finite].lower.endswith(PLURAL_FINITES)
+        # "es starb ein Soldat", "es werde gekämpft"
+        holds = frame.passive or many or any(p.cases == {"n"} for p in frame.phrases)
         copula = "sein" in lemmas and len(frame.clause.verbs) == 1
-        return copula or not verbs_of("expletive").isdisjoint(lemmas)
+        return holds or copula or not verbs_of("expletive").isdisjoint(lemmas)
 
     def _antecedent(
         self, clause: Clause, pronoun: NounPhrase
     ) -> tuple[ReadSentence, NounPhrase] | None:
         """Return the subject that a pronoun stands for, with its sentence."""
         earlier = [c for c in self._here.clauses if c.index < clause.index]
-        above = [c for c in self._above(clause)]
+        above = list(self._above(clause))
         for other in (*above, *reversed(earlier)):
             subject = self._here.frames.of(other.index).subject
             if subject is None or subject is pronoun or subject.pronoun == "relative":
@@ -179,7 +183,7 @@ class _Resolver:
         finite = self._here.clauses[pronoun.clause].finite
         if pronoun.pronoun != "sie" or finite is None:
             return False
-        return self._here.clip.words[finite].lower.endswith(("n", "sind", "seien"))
+        return self._here.clip.words[finite].lower.endswith(PLURAL_FINITES)
 
 
 def _may_be(subject: NounPhrase, pronoun: NounPhrase) -> bool:

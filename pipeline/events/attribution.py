@@ -149,13 +149,10 @@ class Attribution:
             return False
         if other.introducer == "wie":
             return other.parent == clause.index or abs(other.index - clause.index) <= _NEAR
-        if other.kind != "main":
-            return False
-        if clause.quoted and not other.quoted:
-            return True
-        if clause.kind == "relative" or (
-            clause.index == other.resumes and not self._has_own_subject(other)
-        ):
+        if other.kind != "main" or (clause.quoted and not other.quoted):
+            return other.kind == "main"
+        torn = clause.index == other.resumes and not self._has_own_subject(other)
+        if clause.kind == "relative" or torn:
             return False
         inverted = verb - other.first <= 1
         if other.index > clause.index:

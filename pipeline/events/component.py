@@ -115,11 +115,18 @@ class EventCoder:
         phrases, frames = reading.phrases(index), reading.frames(index)
         parties = participants(clip, clauses, matches, phrases, frames, self._forms)
         attribution = reading.attribution(index)
+        known: set[tuple[tuple[str, ...], tuple[str, ...]]] = set()
         for match, sides in zip(matches, parties, strict=True):
             source = attribution.of(match.clause)
             speaker = source.name if source else None
             told = _Told(*status.status(match), *sides, speaker)
-            told = _as_claimed(clip, match, told, self._forms)
+            blames = _blames(clip, match, self._forms)
+            told = _as_claimed(match, told, blames=blames)
+            accused = (told.actors, told.targets)
+            if match.rule.type == "ACCUSE" and blames and accused in known:
+                continue  # "warf Kiew vor, ... zu sabotieren" is one accusation.
+            if match.rule.type == "ACCUSE":
+                known.add(accused)
             yield self._event(clip, clauses, match, told, places, dates)
 
     def _event(
@@ -153,7 +160,13 @@ def _cue(clip: Clip, index: int, rule: str) -> Cue:
     return Cue(word.text, word.start, word.end, rule)
 
 
-def _as_claimed(clip: Clip, match: Match, told: _Told, forms: Forms) -> _Told:
+def _blames(clip: Clip, match: Match, forms: Forms) -> bool:
+    """Whether the anchor is a deed that accuses its subject."""
+    lemmas = forms.lemmas(clip.words[match.anchor].text)
+    return not verbs_of("accused").isdisjoint(lemmas)
+
+
+def _as_claimed(match: Match, told: _Told, *, blames: bool) -> _Told:
     """Return what is told, where saying it is itself the event.
 
     Who says what he might do threatens; "Kiew sabotiere das Abkommen" accuses Kyiv.
@@ -161,8 +174,7 @@ def _as_claimed(clip: Clip, match: Match, told: _Told, forms: Forms) -> _Told:
     said = told.speaker in told.actors
     if match.rule.type == "THREATEN" and told.status == "hypothetical" and said:
         return replace(told, status="asserted")
-    lemmas = forms.lemmas(clip.words[match.anchor].text)
-    if match.rule.type == "ACCUSE" and not verbs_of("accused").isdisjoint(lemmas) and not said:
+    if match.rule.type == "ACCUSE" and blames and not said:
         named = told.speaker is not None and told.speaker.isupper()
         return replace(told, actors=(told.speaker or "",) if named else (), targets=told.actors)
     return told

@@ -17,7 +17,8 @@ from pipeline.language import Clip
 from pipeline.language.clauses import Clause
 from pipeline.language.forms import Forms
 
-_PLURAL_FINITES = ("n", "sind", "seien")
+#: Ends of finite verbs in the plural.
+PLURAL_FINITES = ("n", "sind", "seien")
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +146,7 @@ class Frames:
     def _agrees(self, main: Clause, phrase: NounPhrase) -> bool:
         if main.finite is None:
             return True
-        many = self._words[main.finite].lower.endswith(_PLURAL_FINITES)
+        many = self._words[main.finite].lower.endswith(PLURAL_FINITES)
         plural = self._is_plural(phrase)
         return plural is None or plural == many
 

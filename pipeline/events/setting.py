@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TypeVar
 
 from pipeline.events.coder import Match
@@ -14,6 +14,8 @@ from pipeline.model import DateMention, Place
 _SAID = frozenset({"ACCUSE", "THREATEN", "REQUEST", "REJECT", "SUPPORT"})
 #: Reasons of places that are named to say where another place is: "nahe der Grenze zu ...".
 _INDIRECT = frozenset({"roles:part_of_territory", "roles:nahe", "roles:unweit"})
+#: Words back from a place to the border that is named by it: "Grenze zu den USA".
+_BORDER = 3
 
 _Row = TypeVar("_Row", Place, DateMention)
 
@@ -31,11 +33,16 @@ class Setting:
         """Return where it happens, None where the sentence does not say."""
         rows = self._reachable([p for p in places if p.role == "place"])
         nearest = self._nearest(rows)
-        if nearest is None or nearest.reason not in _INDIRECT:
+        if nearest is None or not self._is_indirect(nearest):
             return nearest
-        direct = [p for p in rows if p.reason not in _INDIRECT and self._is_inside(p)]
-        direct = [p for p in direct if p.country != nearest.country]
-        return self._nearest(direct) or nearest
+        home = next((c for c in self._clauses if self._holds(c, nearest)), self._clause)
+        direct = [p for p in rows if not self._is_indirect(p) and self._holds(home, p)]
+        return self._nearest([p for p in direct if p.country != nearest.country]) or nearest
+
+    def _is_indirect(self, place: Place) -> bool:
+        words = [w for w in self._clip.words if w.end <= place.start][-_BORDER:]
+        border = any(w.is_title and w.lower.endswith(("grenze", "grenzen")) for w in words)
+        return border or place.reason in _INDIRECT
 
     def date(self, dates: Sequence[DateMention]) -> DateMention | None:
         """Return when it happens, None where the sentence does not say."""
@@ -54,18 +61,19 @@ class Setting:
         return words[clause.first].start <= row.start < words[clause.last - 1].end
 
     def _reachable(self, rows: Sequence[_Row]) -> Sequence[_Row]:
-        """Leave out what stands in the clauses that tell what is said."""
+        """Leave out what stands in clauses that what is said does not hang on."""
         if not self._said:
             return rows
-        below = [clause for clause in self._clauses if self._hangs(clause)]
-        return [row for row in rows if not any(self._holds(clause, row) for clause in below)]
+        near = tuple(self._above())
+        return [row for row in rows if any(self._holds(clause, row) for clause in near)]
 
-    def _hangs(self, clause: Clause) -> bool:
-        """Whether a clause depends on that of the event."""
+    def _above(self) -> Iterator[Clause]:
+        """Yield the clause of the event, its other parts and those that it depends on."""
         seen: set[int] = set()
-        while clause.parent is not None and clause.parent not in seen:
-            if clause.parent == self._clause.index:
-                return True
-            seen.add(clause.parent)
-            clause = self._clauses[clause.parent]
-        return False
+        index: int | None = self._clause.index
+        while index is not None and index not in seen:
+            seen.add(index)
+            clause = self._clauses[index]
+            yield clause
+            yield from (c for c in self._clauses if index == c.resumes or c.index == clause.resumes)
+            index = clause.parent
