@@ -128,7 +128,7 @@ class _Reader:
                     side = self._sides.of_noun(phrase, mention, match, noun)
                 side = side or self._sides.of_verb(phrase, mention, match, frame, passive=passive)
                 found.add(side, [mention.actor])
-                if side == "target" and phrase.preposition:
+                if side == "target" and phrase.preposition and match.rule.type == "MOBILIZE":
                     tied.add(mention.actor)
         if not found.actors and not found.both and not passive:
             found.add("actor", self._inherited(frame, match))

@@ -61,11 +61,12 @@ class Setting:
         return words[clause.first].start <= row.start < words[clause.last - 1].end
 
     def _reachable(self, rows: Sequence[_Row]) -> Sequence[_Row]:
-        """Leave out what stands in clauses that what is said does not hang on."""
+        """Leave out what stands in dependent clauses, save those that the event hangs on."""
         if not self._said:
             return rows
-        near = tuple(self._above())
-        return [row for row in rows if any(self._holds(clause, row) for clause in near)]
+        near = {clause.index for clause in self._above()}
+        apart = [c for c in self._clauses if c.parent is not None and c.index not in near]
+        return [row for row in rows if not any(self._holds(clause, row) for clause in apart)]
 
     def _above(self) -> Iterator[Clause]:
         """Yield the clause of the event, its other parts and those that it depends on."""
