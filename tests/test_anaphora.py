@@ -92,3 +92,10 @@ def test_where_troops_stand_not_which_border_is_near(read: Reader) -> None:
 def test_what_is_said_has_no_place_of_its_content(read: Reader) -> None:
     event = last(read, "Rom warnte Mali vor Folgen, sollte es in Togo einmarschieren.", "THREATEN")
     assert event.place is None
+
+
+def test_a_relative_clause_tells_of_the_noun_before(read: Reader) -> None:
+    event = last(
+        read, "Nahe der Truppen, die in Togo zusammengezogen wurden, brennt es.", "MOBILIZE"
+    )
+    assert event.place == "country:TG"

@@ -177,7 +177,9 @@ def _antecedent(clip: Clip, clause: Clause) -> tuple[int, ...]:
     noun = clause.first - 2
     if clause.kind != "relative" or noun < 0 or clip.words[noun + 1].text != ",":
         return ()
-    return (noun,) if clip.words[noun].is_title else ()
+    # ", China, der Bedarf ...": what commas enclose explains the noun before.
+    alone = noun > 0 and clip.words[noun - 1].text == ","
+    return (noun,) if clip.words[noun].is_title and not alone else ()
 
 
 def _closes(clip: Clip, words: list[int], place: int) -> bool:
