@@ -17,6 +17,7 @@ from functools import cache
 
 from pipeline.events.coder import Match
 from pipeline.events.frames import Frame, Frames
+from pipeline.events.nominal_words import verbs_of
 from pipeline.events.nominals import NounPhrase
 from pipeline.events.parties import Parties, Side
 from pipeline.events.sides import OWN, SEATS, Sides, nouns_of
@@ -29,13 +30,9 @@ _SYMMETRIC = frozenset({"CONSULT", "AGREE", "COOPERATE"})
 _PASSED_ON = frozenset({"ACCUSE", "REQUEST"})
 #: Types that are no wish to take part in what they speak of.
 _AVERSE = frozenset({"REJECT", "SUPPORT", "CONCEDE", "PROTEST"})
+#: What somebody is used for: "Truppen werden für einen Angriff genutzt".
+_PURPOSES = frozenset({"für", "zu", "zum", "zur", "bei", "beim"})
 _LINKED = frozenset({"mit", "gegen", "zwischen"})
-
-
-@cache
-def _verbs_of(kind: str) -> frozenset[str]:
-    rows = read_table("de/actor_verbs.tsv", ("lemma", "kind"))
-    return frozenset(row["lemma"] for row in rows if row["kind"] == kind)
 
 
 @cache
@@ -96,7 +93,14 @@ class _Reader:
                 self._done[k] = self._nominal(match, holder)
             else:
                 self._done[k] = self._attributive(match, holder)
+            if match.rule.type == "ACCUSE" and not self._done[k].aimed_at:
+                self._done[k].add("target", self._blamed(match))
         return self._done[k]
+
+    def _blamed(self, match: Match) -> list[str]:
+        """Return who is accused in a clause: "der Vorwurf, dass Kiew ..."."""
+        hung = (c for c in self._clauses if c.parent == match.clause and c.introducer == "dass")
+        return [name for clause in hung for name in self._subjects(clause.index)]
 
     def _is_told(self, match: Match) -> bool:
         return any(i in self._verbs for i in match.words)
@@ -114,6 +118,7 @@ class _Reader:
         receives = match.rule.type == "AID" and self._has(frame, "receiver")
         passive = frame.passive or receives
         noun = self._holder(match) if self._words[match.anchor].is_title else None
+        tied: set[str] = set()
         for phrase in frame.phrases:
             for mention in phrase.mentions:
                 side = None
@@ -123,10 +128,14 @@ class _Reader:
                     side = self._sides.of_noun(phrase, mention, match, noun)
                 side = side or self._sides.of_verb(phrase, mention, match, frame, passive=passive)
                 found.add(side, [mention.actor])
+                if side == "target" and phrase.preposition and match.rule.type == "MOBILIZE":
+                    tied.add(mention.actor)
         if not found.actors and not found.both and not passive:
             found.add("actor", self._inherited(frame, match))
         if match.rule.type in OWN and not found.actors:
-            found.actors, found.targets = found.targets, []
+            # What is moved is the actor's own, but not whose border it is moved to.
+            found.actors = [name for name in found.targets if name not in tied]
+            found.targets = [name for name in found.targets if name in tied]
         return found
 
     def _inherited(self, frame: Frame, match: Match) -> list[str]:
@@ -166,7 +175,7 @@ class _Reader:
     def _has(self, frame: Frame, kind: str) -> bool:
         """Whether a verb of a clause belongs to a group of the table."""
         return any(
-            not _verbs_of(kind).isdisjoint(self._lemmas(i, frame))
+            not verbs_of(kind).isdisjoint(self._lemmas(i, frame))
             for part in self._clauses
             if any(p.clause == part.index for p in frame.phrases) or part is frame.clause
             for i in part.verbs
@@ -238,6 +247,8 @@ class _Reader:
             if same and self._frames.of(other.clause).clause is frame.clause:
                 self._from_other(found, match, k, holder, background=background)
                 return
+        if frame.passive and holder.preposition in _PURPOSES and self._has(frame, "instrument"):
+            found.add("actor", self._subjects(match.clause))
         if background or self._has(frame, "bystander") or frame.passive:
             return
         if frame.subject is None:

@@ -21,6 +21,7 @@ from pipeline.events.speech import Source, source_words, speech_verbs
 from pipeline.language import Clip
 from pipeline.language.clauses import Clause
 from pipeline.language.forms import Forms
+from pipeline.language.stretches import quoted_words
 from pipeline.language.verbs import clause_words
 
 _NEAR = 2
@@ -38,6 +39,7 @@ class Attribution:
         frames: Subjects of its clauses.
         forms: Inflection.
         before: Called for the source of the sentence before, where it is needed.
+        after: Called for whoever is quoted at the beginning of the sentence behind.
     """
 
     def __init__(
@@ -48,10 +50,11 @@ class Attribution:
         frames: Frames,
         forms: Forms,
         before: Callable[[], Source | None],
+        after: Callable[[], Source | None],
     ) -> None:
         self._clip, self._words = clip, clip.words
         self._clauses, self._phrases, self._frames = clauses, phrases, frames
-        self._forms, self._before = forms, before
+        self._forms, self._before, self._after = forms, before, after
         self._speech = {c.index: self._speech_verb(c) for c in clauses}
 
     def of(self, index: int) -> Source | None:
@@ -61,12 +64,15 @@ class Attribution:
             own = self._by_phrase(part)
             if own is not None:
                 return own
-        for other in self._governors(clause):
-            found = self._speaker(other)
-            if found is not None:
-                return found
+        for part in (clause, *self._reported_with(clause)):
+            for other in self._governors(part):
+                found = self._speaker(other)
+                if found is not None:
+                    return found
         if self._goes_on(clause) or self._quotes_on(clause):
             return self._before()
+        if self._is_open(clause):
+            return self._after()
         return None
 
     def main(self) -> Source | None:
@@ -121,6 +127,14 @@ class Attribution:
             ):
                 yield other
 
+    def _reported_with(self, clause: Clause) -> Iterator[Clause]:
+        """Yield the clauses whose source is that of a clause below them."""
+        for above in self._above(clause):
+            if clause.kind == "relative":
+                return
+            yield above
+            clause = above
+
     def _reports(self, source: Clause, clause: Clause) -> bool:
         """Whether a clause speaks of one that hangs on it: no relative clause is reported."""
         below = clause
@@ -135,10 +149,11 @@ class Attribution:
             return False
         if other.introducer == "wie":
             return other.parent == clause.index or abs(other.index - clause.index) <= _NEAR
-        if other.kind != "main" or clause.kind == "relative" or clause.index == other.resumes:
+        if other.kind != "main" or (clause.quoted and not other.quoted):
+            return other.kind == "main"
+        torn = clause.index == other.resumes and not self._has_own_subject(other)
+        if clause.kind == "relative" or torn:
             return False
-        if clause.quoted and not other.quoted:
-            return True
         inverted = verb - other.first <= 1
         if other.index > clause.index:
             return inverted
@@ -148,6 +163,11 @@ class Attribution:
         return mark in {":", "„"} or (
             not clause.introducer and (adjacent or self._is_reported(clause))
         )
+
+    def _has_own_subject(self, clause: Clause) -> bool:
+        """Whether a clause is a tag of its own and not the rest of a torn clause."""
+        subject = self._frames.of(clause.index).subject
+        return subject is not None and subject.clause == clause.index
 
     def _is_reported(self, clause: Clause) -> bool:
         """Whether the finite verb is a Konjunktiv of indirect speech."""
@@ -183,6 +203,11 @@ class Attribution:
         alone = all(c.quoted or not c.verbs for c in self._clauses)
         return clause.quoted and alone and self._clip.index > 0
 
+    def _is_open(self, clause: Clause) -> bool:
+        """Whether the quotation of a clause ends in a later sentence, which may have the tag."""
+        outside = any(c.verbs and not c.quoted for c in self._clauses)
+        return clause.quoted and not outside and quoted_words(self._words)[-1]
+
     # Who it is.
 
     def _speaker(self, clause: Clause) -> Source | None:
@@ -206,7 +231,7 @@ class Attribution:
 
     def _behind_pronoun(self, subject: NounPhrase, frame: Frame) -> Source | None:
         """Return whom a pronoun stands for; "es" may have its source elsewhere: "aus Berlin"."""
-        if subject.pronoun == "relative":
+        if subject.pronoun == "relative" or subject.mentions:
             return self._named(subject)
         if subject.pronoun not in _NOBODY:
             found = self._named_before(subject) or self._before()

@@ -146,7 +146,8 @@ class Coder:
 
     def _field(self, clip: Clip, clauses: tuple[Clause, ...], clause: Clause) -> Field:
         parts = tuple(_united(clauses, clause))
-        indices = tuple(i for part in parts for i in range(part.first, part.last))
+        inside = [i for part in parts for i in range(part.first, part.last)]
+        indices = (*_antecedent(clip, clause), *inside)
         verbs = frozenset(i for part in parts for i in part.verbs)
         words = [i for i in indices if clip.words[i].is_word]
         joined = {}
@@ -168,6 +169,16 @@ class Coder:
                 if verb:
                     return verb
         return None
+
+
+def _antecedent(clip: Clip, clause: Clause) -> tuple[int, ...]:
+    """Return the noun that a relative clause tells of: "Truppen, die ... verlegt wurden"."""
+    noun = clause.first - 2
+    if clause.kind != "relative" or noun < 0 or clip.words[noun + 1].text != ",":
+        return ()
+    # ", China, der Bedarf ...": what commas enclose explains the noun before.
+    alone = noun > 0 and clip.words[noun - 1].text == ","
+    return (noun,) if clip.words[noun].is_title and not alone else ()
 
 
 def _closes(clip: Clip, words: list[int], place: int) -> bool:

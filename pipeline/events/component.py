@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any, TypeVar
+from dataclasses import dataclass, replace
+from typing import Any
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
@@ -13,12 +13,14 @@ from pipeline.events.actors import participants
 from pipeline.events.coder import Match
 from pipeline.events.entities import load_entities
 from pipeline.events.escalation import escalation, load_tension, share
+from pipeline.events.nominal_words import verbs_of
 from pipeline.events.reading import Reading
 from pipeline.events.rules import load_coder
+from pipeline.events.setting import Setting
 from pipeline.events.status import StatusReader
 from pipeline.language import Clip, clips_of
 from pipeline.language.clauses import Clause
-from pipeline.language.forms import load_forms
+from pipeline.language.forms import Forms, load_forms
 from pipeline.model import Cue, DateMention, Event, Place, Status
 
 NAME = "lagebild_events"
@@ -113,25 +115,31 @@ class EventCoder:
         phrases, frames = reading.phrases(index), reading.frames(index)
         parties = participants(clip, clauses, matches, phrases, frames, self._forms)
         attribution = reading.attribution(index)
+        known: set[tuple[tuple[str, ...], tuple[str, ...]]] = set()
         for match, sides in zip(matches, parties, strict=True):
             source = attribution.of(match.clause)
             speaker = source.name if source else None
             told = _Told(*status.status(match), *sides, speaker)
-            yield self._event(clip, clauses[match.clause], match, told, places, dates)
+            blames = _blames(clip, match, self._forms)
+            told = _as_claimed(match, told, blames=blames)
+            accused = (told.actors, told.targets)
+            if match.rule.type == "ACCUSE" and blames and accused in known:
+                continue  # "warf Kiew vor, ... zu sabotieren" is one accusation.
+            if match.rule.type == "ACCUSE":
+                known.add(accused)
+            yield self._event(clip, clauses, match, told, places, dates)
 
     def _event(
         self,
         clip: Clip,
-        clause: Clause,
+        clauses: tuple[Clause, ...],
         match: Match,
         told: _Told,
         places: tuple[Place, ...],
         dates: tuple[DateMention, ...],
     ) -> Event:
-        begin, end = clip.words[clause.first].start, clip.words[clause.last - 1].end
-        anchor = clip.words[match.anchor].start
-        where = _nearest([p for p in places if p.role == "place"], anchor, begin, end)
-        when = _nearest([d for d in dates if d.resolved], anchor, begin, end)
+        setting = Setting(clip, clauses, match)
+        where, when = setting.place(places), setting.date(dates)
         cues = [_cue(clip, i, match.rule.id) for i in match.words]
         return Event(
             type=match.rule.type,
@@ -152,13 +160,24 @@ def _cue(clip: Clip, index: int, rule: str) -> Cue:
     return Cue(word.text, word.start, word.end, rule)
 
 
-_Row = TypeVar("_Row", Place, DateMention)
+def _blames(clip: Clip, match: Match, forms: Forms) -> bool:
+    """Whether the anchor is a deed that accuses its subject."""
+    lemmas = forms.lemmas(clip.words[match.anchor].text)
+    return not verbs_of("accused").isdisjoint(lemmas)
 
 
-def _nearest(rows: list[_Row], anchor: int, begin: int, end: int) -> _Row | None:
-    """Return the row nearest to an anchor, within the clause if it has any."""
-    inside = [row for row in rows if begin <= row.start < end]
-    return min(inside or rows, key=lambda row: abs(row.start - anchor), default=None)
+def _as_claimed(match: Match, told: _Told, *, blames: bool) -> _Told:
+    """Return what is told, where saying it is itself the event.
+
+    Who says what he might do threatens; "Kiew sabotiere das Abkommen" accuses Kyiv.
+    """
+    said = told.speaker in told.actors
+    if match.rule.type == "THREATEN" and told.status == "hypothetical" and said:
+        return replace(told, status="asserted")
+    if match.rule.type == "ACCUSE" and blames and not said:
+        named = told.speaker is not None and told.speaker.isupper()
+        return replace(told, actors=(told.speaker or "",) if named else (), targets=told.actors)
+    return told
 
 
 def _rows(doc: Doc, name: str, sentences: int) -> tuple[tuple[Any, ...], ...]:

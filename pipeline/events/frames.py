@@ -10,13 +10,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from pipeline.events.nominal_words import time_words
+from pipeline.events.nominal_words import time_words, verbs_of
 from pipeline.events.nominals import NounPhrase
+from pipeline.events.speech import speech_verbs
 from pipeline.language import Clip
 from pipeline.language.clauses import Clause
 from pipeline.language.forms import Forms
 
-_PLURAL_FINITES = ("n", "sind", "seien")
+#: Ends of finite verbs in the plural.
+PLURAL_FINITES = ("n", "sind", "seien")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,18 +97,33 @@ class Frames:
         return (
             not any(self._words[i].is_title for i in range(main.first, main.finite))
             and main.finite - main.first <= 2
+            and not self._has_own_subject(main)
+        )
+
+    def _has_own_subject(self, main: Clause) -> bool:
+        """Whether a subject stands behind a verb that nothing joins: "..., sagte Meyer"."""
+        finite = main.finite
+        if finite is None or any(self._words[i].is_word for i in range(main.first, finite)):
+            return False
+        able = [p for p in self._phrases if p.clause == main.index and self._is_able(p)]
+        speech = not speech_verbs().keys().isdisjoint(self._forms.lemmas(self._words[finite].text))
+        return any(p.cases == {"n"} or (speech and p.first == finite + 1) for p in able)
+
+    def _is_able(self, phrase: NounPhrase) -> bool:
+        """Whether a phrase can be a subject."""
+        return (
+            not phrase.preposition
+            and phrase.owner is None
+            and phrase.joint is None
+            and "n" in phrase.cases
+            and not self._is_time(phrase)
         )
 
     def _subject(self, main: Clause, phrases: Sequence[NounPhrase]) -> NounPhrase | None:
-        able = [
-            p
-            for p in phrases
-            if not p.preposition
-            and p.owner is None
-            and p.joint is None
-            and "n" in p.cases
-            and not self._is_time(p)
-        ]
+        able = [p for p in phrases if self._is_able(p)]
+        if self._looms(main, phrases):
+            # "Iran drohen Angriffe": the dative suffers, the thing is the subject.
+            able = [p for p in able if not self._is_party(p)] or able
         certain = [p for p in able if p.cases == {"n"}]
         agreeing = [p for p in able if self._agrees(main, p)]
         for choice in (certain, agreeing, able):
@@ -114,10 +131,22 @@ class Frames:
                 return choice[0]
         return None
 
+    def _looms(self, main: Clause, phrases: Sequence[NounPhrase]) -> bool:
+        """Whether the verb says that something awaits somebody."""
+        lemmas = {lemma for i in main.verbs for lemma in self._forms.lemmas(self._words[i].text)}
+        tied = any(p.preposition in {"mit", "damit"} for p in phrases)
+        return not tied and not verbs_of("looming").isdisjoint(lemmas)
+
+    def _is_party(self, phrase: NounPhrase) -> bool:
+        """Whether a phrase is the name of a party, not a thing that belongs to one."""
+        return bool(phrase.pronoun) or any(
+            m.first <= phrase.head <= m.last and m.part == "" for m in phrase.mentions
+        )
+
     def _agrees(self, main: Clause, phrase: NounPhrase) -> bool:
         if main.finite is None:
             return True
-        many = self._words[main.finite].lower.endswith(_PLURAL_FINITES)
+        many = self._words[main.finite].lower.endswith(PLURAL_FINITES)
         plural = self._is_plural(phrase)
         return plural is None or plural == many
 

@@ -48,3 +48,10 @@ def function_words() -> frozenset[str]:
     """Return words that have a capital at the beginning of a sentence only."""
     tables = ("de/sentence_starters.tsv", "de/sentence_adverbs.tsv")
     return frozenset(row["word"].lower() for t in tables for row in read_table(t, ("word",)))
+
+
+@cache
+def verbs_of(kind: str) -> frozenset[str]:
+    """Return the verbs of a group of ``actor_verbs.tsv``."""
+    rows = read_table("de/actor_verbs.tsv", ("lemma", "kind"))
+    return frozenset(row["lemma"] for row in rows if row["kind"] == kind)

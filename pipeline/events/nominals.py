@@ -223,6 +223,7 @@ class _Chunker:
                 return last
             if following >= stop or following in self._verbs:
                 return last
+            following = self._behind_bracket(following, stop)
             word = self._words[following]
             adjective = (
                 mention is not None and mention.part == "attribute" and self._goes_on(following)
@@ -230,6 +231,13 @@ class _Chunker:
             if not (word.is_title or adjective):
                 return last
             last = following
+
+    def _behind_bracket(self, i: int, stop: int) -> int:
+        """Return the name behind an inserted first name: "Präsident (Wladimir) Putin"."""
+        behind = i + 3
+        mention = self._starts.get(behind)
+        inserted = self._words[i].text == "(" and behind < stop and self._words[i + 2].text == ")"
+        return behind if inserted and mention is not None and mention.kind == "leader" else i
 
     def _head(self, i: int, last: int) -> int:
         """Return the noun of a run: not the genitive or the adjective in front of it."""
@@ -268,8 +276,14 @@ class _Chunker:
             elif phrase.preposition and name and before.owner is not None:
                 phrase.owner = before.owner
             return
-        if between and all(w in JOINTS or w == "," for w in between):
+        # "hat Kiew noch keine ...": these join in "weder ... noch", "und auch" only.
+        weak = set(between) <= {"noch", "auch"} and not self._has_neither(phrase)
+        if between and not weak and all(w in JOINTS or w == "," for w in between):
             self._join(phrase, before, between)
+
+    def _has_neither(self, phrase: NounPhrase) -> bool:
+        first = self._clauses[phrase.clause].first
+        return any(word.lower == "weder" for word in self._words[first : phrase.first])
 
     def _join(self, phrase: NounPhrase, before: NounPhrase, between: list[str]) -> None:
         if between == [","] and not (before.mentions and phrase.mentions):

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from pipeline.events.anaphora import ReadSentence, resolve
 from pipeline.events.attribution import Attribution
 from pipeline.events.entities import EntityTable, mentions_of
 from pipeline.events.frames import Frames
@@ -18,7 +19,7 @@ from pipeline.language.clauses import Clause, clauses_of
 from pipeline.language.forms import Forms
 from pipeline.model import Place
 
-#: How many sentences back a speaker is looked for.
+#: How many sentences back and on a speaker is looked for.
 _BACK = 3
 
 
@@ -44,8 +45,8 @@ class Reading:
         self._clips, self._places, self._published = clips, places, published
         self._forms, self._entities = forms, entities
         self._clauses: dict[int, tuple[Clause, ...]] = {}
-        self._phrases: dict[int, list[NounPhrase]] = {}
-        self._frames: dict[int, Frames] = {}
+        self._named: dict[int, ReadSentence] = {}
+        self._resolved: set[int] = set()
 
     def clauses(self, index: int) -> tuple[Clause, ...]:
         """Return the clauses of a sentence."""
@@ -54,28 +55,44 @@ class Reading:
         return self._clauses[index]
 
     def phrases(self, index: int) -> list[NounPhrase]:
-        """Return the noun phrases of a sentence with the parties that they name."""
-        if index not in self._phrases:
-            clip = self._clips[index]
-            mentions = mentions_of(clip, self._places[index], self._published, self._entities)
-            found = noun_phrases(clip, self.clauses(index), mentions, self._forms)
-            self._phrases[index] = found
-        return self._phrases[index]
+        """Return the noun phrases of a sentence with the parties that they stand for."""
+        return self._read(index).phrases
 
     def frames(self, index: int) -> Frames:
         """Return subjects and objects of the clauses of a sentence."""
-        if index not in self._frames:
-            clauses, phrases = self.clauses(index), self.phrases(index)
-            self._frames[index] = Frames(self._clips[index], clauses, phrases, self._forms)
-        return self._frames[index]
+        return self._read(index).frames
 
-    def attribution(self, index: int, back: int = _BACK) -> Attribution:
-        """Return what finds the sources of a sentence, looking some sentences back."""
+    def _read(self, index: int) -> ReadSentence:
+        if index not in self._resolved:
+            self._resolved.add(index)
+            resolve(self._name(index), self._clips, self._name, self._forms)
+        return self._name(index)
+
+    def _name(self, index: int) -> ReadSentence:
+        """Return a sentence with the parties that are named in it."""
+        if index not in self._named:
+            clip, clauses = self._clips[index], self.clauses(index)
+            mentions = mentions_of(clip, self._places[index], self._published, self._entities)
+            phrases = noun_phrases(clip, clauses, mentions, self._forms)
+            frames = Frames(clip, clauses, phrases, self._forms)
+            self._named[index] = ReadSentence(clip, clauses, phrases, frames)
+        return self._named[index]
+
+    def attribution(self, index: int, back: int = _BACK, on: int = _BACK) -> Attribution:
+        """Return what finds the sources of a sentence, looking some sentences back and on."""
 
         def before() -> Source | None:
             if index == 0 or back == 0:
                 return None
-            return self.attribution(index - 1, back - 1).main()
+            return self.attribution(index - 1, back - 1, 0).main()
+
+        def after() -> Source | None:
+            if index + 1 == len(self._clips) or on == 0:
+                return None
+            behind = self.clauses(index + 1)
+            if not behind or not behind[0].quoted:
+                return None
+            return self.attribution(index + 1, 0, on - 1).of(0)
 
         return Attribution(
             self._clips[index],
@@ -84,4 +101,5 @@ class Reading:
             self.frames(index),
             self._forms,
             before,
+            after,
         )

@@ -159,10 +159,18 @@ class Sides:
         if owner is holder:
             return self._beside(preposition, mention, match)
         above = self.of_noun(owner, _as_party(mention), match, holder)
+        if preposition in {"durch", "seitens"} and above is not None and not owner.preposition:
+            return None if location else "actor"  # "der Beschuss der Stadt durch Israel"
+        if above == "partner" and preposition in SEATS and self._is_counterpart(owner):
+            return "partner"
         if not preposition or (preposition in SEATS and above != "actor"):
             return _weakened(above, mention, owner) if location else above
         governed = self.governed(preposition, match, location=location, agent=False)
         return None if above is None else governed
+
+    def _is_counterpart(self, phrase: NounPhrase) -> bool:
+        """Whether a noun stands for the state where it sits: "ihr Amtskollege in Rom"."""
+        return self._words[phrase.head].lower.endswith(nouns_of("counterpart"))
 
     def _beside(self, preposition: str, mention: Mention, match: Match) -> Side | None:
         """Return the side of a party right behind the event's noun."""

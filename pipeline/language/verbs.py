@@ -75,6 +75,8 @@ class Verbs:
         near = before.lower in self._definite or (
             i > 1 and words[i - 2].lower in self._definite and _is_adjective(before)
         )
+        if before.lower == "das" and self._is_preterite(words[i].text):
+            return False  # "Das sagte Meyer", but "das verhängte Embargo".
         if word.endswith(("e", "en")) and near and "p" not in kinds:
             return True
         if "i" in kinds or not word.endswith(("te", "ten", "ene", "enen")):
@@ -86,6 +88,12 @@ class Verbs:
             or _is_adjective(before)
             or self._in_extended_attribute(words, i)
         )
+
+    def _is_preterite(self, text: str) -> bool:
+        """Whether a form is a weak preterite that no declined participle looks like."""
+        stem = text.removesuffix("e")
+        kinds = self._forms.kinds(text)
+        return text.endswith("te") and set(kinds) == {"f"} and "p" not in self._forms.kinds(stem)
 
     def _in_extended_attribute(self, words: Sequence[Word], i: int) -> bool:
         """Whether an article with a preposition behind it is open: "die in Polen verlegten"."""

@@ -1,0 +1,219 @@
+"""Whom a pronoun or a bare noun of office stands for: "er", "der Beamte", "des Ministeriums".
+
+The article names a party once and then goes on with what it is. A noun is resolved only where all
+earlier ones of its kind named the same party.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from pipeline.events.entities import Mention
+from pipeline.events.frames import PLURAL_FINITES, Frame, Frames
+from pipeline.events.nominal_words import verbs_of
+from pipeline.events.nominals import NounPhrase
+from pipeline.events.sides import SEATS
+from pipeline.language import Clip, read_table
+from pipeline.language.clauses import Clause
+from pipeline.language.forms import Forms
+
+#: How many sentences back a noun of office and a pronoun look.
+_NOUN_BACK, _PRONOUN_BACK = 12, 3
+_DEFINITE = frozenset({"der", "die", "das", "des", "dem", "den", "beim", "vom", "zum", "zur"})
+_ARTICLES = {"er": "der", "sie": "die", "es": "das"}
+_ENDINGS = ("en", "er", "es", "e", "n", "r")
+
+
+@dataclass(frozen=True, slots=True)
+class ReadSentence:
+    """A sentence with what is named in it."""
+
+    clip: Clip
+    clauses: tuple[Clause, ...]
+    phrases: list[NounPhrase]
+    frames: Frames
+
+
+@cache
+def _offices() -> frozenset[str]:
+    rows = read_table("de/anaphora_nouns.tsv", ("noun",))
+    return frozenset(_stem(row["noun"]) for row in rows)
+
+
+def _stem(noun: str) -> str:
+    """Return a noun without its endings: "Beamter" and "Beamten" are one, as are "Ministers"."""
+    low = noun.lower()
+    low = low.removesuffix("s")
+    ending = next((e for e in _ENDINGS if low.endswith(e)), "")
+    return low.removesuffix(ending)
+
+
+def resolve(
+    here: ReadSentence, clips: Sequence[Clip], read: Callable[[int], ReadSentence], forms: Forms
+) -> None:
+    """Give a sentence, in place, the parties that its anaphors stand for.
+
+    ``read`` is called for earlier sentences of ``clips`` by their index, few of them.
+    """
+    resolver = _Resolver(here, clips, read, forms)
+    resolver.nouns()
+    resolver.pronouns()
+
+
+class _Resolver:
+    """Resolves the anaphors of one sentence."""
+
+    def __init__(
+        self,
+        here: ReadSentence,
+        clips: Sequence[Clip],
+        read: Callable[[int], ReadSentence],
+        forms: Forms,
+    ) -> None:
+        self._here, self._clips, self._read, self._forms = here, clips, read, forms
+
+    # Nouns of office.
+
+    def nouns(self) -> None:
+        """Resolve bare definite nouns where all earlier ones named the same party."""
+        words = self._here.clip.words
+        for phrase in self._here.phrases:
+            stem = _stem(words[phrase.head].text)
+            bare = phrase.determiner in _DEFINITE and phrase.head == phrase.last
+            if not bare or phrase.pronoun or stem not in _offices():
+                continue
+            if any(True for _ in _named(self._here, phrase)):
+                continue
+            found = list(self._namesakes(phrase, stem))
+            if len({mention.actor for mention in found}) == 1:
+                phrase.mentions = (_moved(found[-1], phrase, self._here),)
+
+    def _namesakes(self, phrase: NounPhrase, stem: str) -> Iterator[Mention]:
+        at = self._here.clip.index
+        for index in range(max(0, at - _NOUN_BACK), at + 1):
+            if not any(stem in word.lower for word in self._clips[index].words):
+                continue
+            sentence = self._here if index == at else self._read(index)
+            for other in sentence.phrases:
+                if index == at and other.first >= phrase.first:
+                    return
+                head = sentence.clip.words[other.head].text
+                if not other.pronoun and _stem(head).endswith(stem):
+                    yield from _named(sentence, other)
+
+    # Pronouns.
+
+    def pronouns(self) -> None:
+        """Resolve "er", "sie" and "es" as subjects."""
+        for clause in self._here.clauses:
+            frame = self._here.frames.of(clause.index)
+            subject = frame.subject
+            if subject is None or subject.pronoun not in _ARTICLES or subject.mentions:
+                continue
+            if subject.pronoun == "es" and self._is_expletive(frame):
+                continue
+            antecedent = self._antecedent(clause, subject)
+            if antecedent is not None:
+                sentence, phrase = antecedent
+                mentions = tuple(_named(sentence, phrase))
+                subject.mentions = tuple(_moved(m, subject, self._here) for m in mentions[:1])
+
+    def _is_expletive(self, frame: Frame) -> bool:
+        """Whether "es" stands for nothing: "dass es Angriffe gebe", "dass es sinnvoll sei"."""
+        words = self._here.clip.words
+        lemmas = {lemma for i in frame.clause.verbs for lemma in self._forms.lemmas(words[i].text)}
+        finite = frame.clause.finite
+        many = finite is not None and words[finite].lower.endswith(PLURAL_FINITES)
+        # "es starb ein Soldat", "es werde gekämpft"
+        holds = frame.passive or many or any(p.cases == {"n"} for p in frame.phrases)
+        copula = "sein" in lemmas and len(frame.clause.verbs) == 1
+        return holds or copula or not verbs_of("expletive").isdisjoint(lemmas)
+
+    def _antecedent(
+        self, clause: Clause, pronoun: NounPhrase
+    ) -> tuple[ReadSentence, NounPhrase] | None:
+        """Return the subject that a pronoun stands for, with its sentence."""
+        earlier = [c for c in self._here.clauses if c.index < clause.index]
+        above = list(self._above(clause))
+        for other in (*above, *reversed(earlier)):
+            subject = self._here.frames.of(other.index).subject
+            if subject is None or subject is pronoun or subject.pronoun == "relative":
+                continue
+            if self._fits(self._here, subject, pronoun):
+                return self._here, subject
+            if not subject.pronoun and other in above:
+                return None
+        at = self._here.clip.index
+        for index in range(at - 1, max(-1, at - 1 - _PRONOUN_BACK), -1):
+            sentence = self._read(index)
+            subject = _main_subject(sentence)
+            if subject is None or pronoun.pronoun == "es":
+                return None
+            if subject.pronoun != pronoun.pronoun:
+                return (sentence, subject) if self._fits(sentence, subject, pronoun) else None
+        return None
+
+    def _above(self, clause: Clause) -> Iterator[Clause]:
+        seen = {clause.index}
+        while clause.parent is not None and clause.parent not in seen:
+            seen.add(clause.parent)
+            clause = self._here.clauses[clause.parent]
+            yield clause
+
+    def _fits(self, sentence: ReadSentence, subject: NounPhrase, pronoun: NounPhrase) -> bool:
+        """Whether a subject can be what a pronoun stands for, by number, gender and kind."""
+        named = next(_named(sentence, subject), None)
+        if named is None or subject.plural or self._is_plural(pronoun):
+            return False
+        words = sentence.clip.words
+        person = named.kind == "leader" or _stem(words[subject.head].text) in _offices()
+        title = words[subject.head].lower.endswith("in")
+        if person and pronoun.pronoun != "es":
+            neuter = subject.determiner == "das"
+            fits = pronoun.pronoun == "sie" if title else _may_be(subject, pronoun)
+            return fits and not neuter
+        if subject.determiner:
+            return subject.determiner == _ARTICLES[pronoun.pronoun]
+        return pronoun.pronoun == "es" and named.kind == "country" and not named.part
+
+    def _is_plural(self, pronoun: NounPhrase) -> bool:
+        """Whether the finite verb makes a "sie" plural."""
+        finite = self._here.clauses[pronoun.clause].finite
+        if pronoun.pronoun != "sie" or finite is None:
+            return False
+        return self._here.clip.words[finite].lower.endswith(PLURAL_FINITES)
+
+
+def _may_be(subject: NounPhrase, pronoun: NounPhrase) -> bool:
+    """Whether the article of a person allows a pronoun."""
+    article = "ein" if pronoun.pronoun == "er" else "eine"
+    return subject.determiner in {"", article, _ARTICLES[pronoun.pronoun]}
+
+
+def _main_subject(sentence: ReadSentence) -> NounPhrase | None:
+    """Return the subject of the first main clause that has one."""
+    for clause in sentence.clauses:
+        subject = sentence.frames.of(clause.index).subject
+        if clause.kind == "main" and not clause.quoted and subject is not None:
+            return subject
+    return None
+
+
+def _named(sentence: ReadSentence, phrase: NounPhrase) -> Iterator[Mention]:
+    """Yield the parties that a phrase or its attributes name."""
+    own = (p for p in sentence.phrases if p.owner == phrase.index and p.preposition in {"", *SEATS})
+    for part in (phrase, *own):
+        for mention in part.mentions:
+            if mention.kind != "location" or mention.governs:
+                yield mention
+
+
+def _moved(mention: Mention, phrase: NounPhrase, sentence: ReadSentence) -> Mention:
+    """Return a mention in the place of an anaphor."""
+    kind = "country" if mention.kind == "location" else mention.kind
+    form = sentence.clip.stretch(phrase.first, phrase.last)
+    return replace(
+        mention, first=phrase.first, last=phrase.last, kind=kind, form=form, part="", genitive=False
+    )
