@@ -9,11 +9,15 @@ from __future__ import annotations
 from data.build.dictionary import forms_of_lemma
 from pipeline.language import DATA, read_table
 
+#: Parts of speech without forms; simplemma files other words under some of them.
+_UNINFLECTED = frozenset({"adv", "prep"})
 _ADJECTIVE_ENDINGS = ("", "e", "en", "er", "em", "es")
 
 
 def forms(lemma: str, pos: str) -> set[str]:
     """Return the forms of a lemma, itself included; adjectives are inflected by rule as well."""
+    if pos in _UNINFLECTED:
+        return {lemma}
     found = {lemma, *forms_of_lemma().get(lemma, ())}
     if pos == "adj":
         found.update(lemma + ending for ending in _ADJECTIVE_ENDINGS)
