@@ -70,7 +70,9 @@ class Lexicon:
             return self._entries.get(last) or self._head(last)
         for cut in range(_FIRST_PART, len(text) - _HEAD + 1):
             entry = self._entries.get(text[cut].upper() + text[cut + 1 :])
-            if entry is not None and not text[:cut].lower().endswith(self._limits):
+            if entry is None or len(entry.lemma) < _HEAD:  # "Studierenden" has no "Ende"
+                continue
+            if not text[:cut].lower().endswith(self._limits):
                 return entry
         return None
 
