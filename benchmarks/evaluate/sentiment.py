@@ -123,8 +123,9 @@ def compare(path: Path, classes: Sequence[str]) -> Iterator[tuple[str, float]]:
     for name, scorer in (("Lagebild", lagebild()), ("textblob-de", textblob())):
         yield name, macro_f1(by_thresholds(scorer, learnt, kept, classes), wanted, classes)
     yield "trained, character n-grams", macro_f1(trained(learnt, kept), wanted, classes)
-    yield "always the most frequent class", macro_f1(
-        [max(classes, key=wanted.count)] * len(wanted), wanted, classes
+    yield (
+        "always the most frequent class",
+        macro_f1([max(classes, key=wanted.count)] * len(wanted), wanted, classes),
     )
 
 

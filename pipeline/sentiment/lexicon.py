@@ -104,9 +104,7 @@ def load_lexicon(language: str) -> Lexicon:
         TableError: When a table lacks a column.
         OSError: When a table is missing; ``make data`` builds the compiled ones.
     """
-    compiled = read_table(
-        f"{language}/compiled/polarity_forms.tsv", ("form", "lemma", "polarity")
-    )
+    compiled = read_table(f"{language}/compiled/polarity_forms.tsv", ("form", "lemma", "polarity"))
     entries = {row["form"]: Entry(row["lemma"], float(row["polarity"])) for row in compiled}
     listed = read_table(f"{language}/polarity.tsv", ("lemma", "polarity", "pos"))
     limits = read_table(f"{language}/compound_limits.tsv", ("prefix",))

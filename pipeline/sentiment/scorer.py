@@ -58,16 +58,14 @@ class SentimentScorer:
         verbs = self._lexicon.reunited(words)
         factor, reach = 1.0, 0
         negation: Word | None = None
-        skip = False
+        skip = begun = False
         for index, word in enumerate(words):
             if skip:
                 skip = False
                 continue
-            entry = (
-                verbs[index]
-                if index in verbs
-                else self._lexicon.find(word.text, _free_capital(words, index))
-            )
+            # A capital behind marks only may be that of a title or a quotation.
+            entry = verbs[index] if index in verbs else self._lexicon.find(word.text, not begun)
+            begun = begun or word.is_word
             shift, skip = self._shift(words, index)
             if shift is not None:
                 factor, reach = factor * shift, _REACH
@@ -101,11 +99,6 @@ def _clauses(words: Sequence[Word]) -> Iterator[Sequence[Word]]:
             yield words[begin:index]
             begin = index + 1
     yield words[begin:]
-
-
-def _free_capital(words: Sequence[Word], index: int) -> bool:
-    """Whether only marks and quotes precede a word in its clause, so that it may begin a title."""
-    return not any(word.is_word for word in words[:index])
 
 
 @Language.factory("lagebild_sentiment", default_config={"language": "de"})
