@@ -15,9 +15,9 @@ from pipeline.language import DATA
 #: Raised when the meaning of a field or a formula changes.
 VERSION = "1"
 
-_ROOMS = ("language", "places", "events", "troops", "dates", "numerals")
+_ROOMS = ("language", "places", "events", "troops", "dates", "numerals", "sentiment")
 _FOLDERS = frozenset({"places", "models/toponyms"})
-_MODULES = ("annotate.py", "model.py", "sentiment.py")
+_MODULES = ("annotate.py", "model.py")
 
 
 def _files(language: str) -> list[Path]:

@@ -11,6 +11,7 @@ import typer
 
 from benchmarks import gold
 from benchmarks.evaluate.rivals import System, systems
+from benchmarks.evaluate.sentiment import print_tone
 from benchmarks.evaluate.toponyms import print_recognition, print_resolution, print_roles
 
 
@@ -25,6 +26,12 @@ def main(
         "A_geo_hipe2020_de.jsonl.gz": lambda path: print_newspapers(path, own),
         "A_geo_sonar_de.jsonl.gz": lambda path: print_resolution("SoNAR", path, own),
         "A_geo_newseye_de.jsonl.gz": lambda path: print_resolution("NewsEye", path, own),
+        "B_sentiment_gerntsa.jsonl.gz": lambda path: print_tone(
+            "GerNTSA", path, ("negative", "neutral", "positive")
+        ),
+        "B_sentiment_headlines_labeled.jsonl.gz": lambda path: print_tone(
+            "Headlines", path, ("negative", "not_negative")
+        ),
     }
     for name, part in parts.items():
         path = corpora / name

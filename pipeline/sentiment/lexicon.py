@@ -1,0 +1,129 @@
+"""Which polarity a word has: as listed, as a compound of a listed head, as a separable verb."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from pipeline.language import Word, read_table
+from pipeline.language.forms import Forms, load_forms
+
+#: Shortest head and first part of a compound without a hyphen, in letters.
+_HEAD, _FIRST_PART = 5, 3
+#: How many different words are remembered; news repeats them.
+_REMEMBERED = 65536
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A lemma and its polarity, -1 to 1."""
+
+    lemma: str
+    polarity: float
+
+
+class Lexicon:
+    """Looks words up.
+
+    Args:
+        entries: Form to entry. A polarity of 0 says that the word carries no tone though its end
+            looks as if it did ("Ausschuss").
+        limits: What may not stand right before the head of a compound.
+        verbs: Separable verbs by lemma.
+        particles: First parts of separable verbs.
+        forms: To put a verb and its particle together.
+    """
+
+    def __init__(
+        self,
+        entries: dict[str, Entry],
+        limits: tuple[str, ...],
+        verbs: dict[str, Entry],
+        particles: frozenset[str],
+        forms: Forms,
+    ) -> None:
+        self._entries = entries
+        self._limits = limits
+        self._verbs = verbs
+        self._particles = particles
+        self._forms = forms
+        self.find = lru_cache(_REMEMBERED)(self._find)
+
+    def _find(self, text: str, free_capital: bool) -> Entry | None:
+        """Return the entry of a word, None if it carries no tone.
+
+        Args:
+            text: As written; case tells "Sorge" from "sorge".
+            free_capital: Whether its capital may be due to its place, as at a sentence's start.
+        """
+        found = self._entries.get(text)
+        if found is None and free_capital:
+            found = self._entries.get(text[:1].lower() + text[1:])
+        if found is None and text[:1].isupper():
+            found = self._head(text)
+        return found if found is not None and found.polarity else None
+
+    def _head(self, text: str) -> Entry | None:
+        first, hyphen, last = text.rpartition("-")
+        if hyphen and first:
+            return self._entries.get(last) or self._head(last)
+        for cut in range(_FIRST_PART, len(text) - _HEAD + 1):
+            entry = self._entries.get(text[cut].upper() + text[cut + 1 :])
+            if entry is None or len(entry.lemma) < _HEAD:  # "Studierenden" has no "Ende"
+                continue
+            if not text[:cut].lower().endswith(self._limits):
+                return entry
+        return None
+
+    def reunited(self, words: Sequence[Word]) -> dict[int, Entry | None]:
+        """Return the verbs of a clause whose particle stands at its end: "lehnt ... ab".
+
+        Returns:
+            Index of the verb to its entry, None where the whole verb carries no tone, so that the
+            part of it ("schlägt ... vor") must not be read on its own.
+        """
+        if len(words) < 2 or words[-1].text not in self._particles:
+            return {}
+        particle = words[-1].text
+        found = {}
+        for index, word in enumerate(words[:-1]):
+            for reading in self._forms.readings(word.text):
+                verb = "f" in reading.kinds and self._forms.joined(reading.lemma, particle)
+                if verb:
+                    found[index] = self._verbs.get(verb)
+                    break
+        return found
+
+
+@cache
+def load_lexicon(language: str) -> Lexicon:
+    """Load the lexicon of a language.
+
+    Raises:
+        TableError: When a table lacks a column.
+        OSError: When a table is missing; ``make data`` builds the compiled ones.
+    """
+    compiled = read_table(f"{language}/compiled/polarity_forms.tsv", ("form", "lemma", "polarity"))
+    entries = {row["form"]: Entry(row["lemma"], float(row["polarity"])) for row in compiled}
+    listed = read_table(f"{language}/polarity.tsv", ("lemma", "polarity", "pos"))
+    limits = read_table(f"{language}/compound_limits.tsv", ("prefix",))
+    particles = read_table(f"{language}/verb_particles.tsv", ("particle",))
+    return Lexicon(
+        entries,
+        tuple(row["prefix"] for row in limits),
+        {
+            row["lemma"]: Entry(row["lemma"], float(row["polarity"]))
+            for row in listed
+            if row["pos"] == "verb"
+        },
+        frozenset(row["particle"] for row in particles),
+        load_forms(language),
+    )
+
+
+@cache
+def load_shifters(language: str) -> dict[str, float]:
+    """Load the valence shifters: one or two words in lower case to the factor they multiply by."""
+    rows = read_table(f"{language}/valence_shifters.tsv", ("word", "factor"))
+    return {row["word"]: float(row["factor"]) for row in rows}
