@@ -15,7 +15,7 @@ from pipeline.model import PlaceRole
 from pipeline.places.gazetteer import GazetteerPlace
 
 #: What a noun makes of a place that it is said of; ``data/de/place_heads.tsv`` explains them.
-HeadClass = Literal["actor", "town", "located", "mission", "place"]
+HeadClass = Literal["actor", "council", "town", "located", "mission", "own", "place"]
 #: A word with a capital letter is looked for no further behind an attribute.
 _REACH = 6
 _SHORTEST = 3
@@ -43,15 +43,12 @@ def _heads() -> tuple[dict[str, HeadClass], dict[str, HeadClass]]:
 def head_class(noun: str) -> HeadClass | None:
     """Return the class of a noun, by its longest known last part; None for an unknown one."""
     whole, ends = _heads()
-    head = noun.rsplit("-", 1)[-1].lower()
-    stems = tuple(_stems(head))
-    for stem in stems:
-        if stem in whole:
-            return whole[stem]
-    for cut in range(1, len(head) - _SHORTEST):
+    stems = tuple(_stems(noun.lower()))
+    for cut in range(len(noun) - _SHORTEST + 1):
+        known = whole if not cut or noun[cut - 1] == "-" else ends
         for stem in stems:
-            if stem[cut:] in ends:
-                return ends[stem[cut:]]
+            if stem[cut:] in known:
+                return known[stem[cut:]]
     return None
 
 
@@ -59,24 +56,34 @@ def _stems(noun: str) -> Iterator[str]:
     """Yield a noun without each ending that case, number or gender may have given it."""
     for ending in _CASES:
         if noun.endswith(ending) and len(noun) - len(ending) >= _SHORTEST:
-            yield noun[: len(noun) - len(ending)]
+            stem = noun[: len(noun) - len(ending)]
+            yield stem
+            if ending in {"in", "innen"}:
+                yield stem + "e"  # Kollegin, of Kollege
 
 
-def role_for(kind: HeadClass | None, place: GazetteerPlace, first_part: str = "") -> PlaceRole:
+def role_for(
+    kind: HeadClass | None, place: GazetteerPlace, *, first_part: str = "", owner: bool = False
+) -> PlaceRole:
     """Return the role of a place that depends on a noun of a class.
 
     Args:
         kind: None for an unknown noun. Most of these are things, persons and trades of private
-            life, so the place stays one; what belongs to a seat of power is the government's.
+            life, so the place stays one.
         place: The place.
         first_part: The place as written when it is the first part of a compound.
+        owner: Whether the place stands in the genitive.
     """
-    if kind is None:
-        return "actor" if place.kind == "seat" else "place"
-    if kind == "place" or place.kind == "city":
+    if place.kind == "seat":
+        return "actor"  # "Kreml-Vertreter" as well as "Kreml-Partei"
+    if kind == "council":
+        return "actor"
+    if kind in {None, "place"} or place.kind == "city":
         return "place"  # "die Kölner Polizei" is the town's
-    if kind == "town":
-        return "place" if place.kind == "capital" else "actor"
+    if kind == "town" and place.kind == "capital":
+        return "place"
+    if kind == "own":
+        return "actor" if owner else "place"
     if kind == "located" and first_part:
         return "place"  # "Ukraine-Krieg"
     if kind == "mission" and first_part and not first_part.isupper():
@@ -89,7 +96,7 @@ def following_head(sentence: Sequence[Word], index: int) -> Word | None:
     joined = False
     for position in range(index + 1, min(index + 1 + _REACH, len(sentence))):
         word = sentence[position]
-        if word.is_title:
+        if word.is_title or _is_counted(word):
             return word
         attribute = word.lower.endswith(_ADJECTIVE) or word.text[:1].isdigit()
         if word.lower in _JOINING:
@@ -100,6 +107,11 @@ def following_head(sentence: Sequence[Word], index: int) -> Word | None:
         elif not (attribute or joined or word.text in _QUOTES):
             return None
     return None
+
+
+def _is_counted(word: Word) -> bool:
+    """Whether a noun begins with a number ("ein deutsches 50-Millionen-Paket")."""
+    return word.text[:1].isdigit() and word.text.rsplit("-", 1)[-1][:1].isupper()
 
 
 def _goes_on(sentence: Sequence[Word], comma: int) -> bool:

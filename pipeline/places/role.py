@@ -39,8 +39,7 @@ class RoleDecider:
 
     def __init__(self, sentence: Sequence[Word], named: Iterable[Found] = ()) -> None:
         self._words = sentence
-        self._toponyms = {found.first for found in named if found.form == "name"}
-        self._attributes = AttributeRoles(sentence, self._toponyms)
+        self._attributes = AttributeRoles(sentence, _locations(named))
         self._decided: dict[int, Role] = {}
         self._verbs = [
             (index, kind)
@@ -165,8 +164,8 @@ class RoleDecider:
         if genitive and is_geographic(noun):
             return Role("place", "roles:part_of_territory")
         kind = head_class(noun.text) if genitive else None
-        if kind is not None:
-            return Role(role_for(kind, place), f"roles:genitive_of_{kind}")
+        if kind is not None or (found.is_genitive and not article and governs):
+            return Role(role_for(kind, place, owner=True), f"roles:genitive_of_{kind or 'unknown'}")
         if genitive and governs:
             return Role("actor", "roles:genitive")
         return self._bare(found, governs=governs)
@@ -183,3 +182,12 @@ class RoleDecider:
 
     def _title_follows(self, found: Found) -> bool:
         return found.last + 1 < len(self._words) and self._words[found.last + 1].is_title
+
+
+def _locations(named: Iterable[Found]) -> set[int]:
+    """Return where names begin that are no seat of power ("des deutschen Kanzleramts")."""
+    return {
+        found.first
+        for found in named
+        if found.form == "name" and all(sense.place.kind != "seat" for sense in found.senses)
+    }
