@@ -69,7 +69,12 @@ HEADS = [
     ("Georgische und armenische Offiziere üben.", "Georgische", "actor", "adjective_of_actor"),
     ("Ein dänisches 30-Millionen-Hilfspaket folgt.", "dänisches", "actor", "adjective_of_actor"),
     ("Seit Beginn des Mali-Kriegs fliehen viele.", "Mali", "place", "compound_of_located"),
-    ("Der türkische Krieg gegen die Miliz dauert an.", "türkische", "actor", "adjective_of_located"),
+    (
+        "Der türkische Krieg gegen die Miliz dauert an.",
+        "türkische",
+        "actor",
+        "adjective_of_located",
+    ),
     ("Der Mali-Einsatz endet.", "Mali", "place", "compound_of_mission"),
     ("Der US-Einsatz endet.", "US", "actor", "compound_of_mission"),
     ("Die US-Wahl rückt näher.", "US", "place", "compound_of_place"),

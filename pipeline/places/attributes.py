@@ -70,7 +70,9 @@ class AttributeRoles:
             head = following_head(self._words, found.last)
             return self._depends("compound", head, place)
         kind = head_class(rest)
-        return Role(role_for(kind, place, first_part=found.text), f"roles:compound_of_{kind or 'unknown'}")
+        return Role(
+            role_for(kind, place, first_part=found.text), f"roles:compound_of_{kind or 'unknown'}"
+        )
 
     def _attribute(self, found: Found, place: GazetteerPlace) -> Role:
         following = self._following(found.last)
@@ -116,4 +118,6 @@ def _is_noun(form: str) -> bool:
     if form in derived().demonyms:
         return True
     cut = (len(p) for p in words("place_prefixes", "prefix") if form.lower().startswith(p))
-    return form[:1].isupper() and any(form[size:].capitalize() in derived().demonyms for size in cut)
+    return form[:1].isupper() and any(
+        form[size:].capitalize() in derived().demonyms for size in cut
+    )

@@ -74,21 +74,17 @@ def role_for(
         first_part: The place as written when it is the first part of a compound.
         owner: Whether the place stands in the genitive.
     """
-    if place.kind == "seat":
-        return "actor"  # "Kreml-Vertreter" as well as "Kreml-Partei"
-    if kind == "council":
-        return "actor"
+    return "actor" if _acts(kind, place, first_part, owner=owner) else "place"
+
+
+def _acts(kind: HeadClass | None, place: GazetteerPlace, first_part: str, *, owner: bool) -> bool:
+    if place.kind == "seat" or kind == "council":
+        return True  # "Kreml-Vertreter", "der Hamburger Senat"
     if kind in {None, "place"} or place.kind == "city":
-        return "place"  # "die Kölner Polizei" is the town's
-    if kind == "town" and place.kind == "capital":
-        return "place"
-    if kind == "own":
-        return "actor" if owner else "place"
-    if kind == "located" and first_part:
-        return "place"  # "Ukraine-Krieg"
-    if kind == "mission" and first_part and not first_part.isupper():
-        return "place"  # "Mali-Einsatz"; "US-Einsatz" is one by the state
-    return "actor"
+        return False  # "die Kölner Polizei" is the town's
+    if first_part and kind in {"located", "mission"}:
+        return kind == "mission" and first_part.isupper()  # "US-Einsatz"; not "Mali-Einsatz"
+    return owner if kind == "own" else kind != "town" or place.kind != "capital"
 
 
 def following_head(sentence: Sequence[Word], index: int) -> Word | None:

@@ -104,7 +104,6 @@ class RoleDecider:
         self, word: Word, position: int, article: str, found: Found, place: GazetteerPlace
     ) -> Role | None:
         """Decide by a preposition or noun in front; ``article`` stands between."""
-        governs = place.kind in GOVERNED
         if is_preposition(word):
             return self._behind_preposition(word, position, article, found, place)
         if word.lower in _ARTICLES or not (word.is_title or not word.is_word):
