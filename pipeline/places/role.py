@@ -8,17 +8,16 @@ which case a state or capital acts. The name of the rule is kept in ``Place.reas
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from pipeline.language import Word, read_table
-from pipeline.model import PlaceRole
+from pipeline.places.attributes import AttributeRoles, Role
 from pipeline.places.derivations import Found
 from pipeline.places.gazetteer import GazetteerPlace
-from pipeline.places.lexicon import type_noun, words
+from pipeline.places.heads import head_class, role_for
+from pipeline.places.lexicon import words
 from pipeline.places.role_words import (
     GOVERNED,
     is_geographic,
-    is_institution,
     is_preposition,
     place_verbs,
     role_behind,
@@ -28,14 +27,6 @@ _ARTICLES = frozenset(row["word"] for row in read_table("de/articles.tsv", ("wor
 _GENITIVE_ARTICLES = frozenset({"der", "des"})
 _LOCATIONS = frozenset({"sea", "river"})
 _REACH = 6
-
-
-@dataclass(frozen=True, slots=True)
-class Role:
-    """The role with the rule that decided it."""
-
-    role: PlaceRole
-    reason: str
 
 
 class RoleDecider:
@@ -48,7 +39,7 @@ class RoleDecider:
 
     def __init__(self, sentence: Sequence[Word], named: Iterable[Found] = ()) -> None:
         self._words = sentence
-        self._toponyms = {found.first for found in named if found.form == "name"}
+        self._attributes = AttributeRoles(sentence, _locations(named))
         self._decided: dict[int, Role] = {}
         self._verbs = [
             (index, kind)
@@ -73,23 +64,14 @@ class RoleDecider:
     def _by_form(self, found: Found, place: GazetteerPlace) -> Role | None:
         if place.kind in _LOCATIONS:
             return Role("place", "roles:waters")
-        if found.form in {"adjective", "demonym"}:
-            return self._attribute(found, place)
-        if found.form == "compound" and found.end < self._words[found.last].end:
-            head = self._words[found.last]
-            if is_geographic(head) or (type_noun(head.text) and found.last + 1 in self._toponyms):
-                return Role("place", "roles:compound_of_area")  # "im US-Staat Ohio"
-            return Role("actor", "roles:compound")
-        return None
+        return self._attributes.of(found, place)
 
     def _by_position(self, found: Found, place: GazetteerPlace) -> Role | None:
         if found.first and self._words[found.first - 1].text in words("place_type_nouns"):
             return Role("place", "roles:type_noun")
         if self._is_heading(found, place):
             return Role("place", "roles:heading")
-        if self._owns_area(found):
-            return Role("place", "roles:owner_of_area")
-        return None
+        return self._attributes.owner(found, place)
 
     def _is_heading(self, found: Found, place: GazetteerPlace) -> bool:
         """Whether the toponym stands alone in front of a colon ("Georgien: Proteste gehen ...")."""
@@ -98,25 +80,6 @@ class RoleDecider:
         if place.kind == "seat" or (before is not None and before.is_word):
             return False
         return following == ":" or (before is None and found.last + 1 >= len(self._words) - 1)
-
-    def _owns_area(self, found: Found) -> bool:
-        """Whether a genitive precedes a part of its territory ("Japans höchster Berg")."""
-        if not found.is_genitive:
-            return False
-        following = (w for w in self._words[found.last + 1 : found.last + 4] if w.is_word)
-        return is_geographic(next((w for w in following if w.is_title), None))
-
-    def _attribute(self, found: Found, place: GazetteerPlace) -> Role:
-        behind = self._words[found.last + 1 : found.last + 4]
-        following = next((word for word in behind if word.is_title), None)
-        if is_geographic(following):
-            return Role("place", "roles:attribute_of_area")
-        if behind and behind[0] is following and found.last + 1 in self._toponyms:
-            return Role("place", "roles:attribute_of_place")  # "im syrischen Aleppo"
-        town = place.kind == "city" and found.form == "demonym"
-        if town and following is not None and not is_institution(following):
-            return Role("place", "roles:attribute_of_town")  # "die Kölner Innenstadt"
-        return Role("actor", f"roles:{found.form}")
 
     def _by_context(self, found: Found, place: GazetteerPlace) -> Role:
         """Follow the words in front of the toponym until one decides."""
@@ -141,14 +104,13 @@ class RoleDecider:
         self, word: Word, position: int, article: str, found: Found, place: GazetteerPlace
     ) -> Role | None:
         """Decide by a preposition or noun in front; ``article`` stands between."""
-        governs = place.kind in GOVERNED
         if is_preposition(word):
             return self._behind_preposition(word, position, article, found, place)
         if word.lower in _ARTICLES or not (word.is_title or not word.is_word):
             return None
         if self._is_part_of_name(word, position, found, place):
             return Role("place", "roles:part_of_name")
-        return self._dependent(word, found, article, governs=governs)
+        return self._dependent(word, found, article, place)
 
     def _behind_preposition(
         self, word: Word, position: int, article: str, found: Found, place: GazetteerPlace
@@ -194,11 +156,15 @@ class RoleDecider:
         following = self._words[comma + 2].lower if comma + 2 < len(self._words) else "."
         return following in {",", "und", "oder", "sowie", "."}
 
-    def _dependent(self, noun: Word, found: Found, article: str, *, governs: bool) -> Role:
+    def _dependent(self, noun: Word, found: Found, article: str, place: GazetteerPlace) -> Role:
         """Decide for a toponym behind a noun: a genitive, or a new phrase."""
+        governs = place.kind in GOVERNED
         genitive = article in _GENITIVE_ARTICLES or (not article and found.is_genitive)
         if genitive and is_geographic(noun):
             return Role("place", "roles:part_of_territory")
+        kind = head_class(noun.text) if genitive else None
+        if kind is not None or (found.is_genitive and not article and governs):
+            return Role(role_for(kind, place, owner=True), f"roles:genitive_of_{kind or 'unknown'}")
         if genitive and governs:
             return Role("actor", "roles:genitive")
         return self._bare(found, governs=governs)
@@ -215,3 +181,12 @@ class RoleDecider:
 
     def _title_follows(self, found: Found) -> bool:
         return found.last + 1 < len(self._words) and self._words[found.last + 1].is_title
+
+
+def _locations(named: Iterable[Found]) -> set[int]:
+    """Return where names begin that are no seat of power ("des deutschen Kanzleramts")."""
+    return {
+        found.first
+        for found in named
+        if found.form == "name" and all(sense.place.kind != "seat" for sense in found.senses)
+    }

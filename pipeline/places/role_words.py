@@ -48,16 +48,6 @@ def is_geographic(word: Word | None) -> bool:
     )
 
 
-def is_institution(word: Word) -> bool:
-    """Whether a noun is what acts for a town ("Kölner Polizei"), alone or as a compound's head."""
-    head = word.text.rsplit("-", 1)[-1]
-    known = _nouns("institution") | _nouns("government")
-    return any(
-        stem in known or stem.lower().endswith(_heads("institution") + _heads("government"))
-        for stem in _stems(head)
-    )
-
-
 def _stems(noun: str) -> Iterator[str]:
     """Yield a noun as it stands and without the endings that case and number may give it."""
     yield noun
