@@ -37,9 +37,7 @@ class _Told:
         return self.anchor in self.clause.verbs
 
 
-def once(
-    events: Sequence[Event], clip: Clip, clauses: tuple[Clause, ...]
-) -> tuple[Event, ...]:
+def once(events: Sequence[Event], clip: Clip, clauses: tuple[Clause, ...]) -> tuple[Event, ...]:
     """Return the events of a sentence, each act once; the parties of both namings are kept."""
     if len(events) < 2:
         return tuple(events)

@@ -103,9 +103,7 @@ class EventCoder:
         cues = tuple(_cue(clip, match.anchor, match.rule.id) for match in tense)
         return events, escalation(shares), cues
 
-    def _kept(
-        self, reading: Reading, clip: Clip, events: tuple[Event, ...]
-    ) -> tuple[Event, ...]:
+    def _kept(self, reading: Reading, clip: Clip, events: tuple[Event, ...]) -> tuple[Event, ...]:
         """Return the events that the field of life of their sentence does not rule out."""
         if not events:
             return ()

@@ -110,7 +110,7 @@ class Domains:
             spoken: The fields that it speaks of.
             near: The parties and places named in it and next to it.
         """
-        shared = spoken | frozenset(_parties({mention.actor for mention in near}))
+        shared = spoken | frozenset(_parties(near))
         for event in events:
             abroad = not HOME.issuperset((*event.actors, *event.targets))
             evidence = shared | {_PARTY} if abroad else shared
@@ -123,10 +123,16 @@ def _has_number(clip: Clip, ends: tuple[str, ...]) -> bool:
     return any(word.text[0].isdigit() and word.lower.endswith(ends) for word in clip.words)
 
 
-def _parties(actors: set[str]) -> Iterator[str]:
-    """Yield what the parties of some sentences are evidence of."""
-    if actors & HOME:
-        yield _AT_HOME
+def _parties(near: Iterable[Mention]) -> Iterator[str]:
+    """Yield what the parties and places of some sentences are evidence of."""
+    actors = set()
+    for mention in near:
+        actors.add(mention.actor)
+        # "Berlin verlangt Aufklärung": a state by its name acts towards others; and others meet
+        # in Vienna too.
+        is_state = mention.kind == "country" and mention.governs and not mention.part
+        if mention.actor in HOME and not is_state and mention.kind != "location":
+            yield _AT_HOME
     if actors - HOME:
         yield _ABROAD
     if len(actors) > 1:
