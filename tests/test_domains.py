@@ -29,7 +29,9 @@ def coded(nlp: Language, text: str) -> list[tuple[str, str]]:
 
 
 def without_fields(nlp: Language, text: str, monkeypatch: pytest.MonkeyPatch) -> set[str]:
-    monkeypatch.setattr(Domains, "kept", lambda self, events, spoken, near: iter(events))
+    monkeypatch.setattr(
+        Domains, "kept", lambda self, told, spoken, near: (event for event, _ in told)
+    )
     found = {kind for kind, _ in coded(nlp, text)}
     monkeypatch.undo()
     return found
@@ -119,3 +121,14 @@ def test_a_rule_asks_for_the_field_and_for_no_evidence_against_it(nlp: Language)
     assert not rule.rules_out(event, frozenset())
     assert rule.rules_out(event, frozenset({"everyday"}))
     assert not rule.rules_out(event, frozenset({"everyday", "several"}))
+
+
+def test_a_field_far_from_the_event_is_another_headline(nlp: Language) -> None:
+    filler = ", ".join(["Neues Museum in der Stadt"] * 4)
+    assert coded(nlp, f"Bundesliga, {filler}, Abbruch der Verhandlungen mit Kanada")
+    assert not coded(nlp, "Bundesliga: Abbruch der Verhandlungen mit dem Minister")
+
+
+def test_a_list_of_headlines_has_no_head(nlp: Language) -> None:
+    text = "Streik der Lotsen: Flüge fallen aus, Streik in Kitas, Neues vom Wetter"
+    assert [kind for kind, _ in coded(nlp, text)] == ["PROTEST", "PROTEST"]

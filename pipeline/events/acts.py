@@ -55,17 +55,24 @@ def once(events: Sequence[Event], clip: Clip, clauses: tuple[Clause, ...]) -> tu
     return tuple(told.event for told in left)
 
 
-def _told(event: Event, clip: Clip, clauses: tuple[Clause, ...]) -> _Told:
+def anchor_of(event: Event, clip: Clip) -> int:
+    """Return the index of the word that stands for an event of a sentence."""
     start = event.cues[0].start
-    anchor = next(i for i, word in enumerate(clip.words) if word.start == start)
+    return next(i for i, word in enumerate(clip.words) if word.start == start)
+
+
+def _told(event: Event, clip: Clip, clauses: tuple[Clause, ...]) -> _Told:
+    anchor = anchor_of(event, clip)
     return _Told(event, anchor, next(c for c in clauses if c.first <= anchor < c.last))
 
 
 def _colon(clip: Clip, clauses: tuple[Clause, ...]) -> int:
     """Return the index of the colon behind a head without a verb, -1 where there is none."""
     colon = next((i for i, word in enumerate(clip.words) if word.text == ":"), -1)
-    has_verb = any(clause.finite is not None and clause.finite < colon for clause in clauses)
-    return -1 if has_verb else colon
+    if any(clause.finite is not None and clause.finite < colon for clause in clauses):
+        return -1
+    # A list of headlines, joined by commas, has no head.
+    return -1 if any(word.text == "," for word in clip.words) else colon
 
 
 def _may_be_one(one: Event, other: Event) -> bool:

@@ -10,7 +10,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from pipeline.events.actors import participants
-from pipeline.events.acts import once
+from pipeline.events.acts import anchor_of, once
 from pipeline.events.coder import Match
 from pipeline.events.domains import load_domains
 from pipeline.events.entities import load_entities
@@ -108,7 +108,8 @@ class EventCoder:
         if not events:
             return ()
         spoken = self._domains.spoken_of(clip, reading.clauses(clip.index))
-        return tuple(self._domains.kept(events, spoken, reading.near(clip.index)))
+        told = [(event, anchor_of(event, clip)) for event in events]
+        return tuple(self._domains.kept(told, spoken, reading.near(clip.index)))
 
     def _events(
         self,

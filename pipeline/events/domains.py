@@ -9,7 +9,7 @@ keeps them nevertheless. An event that is ruled out does not appear.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -30,6 +30,10 @@ _PARTY, _ABROAD, _SEVERAL = "party", "abroad", "several"
 _AT_HOME = "home"
 #: Marks a member of a field that stands behind a number in one word: "16-Jähriger".
 _NUMBER = "number"
+#: Words from an event within which its field shows; a list of headlines may be one sentence.
+_REACH = 15
+#: Fields of life with the indices of the words that show them.
+Spoken = Mapping[str, Sequence[int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,36 +95,45 @@ class Domains:
             for domain, words in numbered.items()
         }
 
-    def spoken_of(self, clip: Clip, clauses: tuple[Clause, ...]) -> frozenset[str]:
-        """Return the fields whose vocabulary a sentence has."""
-        return frozenset(
-            domain
-            for domain, coder in self._coders.items()
-            if _has_number(clip, self._numbered.get(domain, ()))
-            or (coder.anchored(clip) and coder.matches(clip, clauses))
-        )
+    def spoken_of(self, clip: Clip, clauses: tuple[Clause, ...]) -> Spoken:
+        """Return the fields whose vocabulary a sentence has, with the words that show it."""
+        found: dict[str, tuple[int, ...]] = {}
+        for domain, coder in self._coders.items():
+            matches = coder.matches(clip, clauses) if coder.anchored(clip) else ()
+            numbered = _numbered_in(clip, self._numbered.get(domain, ()))
+            words = (*(match.anchor for match in matches), *numbered)
+            if words:
+                found[domain] = words
+        return found
 
     def kept(
-        self, events: Iterable[Event], spoken: frozenset[str], near: Iterable[Mention]
+        self, told: Iterable[tuple[Event, int]], spoken: Spoken, near: Sequence[Mention]
     ) -> Iterator[Event]:
         """Yield the events that no field rules out.
 
         Args:
-            events: The events of a sentence.
-            spoken: The fields that it speaks of.
+            told: The events of a sentence, each with the index of its anchor's word.
+            spoken: The fields that the sentence speaks of.
             near: The parties and places named in it and next to it.
         """
-        shared = spoken | frozenset(_parties(near))
-        for event in events:
+        parties = frozenset(_parties(near))
+        for event, anchor in told:
+            fields = {
+                field
+                for field, words in spoken.items()
+                if any(abs(word - anchor) <= _REACH for word in words)
+            }
             abroad = not HOME.issuperset((*event.actors, *event.targets))
-            evidence = shared | {_PARTY} if abroad else shared
+            evidence = parties | fields | ({_PARTY} if abroad else frozenset())
             if not any(rule.rules_out(event, evidence) for rule in self._rules):
                 yield event
 
 
-def _has_number(clip: Clip, ends: tuple[str, ...]) -> bool:
-    """Whether a word begins with a number and ends in one of some words."""
-    return any(word.text[0].isdigit() and word.lower.endswith(ends) for word in clip.words)
+def _numbered_in(clip: Clip, ends: tuple[str, ...]) -> Iterator[int]:
+    """Yield the words that begin with a number and end in one of some words."""
+    for i, word in enumerate(clip.words):
+        if ends and word.text[0].isdigit() and word.lower.endswith(ends):
+            yield i
 
 
 def _parties(near: Iterable[Mention]) -> Iterator[str]:
