@@ -10,7 +10,9 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from pipeline.events.actors import participants
+from pipeline.events.acts import anchor_of, once
 from pipeline.events.coder import Match
+from pipeline.events.domains import load_domains
 from pipeline.events.entities import load_entities
 from pipeline.events.escalation import escalation, load_tension, share
 from pipeline.events.nominal_words import verbs_of
@@ -51,6 +53,7 @@ class EventCoder:
         self._forms = load_forms(language)
         self._coder = load_coder(language)
         self._tension = load_tension(language)
+        self._domains = load_domains(language)
         self._entities = load_entities(language)
         self._language = language
 
@@ -94,10 +97,19 @@ class EventCoder:
             return (), 0.0, ()
         reader = StatusReader(clip, clauses, matches, self._forms, self._language)
         events = tuple(self._events(reading, clip, matches, reader, places, dates))
+        events = once(self._kept(reading, clip, events), clip, clauses)
         shares = [share(-event.intensity, event.status) for event in events]
         shares += [share(match.rule.intensity, reader.status(match)[0]) for match in tense]
         cues = tuple(_cue(clip, match.anchor, match.rule.id) for match in tense)
         return events, escalation(shares), cues
+
+    def _kept(self, reading: Reading, clip: Clip, events: tuple[Event, ...]) -> tuple[Event, ...]:
+        """Return the events that the field of life of their sentence does not rule out."""
+        if not events:
+            return ()
+        spoken = self._domains.spoken_of(clip, reading.clauses(clip.index))
+        told = [(event, anchor_of(event, clip)) for event in events]
+        return tuple(self._domains.kept(told, spoken, reading.near(clip.index)))
 
     def _events(
         self,

@@ -10,7 +10,7 @@ from datetime import date
 
 from pipeline.events.anaphora import ReadSentence, resolve
 from pipeline.events.attribution import Attribution
-from pipeline.events.entities import EntityTable, mentions_of
+from pipeline.events.entities import EntityTable, Mention, mentions_of
 from pipeline.events.frames import Frames
 from pipeline.events.nominals import NounPhrase, noun_phrases
 from pipeline.events.speech import Source
@@ -21,6 +21,8 @@ from pipeline.model import Place
 
 #: How many sentences back and on a speaker is looked for.
 _BACK = 3
+#: How many sentences before and behind tell whether one is about affairs at home.
+_NEAR = 2
 
 
 class Reading:
@@ -47,12 +49,25 @@ class Reading:
         self._clauses: dict[int, tuple[Clause, ...]] = {}
         self._named: dict[int, ReadSentence] = {}
         self._resolved: set[int] = set()
+        self._mentions: dict[int, tuple[Mention, ...]] = {}
 
     def clauses(self, index: int) -> tuple[Clause, ...]:
         """Return the clauses of a sentence."""
         if index not in self._clauses:
             self._clauses[index] = clauses_of(self._clips[index], self._forms)
         return self._clauses[index]
+
+    def mentions(self, index: int) -> tuple[Mention, ...]:
+        """Return the parties named in a sentence."""
+        if index not in self._mentions:
+            clip, places = self._clips[index], self._places[index]
+            self._mentions[index] = mentions_of(clip, places, self._published, self._entities)
+        return self._mentions[index]
+
+    def near(self, index: int) -> tuple[Mention, ...]:
+        """Return the parties named in a sentence and those next to it."""
+        around = range(max(0, index - _NEAR), min(len(self._clips), index + _NEAR + 1))
+        return tuple(mention for other in around for mention in self.mentions(other))
 
     def phrases(self, index: int) -> list[NounPhrase]:
         """Return the noun phrases of a sentence with the parties that they stand for."""
@@ -72,8 +87,7 @@ class Reading:
         """Return a sentence with the parties that are named in it."""
         if index not in self._named:
             clip, clauses = self._clips[index], self.clauses(index)
-            mentions = mentions_of(clip, self._places[index], self._published, self._entities)
-            phrases = noun_phrases(clip, clauses, mentions, self._forms)
+            phrases = noun_phrases(clip, clauses, self.mentions(index), self._forms)
             frames = Frames(clip, clauses, phrases, self._forms)
             self._named[index] = ReadSentence(clip, clauses, phrases, frames)
         return self._named[index]

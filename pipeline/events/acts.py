@@ -1,0 +1,103 @@
+"""One act is one event, also where a sentence names it twice.
+
+"Bei dem Luftangriff wurden drei Soldaten getötet" names an attack by a noun and by a verb, and the
+head of a newspaper line names the subject that the line behind the colon tells of: "Demonstration:
+Klimastreik legt Innenstadt lahm".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from pipeline.language import Clip
+from pipeline.language.clauses import Clause
+from pipeline.model import Event
+
+#: Prepositions that join what an act did to the act: "bei dem Angriff getötet".
+_WITHIN = frozenset({"bei", "beim", "durch", "durchs", "im", "in", "mit"})
+#: Words between such a preposition and its noun: "bei dem jüngsten schweren israelischen Angriff".
+_REACH = 4
+#: Types whose modes say how one act was done, not which act it was.
+_LOOSE = frozenset({"ASSAULT", "MOBILIZE", "PROTEST"})
+#: A mode that is an act of its own beside a peaceful one.
+_RIOT = "riot"
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """An event with the index of its anchor's word and the clause that it stands in."""
+
+    event: Event
+    anchor: int
+    clause: Clause
+
+    @property
+    def is_verb(self) -> bool:
+        return self.anchor in self.clause.verbs
+
+
+def once(events: Sequence[Event], clip: Clip, clauses: tuple[Clause, ...]) -> tuple[Event, ...]:
+    """Return the events of a sentence, each act once; the parties of both namings are kept."""
+    if len(events) < 2:
+        return tuple(events)
+    left = [_told(event, clip, clauses) for event in events]
+    colon = _colon(clip, clauses)
+    for one in tuple(left):
+        for other in tuple(left):
+            if one is other or one not in left or not _may_be_one(one.event, other.event):
+                continue
+            if one.anchor < colon < other.anchor:
+                left.remove(one)
+            elif _does_to(one, other, clip):
+                left[left.index(other)] = replace(other, event=_joined(other.event, one.event))
+                left.remove(one)
+    return tuple(told.event for told in left)
+
+
+def anchor_of(event: Event, clip: Clip) -> int:
+    """Return the index of the word that stands for an event of a sentence."""
+    start = event.cues[0].start
+    return next(i for i, word in enumerate(clip.words) if word.start == start)
+
+
+def _told(event: Event, clip: Clip, clauses: tuple[Clause, ...]) -> _Told:
+    anchor = anchor_of(event, clip)
+    return _Told(event, anchor, next(c for c in clauses if c.first <= anchor < c.last))
+
+
+def _colon(clip: Clip, clauses: tuple[Clause, ...]) -> int:
+    """Return the index of the colon behind a head without a verb, -1 where there is none."""
+    colon = next((i for i, word in enumerate(clip.words) if word.text == ":"), -1)
+    if any(clause.finite is not None and clause.finite < colon for clause in clauses):
+        return -1
+    # A list of headlines, joined by commas, has no head.
+    return -1 if any(word.text == "," for word in clip.words) else colon
+
+
+def _may_be_one(one: Event, other: Event) -> bool:
+    if (one.type, one.status) != (other.type, other.status):
+        return False
+    if one.mode == other.mode:
+        return True
+    return one.type in _LOOSE and _RIOT not in {one.mode, other.mode}
+
+
+def _does_to(verb: _Told, noun: _Told, clip: Clip) -> bool:
+    """Whether a verb tells what the act of a noun in the same clause did."""
+    if verb.clause is not noun.clause or not verb.is_verb or noun.is_verb:
+        return False
+    before = clip.words[max(verb.clause.first, noun.anchor - _REACH - 1) : noun.anchor]
+    return any(word.lower in _WITHIN for word in before)
+
+
+def _joined(kept: Event, more: Event) -> Event:
+    """Fill in what one naming of an act leaves open."""
+    return replace(
+        kept,
+        actors=kept.actors or more.actors,
+        targets=more.targets or kept.targets,
+        place=kept.place or more.place,
+        date=kept.date or more.date,
+        cues=(*kept.cues, *(cue for cue in more.cues if cue not in kept.cues)),
+    )

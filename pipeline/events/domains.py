@@ -1,0 +1,174 @@
+"""Which events a sentence's field of life rules out: crime, sport, everyday politics at home.
+
+A cue alone cannot tell a murder in a family from an attack on a minister. The words of the whole
+sentence can: ``data/<language>/event_domains.tsv`` names the vocabulary of each field and
+``event_domain_rules.tsv`` says which events are none where a field is spoken of, and what evidence
+keeps them nevertheless. An event that is ruled out does not appear.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from pipeline.events.coder import Coder, CueRule
+from pipeline.events.entities import Mention
+from pipeline.events.rules import load_particles
+from pipeline.language import Clip, TableError, read_table
+from pipeline.language.clauses import Clause
+from pipeline.language.forms import Forms, load_forms
+from pipeline.model import Event
+
+#: The German-speaking countries, whose press we read; see ``party_classes``.
+HOME = frozenset({"AT", "CH", "DE", "LI"})
+#: Evidence that is no vocabulary: somebody abroad is a party of the event; somebody abroad, or
+#: parties of two countries, are named near it.
+_PARTY, _ABROAD, _SEVERAL = "party", "abroad", "several"
+#: The field that a party at home is evidence of, whatever the words.
+_AT_HOME = "home"
+#: Marks a member of a field that stands behind a number in one word: "16-Jähriger".
+_NUMBER = "number"
+#: Words from an event within which its field shows; a list of headlines may be one sentence.
+_REACH = 15
+#: Fields of life with the indices of the words that show them.
+Spoken = Mapping[str, Sequence[int]]
+
+
+@dataclass(frozen=True, slots=True)
+class DomainRule:
+    """One line of ``event_domain_rules.tsv``.
+
+    Attributes:
+        domain: The field of life.
+        kinds: PLOVER types, or type and mode as "COERCE:arrest", that are no events in it.
+        unless: Evidence that keeps them: other fields, "party", "abroad" or "several".
+    """
+
+    domain: str
+    kinds: frozenset[str]
+    unless: frozenset[str]
+
+    def rules_out(self, event: Event, evidence: frozenset[str]) -> bool:
+        """Whether an event is none, given the fields and parties that are spoken of."""
+        if self.domain not in evidence or not self.unless.isdisjoint(evidence):
+            return False
+        return not self.kinds.isdisjoint({event.type, f"{event.type}:{event.mode}"})
+
+
+class Domains:
+    """Tells the fields of life that sentences speak of, and drops what is no event there.
+
+    Args:
+        vocabulary: Patterns of each field, in the language of the cue tables.
+        numbered: Words of each field that count behind a number, in one word: "16-Jähriger".
+        rules: What is ruled out.
+        forms: Inflection.
+        particles: First parts of separable verbs.
+
+    Raises:
+        ValueError: When a member is no pattern.
+    """
+
+    def __init__(
+        self,
+        vocabulary: Mapping[str, Iterable[str]],
+        numbered: Mapping[str, Iterable[str]],
+        rules: Iterable[DomainRule],
+        forms: Forms,
+        particles: Mapping[str, bool],
+    ) -> None:
+        self._rules = tuple(rules)
+        self._coders = {
+            # No compound is excluded here: "Wahlkampf" is no fight, but speaks of an election.
+            domain: Coder(
+                [CueRule(f"domains:{domain}:{m}", m, domain, "", "", 0.0) for m in members],
+                {},
+                forms,
+                particles=particles,
+            )
+            for domain, members in vocabulary.items()
+        }
+        self._numbered = {
+            domain: tuple(form for word in words for form in (word, *forms.forms(word)))
+            for domain, words in numbered.items()
+        }
+
+    def spoken_of(self, clip: Clip, clauses: tuple[Clause, ...]) -> Spoken:
+        """Return the fields whose vocabulary a sentence has, with the words that show it."""
+        found: dict[str, tuple[int, ...]] = {}
+        for domain, coder in self._coders.items():
+            matches = coder.matches(clip, clauses) if coder.anchored(clip) else ()
+            numbered = _numbered_in(clip, self._numbered.get(domain, ()))
+            words = (*(match.anchor for match in matches), *numbered)
+            if words:
+                found[domain] = words
+        return found
+
+    def kept(
+        self, told: Iterable[tuple[Event, int]], spoken: Spoken, near: Sequence[Mention]
+    ) -> Iterator[Event]:
+        """Yield the events that no field rules out.
+
+        Args:
+            told: The events of a sentence, each with the index of its anchor's word.
+            spoken: The fields that the sentence speaks of.
+            near: The parties and places named in it and next to it.
+        """
+        parties = frozenset(_parties(near))
+        for event, anchor in told:
+            fields = {
+                field
+                for field, words in spoken.items()
+                if any(abs(word - anchor) <= _REACH for word in words)
+            }
+            abroad = not HOME.issuperset((*event.actors, *event.targets))
+            evidence = parties | fields | ({_PARTY} if abroad else frozenset())
+            if not any(rule.rules_out(event, evidence) for rule in self._rules):
+                yield event
+
+
+def _numbered_in(clip: Clip, ends: tuple[str, ...]) -> Iterator[int]:
+    """Yield the words that begin with a number and end in one of some words."""
+    for i, word in enumerate(clip.words):
+        if ends and word.text[0].isdigit() and word.lower.endswith(ends):
+            yield i
+
+
+def _parties(near: Iterable[Mention]) -> Iterator[str]:
+    """Yield what the parties and places of some sentences are evidence of."""
+    actors = set()
+    for mention in near:
+        actors.add(mention.actor)
+        # "Berlin verlangt Aufklärung": a state by its name acts towards others; and others meet
+        # in Vienna too.
+        is_state = mention.kind == "country" and mention.governs and not mention.part
+        if mention.actor in HOME and not is_state and mention.kind != "location":
+            yield _AT_HOME
+    if actors - HOME:
+        yield _ABROAD
+    if len(actors) > 1:
+        yield _SEVERAL
+
+
+@cache
+def load_domains(language: str = "de") -> Domains:
+    """Build the fields of a language from its tables, once a process.
+
+    Raises:
+        TableError: When a rule speaks of an unknown field.
+    """
+    vocabulary: defaultdict[str, list[str]] = defaultdict(list)
+    numbered: defaultdict[str, list[str]] = defaultdict(list)
+    for row in read_table(f"{language}/event_domains.tsv", ("domain", "member", "behind")):
+        (numbered if row["behind"] == _NUMBER else vocabulary)[row["domain"]].append(row["member"])
+    known = {*vocabulary, _PARTY, _ABROAD, _SEVERAL, _AT_HOME}
+    rules = []
+    for row in read_table(f"{language}/event_domain_rules.tsv", ("domain", "kinds", "unless")):
+        unless = frozenset(filter(None, row["unless"].split("|")))
+        unknown = {row["domain"], *unless} - known
+        if unknown:
+            raise TableError(f"event_domain_rules.tsv: unknown field {', '.join(sorted(unknown))}")
+        rules.append(DomainRule(row["domain"], frozenset(row["kinds"].split("|")), unless))
+    return Domains(vocabulary, numbered, rules, load_forms(language), load_particles(language))
