@@ -15,6 +15,7 @@ from pipeline.events.coder import Match
 from pipeline.events.domains import load_domains
 from pipeline.events.entities import load_entities
 from pipeline.events.escalation import escalation, load_tension, share
+from pipeline.events.folded import unfolded
 from pipeline.events.nominal_words import verbs_of
 from pipeline.events.reading import Reading
 from pipeline.events.rules import load_coder
@@ -97,6 +98,7 @@ class EventCoder:
             return (), 0.0, ()
         reader = StatusReader(clip, clauses, matches, self._forms, self._language)
         events = tuple(self._events(reading, clip, matches, reader, places, dates))
+        events = unfolded(matches, events, clip, clauses)
         events = once(self._kept(reading, clip, events), clip, clauses)
         shares = [share(-event.intensity, event.status) for event in events]
         shares += [share(match.rule.intensity, reader.status(match)[0]) for match in tense]

@@ -95,15 +95,24 @@ class StatusReader:
 
     def _by_words(self, match: Match) -> Iterator[Ruling]:
         for decider in self._deciders:
-            # "droht mit Konsequenzen" is a threat; its own verb does not make it a possible one.
-            own = self._is_act(match) and decider.anchor in match.words
-            if own or decider.rule.mode == "none":
+            if decider.rule.mode == "none" or self._is_own(decider, match):
                 continue
             for scope in self._scopes.names(decider):
                 if self._scopes.reaches(decider, scope, match):
                     cue = self._cue(decider.anchor, decider.rule.id)
                     yield Ruling(decider.rule.mode, scope == "complement", cue)
                     break
+
+    def _is_own(self, decider: Match, match: Match) -> bool:
+        """Whether a decider is a word of the cue and says what it is, not whether it is so.
+
+        "droht mit Konsequenzen" is a threat; its own verb does not make it a possible one. A
+        negation that a cue demands is part of it: "verlängert das Abkommen nicht". What is denied
+        stays denied: "weist den Vorwurf zurück".
+        """
+        if decider.anchor not in match.words or decider.rule.mode == "denied":
+            return False
+        return decider.rule.mode == "negated" or self._is_act(match)
 
     def _is_act(self, match: Match) -> bool:
         row = self._types.get(match.rule.type)

@@ -1,0 +1,69 @@
+"""What an act speaks of is no act beside it: a cancelled talk, a promised gift, a threatened blow.
+
+A cue table names what was cancelled, promised or threatened as part of its pattern. The same words
+may anchor a cue of their own; these rules say which of the two a reader counts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipeline.events.coder import Match
+from pipeline.language import Clip
+from pipeline.language.clauses import Clause
+from pipeline.model import Event
+
+#: Type of an act -> types of what its own words speak of, which did not come about beside it.
+_SPOKEN_OF = {
+    "REJECT": frozenset({"AGREE", "AID", "CONSULT"}),
+    "SANCTION": frozenset({"AGREE", "AID", "CONCEDE", "CONSULT", "COOPERATE", "RETREAT"}),
+    "COOPERATE": frozenset({"AGREE"}),
+    "SUPPORT": frozenset({"AGREE"}),
+    "AID": frozenset({"AGREE"}),
+}
+#: Acts of speaking -> what the clause that depends on them says of the same act.
+_PROMISED = {"AGREE": frozenset({"AID", "SUPPORT"})}
+#: Preposition between a threat and what is threatened; "warnt vor" speaks of somebody else's act.
+_MEANS = "mit"
+
+_Told = tuple[Match, Event]
+
+
+def unfolded(
+    matches: Sequence[Match], events: Sequence[Event], clip: Clip, clauses: Sequence[Clause]
+) -> tuple[Event, ...]:
+    """Return the events of a sentence, one a match, without those that another one speaks of."""
+    told = tuple(zip(matches, events, strict=True))
+    return tuple(
+        one[1]
+        for one in told
+        if not any(
+            _named_by(one, other, clip) or _told_twice(one, other, clauses)
+            for other in told
+            if other is not one
+        )
+    )
+
+
+def _named_by(one: _Told, other: _Told, clip: Clip) -> bool:
+    """Whether the words of another act name this one: "sagte das Gespräch ab"."""
+    (match, event), (outer, act) = one, other
+    if match.anchor not in outer.words or match.anchor == outer.anchor:
+        return False
+    if act.type == "THREATEN":
+        return event.type != "THREATEN" and any(
+            clip.words[i].lower == _MEANS and i < match.anchor for i in outer.words
+        )
+    return event.type in _SPOKEN_OF.get(act.type, ())
+
+
+def _told_twice(one: _Told, other: _Told, clauses: Sequence[Clause]) -> bool:
+    """Whether two clauses, one dependent on the other, tell of this act and of its content."""
+    (match, event), (inner, act) = one, other
+    if clauses[inner.clause].parent == match.clause and inner.clause != match.clause:
+        if event.type == "ACCUSE":
+            return event.status == "denied" == act.status
+        return act.type in _PROMISED.get(event.type, ())
+    # "werde nicht zulassen, dass ... bedroht": the dependent clause repeats the threat.
+    depends = clauses[match.clause].parent == inner.clause and inner.clause != match.clause
+    return depends and event.type == act.type == "THREATEN"
