@@ -18,7 +18,7 @@ from pipeline.events.escalation import escalation, load_tension, share
 from pipeline.events.folded import unfolded
 from pipeline.events.nominal_words import verbs_of
 from pipeline.events.reading import Reading
-from pipeline.events.rules import load_coder
+from pipeline.events.rules import ATTACK, load_aftermath, load_coder
 from pipeline.events.setting import Setting
 from pipeline.events.status import StatusReader
 from pipeline.language import Clip, clips_of
@@ -27,6 +27,8 @@ from pipeline.language.forms import Forms, load_forms
 from pipeline.model import Cue, DateMention, Event, Place, Status
 
 NAME = "lagebild_events"
+#: How many sentences an attack stays in the reader's mind: "Tote gab es auch in der Hauptstadt".
+_TOLD = 3
 Doc.set_extension(NAME, default=(), force=True)
 Doc.set_extension("lagebild_escalation", default=(), force=True)
 
@@ -53,6 +55,7 @@ class EventCoder:
     def __init__(self, language: str) -> None:
         self._forms = load_forms(language)
         self._coder = load_coder(language)
+        self._aftermath = load_aftermath(language)
         self._tension = load_tension(language)
         self._domains = load_domains(language)
         self._entities = load_entities(language)
@@ -65,7 +68,10 @@ class EventCoder:
         dates = _rows(doc, "lagebild_dates", len(clips))
         published = doc.user_data.get("lagebild.published")
         reading = Reading(clips, places, published, self._forms, self._entities)
-        found = [self._sentence(reading, c, places[c.index], dates[c.index]) for c in clips]
+        found: list[tuple[tuple[Event, ...], float, tuple[Cue, ...]]] = []
+        for c in clips:
+            told = any(e.type == ATTACK for events, _, _ in found[-_TOLD:] for e in events)
+            found.append(self._sentence(reading, c, places[c.index], dates[c.index], told=told))
         doc._.lagebild_events = tuple(events for events, _, _ in found)
         doc._.lagebild_escalation = tuple((score, cues) for _, score, cues in found)
         doc.spans[NAME] = [
@@ -82,12 +88,15 @@ class EventCoder:
         clip: Clip,
         places: tuple[Place, ...],
         dates: tuple[DateMention, ...],
+        *,
+        told: bool,
     ) -> tuple[tuple[Event, ...], float, tuple[Cue, ...]]:
-        anchored = self._coder.anchored(clip)
+        """Code a sentence; ``told`` when one shortly before tells of an attack."""
+        anchored = self._coder.anchored(clip) or (told and self._aftermath.anchored(clip))
         if not anchored and not self._tension.anchored(clip):
             return (), 0.0, ()
         clauses = reading.clauses(clip.index)
-        matches = self._coder.matches(clip, clauses) if anchored else ()
+        matches = self._matches(clip, clauses, told=told) if anchored else ()
         consumed = {i for match in matches for i in match.words}
         tense = tuple(
             match
@@ -104,6 +113,21 @@ class EventCoder:
         shares += [share(match.rule.intensity, reader.status(match)[0]) for match in tense]
         cues = tuple(_cue(clip, match.anchor, match.rule.id) for match in tense)
         return events, escalation(shares), cues
+
+    def _matches(
+        self, clip: Clip, clauses: tuple[Clause, ...], *, told: bool
+    ) -> tuple[Match, ...]:
+        """Return the matches of a sentence, with its victims where no attack is told in it.
+
+        "Drei Beamte wurden verletzt" tells of an accident as well as of an attack: the sentences
+        before decide. Victims of an attack of the same sentence are part of that event.
+        """
+        matches = self._coder.matches(clip, clauses)
+        if not told or any(match.rule.type == ATTACK for match in matches):
+            return matches
+        taken = {match.anchor for match in matches}
+        more = [m for m in self._aftermath.matches(clip, clauses) if m.anchor not in taken]
+        return tuple(sorted((*matches, *more[:1]), key=lambda match: match.anchor))
 
     def _kept(self, reading: Reading, clip: Clip, events: tuple[Event, ...]) -> tuple[Event, ...]:
         """Return the events that the field of life of their sentence does not rule out."""

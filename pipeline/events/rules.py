@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
+from pathlib import Path
 
 from pipeline.events.coder import EXCLUDE, Coder, CueRule
 from pipeline.events.party_classes import party_classes
@@ -11,6 +12,8 @@ from pipeline.events.patterns import Sequence, check, parse, word_classes
 from pipeline.language import DATA, TableError, read_table
 from pipeline.language.forms import load_forms
 
+#: The type of the events that "cue_aftermath.tsv" continues.
+ATTACK = "ASSAULT"
 _COLUMNS = ("pattern", "mode", "context", "intensity", "source", "positive", "negative")
 
 
@@ -43,23 +46,26 @@ def cue_rules(language: str = "de") -> Iterator[CueRule]:
     Raises:
         TableError: When a pattern cannot be read, a word class or a number is unknown.
     """
-    classes, intensities = load_classes(language), _intensities(language)
     for path in sorted((DATA / language / "cues").glob("*.tsv")):
-        kind = path.stem.upper()
-        for row in read_table(path, _COLUMNS):
-            try:
-                check(parse(row["pattern"]), classes)
-                intensity = _intensity(kind, row, intensities)
-            except (ValueError, KeyError) as error:
-                raise TableError(f"{path}: {row['pattern']!r}: {error}") from error
-            yield CueRule(
-                f"events:{kind.lower()}:{row['pattern'].replace(' ', '_')}",
-                row["pattern"],
-                kind,
-                row["mode"],
-                row["context"],
-                intensity,
-            )
+        yield from _rules(path, path.stem.upper(), language)
+
+
+def _rules(path: Path, kind: str, language: str) -> Iterator[CueRule]:
+    classes, intensities = load_classes(language), _intensities(language)
+    for row in read_table(path, _COLUMNS):
+        try:
+            check(parse(row["pattern"]), classes)
+            intensity = _intensity(kind, row, intensities)
+        except (ValueError, KeyError) as error:
+            raise TableError(f"{path}: {row['pattern']!r}: {error}") from error
+        yield CueRule(
+            f"events:{kind.lower()}:{row['pattern'].replace(' ', '_')}",
+            row["pattern"],
+            kind,
+            row["mode"],
+            row["context"],
+            intensity,
+        )
 
 
 def _intensity(
@@ -99,3 +105,14 @@ def load_coder(language: str = "de") -> Coder:
         TableError: When a table is wrong; the message names file and pattern.
     """
     return make_coder(tuple(cue_rules(language)), language)
+
+
+@cache
+def load_aftermath(language: str = "de") -> Coder:
+    """Build the coder of what attacks leave behind, which speaks of one only where it was told.
+
+    Raises:
+        TableError: When the table is wrong; the message names file and pattern.
+    """
+    path = DATA / language / "cue_aftermath.tsv"
+    return make_coder(tuple(_rules(path, ATTACK, language)), language)
