@@ -114,9 +114,7 @@ class EventCoder:
         cues = tuple(_cue(clip, match.anchor, match.rule.id) for match in tense)
         return events, escalation(shares), cues
 
-    def _matches(
-        self, clip: Clip, clauses: tuple[Clause, ...], *, told: bool
-    ) -> tuple[Match, ...]:
+    def _matches(self, clip: Clip, clauses: tuple[Clause, ...], *, told: bool) -> tuple[Match, ...]:
         """Return the matches of a sentence, with its victims where no attack is told in it.
 
         "Drei Beamte wurden verletzt" tells of an accident as well as of an attack: the sentences
