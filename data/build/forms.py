@@ -1,7 +1,7 @@
 """Compile ``data/de/compiled/forms.tsv``: full paradigms of all lemmas that our tables speak of.
 
 Which lemmas: those of the columns ``lemma``, ``pattern`` and ``member`` of all tables in
-``data/de`` and ``data/de/cues``, and the common verbs of ``data/de/verbs.tsv``, by which clauses
+``data/de`` and ``data/de/cues`` save ``polarity.tsv``, which has compiled forms of its own, and the common verbs of ``data/de/verbs.tsv``, by which clauses
 find their verbs. The paradigms come from simplemma's German dictionary, read from lemma to form;
 what it lacks is generated: compounds by their head, separable verbs by their base, declined
 participles, regular endings.
@@ -192,6 +192,8 @@ def _shows_ge(form: str, lemma: str) -> bool:
 def table_lemmas() -> Iterator[str]:
     """Yield every lemma that a table in ``data/de`` speaks of."""
     for path in sorted([*(DATA / "de").glob("*.tsv"), *(DATA / "de" / "cues").glob("*.tsv")]):
+        if path.name == "polarity.tsv":
+            continue
         for row in read_table(path):
             if row.get("lemma"):
                 yield row["lemma"]
