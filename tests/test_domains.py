@@ -78,7 +78,7 @@ def test_private_crime_sport_and_everyday_politics_are_silent(nlp: Language, tex
         ("Die SPD fordert Russland zum Abzug auf.", "REQUEST"),
         ("Ein 30-jähriger Aktivist wurde in Minsk festgenommen.", "COERCE"),
         ("Nach dem Terroranschlag wurde ein Verdächtiger festgenommen.", "COERCE"),
-        ("Der Außenminister wies die Kritik in Berlin zurück.", "REJECT"),
+        ("Der Außenminister wies die Kritik in Berlin zurück.", "ACCUSE"),
         ("Russland griff eine Tankstelle in Charkiw an.", "ASSAULT"),
     ],
 )
