@@ -20,6 +20,9 @@ _WITHIN = frozenset({"bei", "beim", "durch", "durchs", "im", "in", "mit"})
 _REACH = 4
 #: Types whose modes say how one act was done, not which act it was.
 _LOOSE = frozenset({"ASSAULT", "MOBILIZE", "PROTEST"})
+#: What a threat may threaten with: "droht mit Krieg" tells of a threat, not of a war beside it.
+_THREATENED = frozenset({"ASSAULT", "COERCE", "SANCTION"})
+_THREAT = "THREATEN"
 #: A mode that is an act of its own beside a peaceful one.
 _RIOT = "riot"
 
@@ -42,6 +45,8 @@ def once(events: Sequence[Event], clip: Clip, clauses: tuple[Clause, ...]) -> tu
     if len(events) < 2:
         return tuple(events)
     left = [_told(event, clip, clauses) for event in events]
+    threats = [told for told in left if told.event.type == _THREAT]
+    left = [told for told in left if not any(_is_threatened(told, one, clip) for one in threats)]
     colon = _colon(clip, clauses)
     for one in tuple(left):
         for other in tuple(left):
@@ -89,6 +94,14 @@ def _does_to(verb: _Told, noun: _Told, clip: Clip) -> bool:
         return False
     before = clip.words[max(verb.clause.first, noun.anchor - _REACH - 1) : noun.anchor]
     return any(word.lower in _WITHIN for word in before)
+
+
+def _is_threatened(told: _Told, threat: _Told, clip: Clip) -> bool:
+    """Whether an act is what a threat of the same clause threatens with."""
+    if told.event.type not in _THREATENED or told.event.status != "hypothetical" or told.is_verb:
+        return False
+    before = clip.words[max(told.clause.first, told.anchor - _REACH - 1) : told.anchor]
+    return told.clause is threat.clause and any(word.lower == "mit" for word in before)
 
 
 def _joined(kept: Event, more: Event) -> Event:
