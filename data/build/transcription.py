@@ -118,13 +118,13 @@ def _from_native(name: str, alternates: frozenset[str], rules: _Rules) -> str:
 
 def _likeness(name: str, german: str) -> float:
     """Return what two spellings share (0 to 1): "Nikopol" is "Нікополь", not "Никополь"."""
-    one, other = _plain(name.lower()), german.lower()
+    one, other = plain(name.lower()), german.lower()
     return SequenceMatcher(None, one, other, autojunk=False).ratio()
 
 
 def _sound(name: str, spelling: Iterable[tuple[str, str]]) -> str:
     """Return a spelling reduced to what English and German transliterations share."""
-    text = re.sub(r"[^a-zß]", "", _plain(name.lower()))
+    text = re.sub(r"[^a-zß]", "", plain(name.lower()))
     for letters, sign in spelling:
         text = text.replace(letters, sign)
     text = re.sub(r"[yj]", "i", text)
@@ -150,13 +150,13 @@ def _spell_word(word: str, rules: _Rules) -> str:
                 index = match.end()
                 break
         else:
-            written += _plain(lower[index])
+            written += plain(lower[index])
             index += 1
     capital = next((letter for letter in word if letter.isalpha()), "").isupper()
     return written[:1].upper() + written[1:] if capital else written
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     """Return a text without the marks that German does not write."""
     kept = []
     for letter in unicodedata.normalize("NFC", text):

@@ -15,8 +15,8 @@ from pipeline.places.advice import REACH, EntityAdvice
 from pipeline.places.candidates import Candidate, candidate_at
 from pipeline.places.context import evidence, is_person_title, joins
 from pipeline.places.derivations import DerivedForms, Found
-from pipeline.places.gazetteer import Gazetteer
-from pipeline.places.lexicon import first_names, words
+from pipeline.places.gazetteer import Gazetteer, NameSense
+from pipeline.places.lexicon import Announced, announced, first_names, words
 from pipeline.places.namesakes import LOCATIVE, Namesakes, is_organisation, is_person, is_sport
 from pipeline.places.resolve import country_group
 
@@ -42,11 +42,13 @@ class Recogniser:
         self._type_nouns = words("place_type_nouns")
         self._clubs = words("place_club_words")
         self._accepted: dict[int, bool] = {}
+        self._announced: dict[int, Announced] = {}
 
     def find(self, clip: Clip, namesakes: Namesakes = _NONE) -> list[Found]:
         """Return the toponyms of a sentence in order; they do not overlap."""
         found: list[Found] = []
         self._accepted.clear()
+        self._announced.clear()
         self._namesakes = namesakes
         self._sport: bool | None = True if namesakes.sport else None
         index = 0
@@ -86,6 +88,7 @@ class Recogniser:
             return []
         demonym = self._gazetteer.is_demonym(candidate.name)
         first, last = clip.words[candidate.first], clip.words[candidate.last]
+        kinds = self._kinds(clip.texts, candidate)
         return [
             Found(
                 candidate.first,
@@ -95,9 +98,25 @@ class Recogniser:
                 clip.slice(first.start, last.end),
                 "demonym" if demonym else "name",
                 candidate.name,
-                self._gazetteer.senses(candidate.name),
+                self._senses(candidate.name, kinds),
+                kinds,
             )
         ]
+
+    def _kinds(self, texts: Sequence[str], candidate: Candidate) -> frozenset[str]:
+        """Return what the noun in front of a name, or of the list that it is in, says it is."""
+        said = announced(texts[candidate.first - 1]) if candidate.first else Announced()
+        before = self._announced.get(candidate.first - 2)
+        if not said.kinds and before is not None and joins(texts, candidate.first):
+            said = before
+        if said.several:
+            self._announced[candidate.last] = said
+        return said.kinds
+
+    def _senses(self, name: str, kinds: frozenset[str]) -> tuple[NameSense, ...]:
+        """Return what a name may mean, regions named like a town only where a noun says so."""
+        senses = self._gazetteer.senses(name)
+        return senses + self._gazetteer.regions(name) if "region" in kinds else senses
 
     def _accepts(self, clip: Clip, candidate: Candidate, joined: bool | None) -> bool:
         """Whether prior and context together make the candidate a place."""
