@@ -19,6 +19,7 @@ from pipeline.places.gazetteer import Gazetteer, NameSense
 from pipeline.places.lexicon import Announced, announced, first_names, words
 from pipeline.places.namesakes import LOCATIVE, Namesakes, is_organisation, is_person, is_sport
 from pipeline.places.resolve import country_group
+from pipeline.places.surnames import is_surname
 
 #: Log odds from which a candidate is a place; chosen on the training half of GermEval.
 _THRESHOLD = -0.6
@@ -27,6 +28,8 @@ _THRESHOLD = -0.6
 _LOCAL = frozenset({"in", "aus"})
 _LARGE = 100_000
 _LARGE_BONUS = 1.5
+#: Headlines call a person from a town of this size by its demonym alone ("Berliner gewinnt").
+_METROPOLIS = 1_000_000
 _GOVERNED = frozenset({"country", "capital", "seat"})
 _NONE = Namesakes()
 
@@ -127,11 +130,9 @@ class Recogniser:
             return False
         if before in first_names() or (is_person_title(before) and not candidate.inflected):
             return self._is_state(candidate.name)
-        if self._is_person(clip.texts, candidate) or is_organisation(clip.texts, candidate.last):
-            return False
-        if self._is_namesake(clip, candidate):
-            return False
         demonym = self._gazetteer.is_demonym(candidate.name)
+        if self._is_other(clip, candidate, demonym=demonym):
+            return False
         around = evidence(clip.texts, candidate, joined, demonym=demonym)
         if before in _LOCAL and self._is_large(candidate.name):
             around += _LARGE_BONUS
@@ -141,6 +142,18 @@ class Recogniser:
             end = clip.words[candidate.last].end - clip.start
             odds += self._advice.weigh(clip.text, start, end)
         return odds >= 0
+
+    def _is_other(self, clip: Clip, candidate: Candidate, *, demonym: bool) -> bool:
+        """Whether the words around say that a person, a club or an organisation is meant."""
+        if self._is_person(clip.texts, candidate) or is_organisation(clip.texts, candidate.last):
+            return True
+        if (
+            demonym
+            and not self._is_metropolis(candidate.name)
+            and is_surname(clip.texts, candidate)
+        ):
+            return True
+        return self._is_namesake(clip, candidate)
 
     def _is_person(self, texts: Sequence[str], candidate: Candidate) -> bool:
         """Whether a first name with a name behind it is meant ("von Sofia Coppola")."""
@@ -179,6 +192,10 @@ class Recogniser:
     def _is_large(self, name: str) -> bool:
         senses = self._gazetteer.senses(name)
         return any(sense.main and sense.place.population >= _LARGE for sense in senses)
+
+    def _is_metropolis(self, name: str) -> bool:
+        senses = self._gazetteer.senses(name)
+        return any(sense.place.population >= _METROPOLIS for sense in senses)
 
     def _is_state(self, name: str) -> bool:
         return any(sense.place.kind == "country" for sense in self._gazetteer.senses(name))
