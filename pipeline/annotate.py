@@ -6,6 +6,8 @@ these are put together.
 
 from __future__ import annotations
 
+from typing import cast
+
 from spacy.tokens import Doc
 
 import pipeline.dates
@@ -16,6 +18,7 @@ import pipeline.troops  # noqa: F401  registers the factories
 from pipeline.language import blank, clips_of
 from pipeline.methodology import methodology
 from pipeline.model import Annotated, Document, Sentence
+from pipeline.places.component import Explained, PlaceFinder
 
 #: The rooms behind the sentences, in the order in which a document passes them.
 ROOMS = (
@@ -54,11 +57,22 @@ class Annotator:
         Raises:
             ValueError: When the text is longer than spaCy takes (1,000,000 characters).
         """
+        return Annotated(document, _sentences(self._read(document)), self.methodology)
+
+    def explain_places(self, document: Document) -> tuple[Explained, ...]:
+        """Return the places of a document with all that each could mean, in the order of the text.
+
+        Raises:
+            ValueError: As ``annotate``.
+        """
+        finder = cast("PlaceFinder", self._nlp.get_pipe("lagebild_places"))
+        return finder.explain(self._read(document))
+
+    def _read(self, document: Document) -> Doc:
         doc = self._nlp.make_doc(document.text)
         doc.user_data["lagebild.published"] = document.published
         doc.user_data["lagebild.url"] = document.url
-        doc = self._nlp(doc)
-        return Annotated(document, _sentences(doc), self.methodology)
+        return self._nlp(doc)
 
 
 def _sentences(doc: Doc) -> tuple[Sentence, ...]:

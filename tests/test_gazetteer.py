@@ -112,3 +112,38 @@ def test_the_command_says_when_it_finds_nothing(arguments: tuple[str, ...]) -> N
     code, output = _run(*arguments)
     assert code == 1
     assert "Error" in output
+
+
+def test_the_command_shows_the_terms_of_each_candidate_in_a_sentence() -> None:
+    code, output = _run("Tripoli", "--in", "Im libanesischen Tripoli brennen Reifen.")
+    assert code == 0
+    said, head, first, second, *_ = output.splitlines()
+    assert said.startswith('"Tripoli" means Tripoli (geonames:266826)')
+    assert head.split() == ["confidence", "place", "identifier", "score"]
+    assert "attribute 6.00" in first
+    assert "geonames:266826" in first
+    assert "attribute" not in second
+    assert first.index("geonames") == second.index("geonames") == head.index("identifier")
+
+
+def test_the_command_gives_the_terms_as_json_too() -> None:
+    code, output = _run("Tripoli", "--json", "--in", "Im libanesischen Tripoli brennen Reifen.")
+    assert code == 0
+    facts = json.loads(output)
+    (mention,) = facts["mentions"]
+    for candidates in (mention["candidates"], facts["candidates"]):
+        assert sum(one["confidence"] for one in candidates) == pytest.approx(1.0, abs=0.01)
+        for one in candidates:
+            assert one["score"] == pytest.approx(sum(one["terms"].values()), abs=0.01)
+    assert mention["candidates"][0]["terms"]["attribute"] == 6.0
+    assert facts["candidates"][0]["country"] == "LY"
+
+
+def test_a_bare_mention_is_explained_by_the_hint_beside_another() -> None:
+    code, output = _run(
+        "Paris", "--json", "--in", "In Paris in Texas brennt es. Die Feuerwehr von Paris löscht."
+    )
+    assert code == 0
+    first, second = json.loads(output)["mentions"]
+    assert first["place_id"] == second["place_id"]
+    assert second["candidates"][0]["terms"]["beside"] > 0

@@ -104,3 +104,49 @@ def test_a_distance_is_symmetric_and_at_most_half_way_round(
     there, back = distance_km(*one, *other), distance_km(*other, *one)
     assert there == pytest.approx(back)
     assert 0 <= there <= 20_016
+
+
+#: A sentence, the name in it, and the identifier or kind of the place that is meant.
+KINDS = [
+    ("Der US-Bundesstaat Washington klagt vor Gericht.", "Washington", "admin1:US-WA"),
+    ("Washington prüft neue Zölle.", "Washington", "capital"),
+    ("Der Staat New York verklagt den Konzern.", "New York", "admin1:US-NY"),
+    ("In New York tagt der Rat.", "New York", "city"),
+    ("Im Kanton Genf wird abgestimmt.", "Kanton Genf", "admin1:CH-GE"),
+    ("In Genf wird verhandelt.", "Genf", "city"),
+    ("Das Land Bremen spart an Schulen.", "Bremen", "admin1:DE-HB"),
+    ("Die Stadt Hamburg spart an Schulen.", "Hamburg", "city"),
+    ("Im brasilianischen Bundesstaat Sao Paulo regnet es.", "Sao Paulo", "admin1:BR-SP"),
+    ("In der Provinz Idlib fielen Schüsse.", "Provinz Idlib", "admin1:SY-ID"),
+    ("In der Stadt Idlib fielen Schüsse.", "Idlib", "city"),
+    ("In der ukrainischen Region Cherson fielen Schüsse.", "Region Cherson", "admin1:UA-65"),
+    ("In der Grenzregion Belgorod heulten Sirenen.", "Belgorod", "admin1:RU-BEL"),
+    ("In der Präfektur Osaka bebte die Erde.", "Osaka", "admin1:JP-27"),
+]
+
+
+@pytest.mark.parametrize(("text", "name", "meant"), KINDS, ids=[k[0][:30] for k in KINDS])
+def test_a_noun_in_front_tells_region_from_town(
+    read: Reader, text: str, name: str, meant: str
+) -> None:
+    place = next(p for s in read(text) for p in s.places if p.text == name)
+    assert meant in {place.place_id, place.kind}
+
+
+def test_a_noun_in_the_plural_speaks_of_all_names_of_a_list(read: Reader) -> None:
+    (sentence,) = read("In den Regionen Belgorod und Kursk heulten Sirenen.")
+    assert [p.kind for p in sentence.places] == ["region", "region"]
+    (sentence,) = read("Im Bundesstaat Washington und New York wird gezählt.")
+    assert [p.kind for p in sentence.places] == ["region", "city"]
+
+
+def test_a_bare_name_stays_the_town_where_a_region_of_that_name_was_spoken_of(
+    read: Reader,
+) -> None:
+    first, second = read("Der Bundesstaat Washington klagt. Washington schweigt dazu.")
+    assert [p.kind for s in (first, second) for p in s.places] == ["region", "capital"]
+
+
+def test_a_noun_of_states_makes_no_place_of_a_word(read: Reader) -> None:
+    (sentence,) = read("Er will dem Land Kraft geben.")
+    assert sentence.places == ()

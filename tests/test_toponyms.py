@@ -123,3 +123,42 @@ def test_a_recogniser_may_be_asked_about_doubtful_names() -> None:
 def test_a_model_that_is_not_there_is_named_with_the_fix() -> None:
     with pytest.raises(OSError, match="ner_model"):
         EntityAdvice("de_no_such_model")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Klötzer widersprach dem Vorwurf.",
+        "Hofer lehnte das Angebot ab.",
+        "Bremer kündigte einen Rückzug an.",
+        "Am Abend sagte Steiner, er bleibe im Amt.",
+        "Adler sieht die Lage anders.",
+        "Mit Bremer verliert die Partei ihren Kopf.",
+        "Bremers Vorschlag fiel durch.",
+        "Nach Angaben von Pforzheimer ist alles ruhig.",
+    ],
+)
+def test_a_demonym_that_stands_like_a_surname_is_none(read: Reader, text: str) -> None:
+    assert [p.text for s in read(text) for p in s.places] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "demonym"),
+    [
+        ("Die Bremer Polizei ermittelt.", "Bremer"),
+        ("Bremer Forscher finden ein Wrack.", "Bremer"),
+        ("Der Itzehoer gewann das Rennen.", "Itzehoer"),
+        ("Viele Bremer protestieren gegen den Ausbau.", "Bremer"),
+        ("Junge Leipziger ziehen aufs Land.", "Leipziger"),
+        ("Magdeburger fordern mehr Bänke.", "Magdeburger"),
+        ("Als Nürnberger kennt er das Stadion.", "Nürnberger"),
+        ("Der Rostocker »Hansahof« schließt.", "Rostocker"),
+        ("Berliner gewinnt im Lotto.", "Berliner"),
+        ("Nach dem Augsburger 2:0-Erfolg wird gefeiert.", "Augsburger"),
+        ("Augsburger 2:0-Erfolg überrascht alle.", "Augsburger"),
+    ],
+)
+def test_people_of_a_town_and_its_attributes_are_found(
+    read: Reader, text: str, demonym: str
+) -> None:
+    assert [(p.text, p.form) for s in read(text) for p in s.places] == [(demonym, "demonym")]

@@ -15,7 +15,10 @@ _HEADLINE_WORDS = 4
 
 @dataclass(slots=True)
 class Entry:
-    """A place with its names; a name's value tells its own names from alternate ones."""
+    """A place with its names; a name's value tells its own names from alternate ones.
+
+    ``typed`` are names that a region has only behind a noun of its kind ("Bundesstaat Washington").
+    """
 
     id: str
     name_de: str
@@ -30,6 +33,7 @@ class Entry:
     reviewed: frozenset[str] = frozenset()
     disputed: str = ""
     extent: Box | None = None
+    typed: frozenset[str] = frozenset()
 
 
 def split(cell: str) -> list[str]:

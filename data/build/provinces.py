@@ -2,19 +2,21 @@
 
 A unit of ``data/places/admin1.tsv`` that a table already names gives that region its extent. The
 others become regions of their own. Their bare name is taken only where nothing else is called so:
-a province called like its capital ("Idlib", "Donezk") is named with its sort ("Provinz Idlib").
+a province called like its capital ("Idlib", "Donezk") is named with its sort ("Provinz Idlib"), and
+its bare name leads to it only where a noun in front says that a region is meant.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cache
 
 from data.build.entry import Entry, box_of, inside, normal, split, usable
 from data.build.names import is_ambiguous
+from data.build.transcription import plain
 from pipeline.language import read_table
 
 #: Words that Natural Earth's German names carry beside those of ``place_admin_words.tsv``.
@@ -22,6 +24,9 @@ _MORE_WORDS = (
     "Autonome Republik|Autonome Provinz|Autonomer Kreis|Governorat|Kreis|Rajon|Gemeinde|Powiat"
     "|Okrug|Bezirk|Woblast|Staat|Freie Hansestadt|Verwaltungsbezirk|Verwaltungsregion|Parish"
 )
+
+#: Natural Earth's word for the district of a capital, which bears the capital's name.
+_CAPITAL_DISTRICT = "Federal District"
 
 
 @cache
@@ -50,9 +55,24 @@ def _key(name: str) -> str:
     return "".join(letter for letter in letters if not unicodedata.combining(letter))
 
 
-def _typed(row: dict[str, str]) -> list[str]:
+@cache
+def _usual_sort(country: str) -> str:
+    """Return the sort of more than half of a state's units, empty where there is none."""
+    rows = read_table("places/admin1.tsv", ("country", "sort"))
+    sorts = [row["sort"] for row in rows if row["country"] == country]
+    sort, count = Counter(sorts).most_common(1)[0]
+    return sort if 2 * count > len(sorts) else ""
+
+
+def _typed(row: dict[str, str], sort: str) -> list[str]:
     bare = _bare(row["name_de"])
-    return [f"{word} {bare}" for word in _words(row["country"], row["sort"])]
+    return [name for word in _words(row["country"], sort) if usable(name := f"{word} {bare}")]
+
+
+def _bare_names(row: dict[str, str]) -> frozenset[str]:
+    """Return all names of a unit without its sort, with and without marks."""
+    names = {_bare(row[column]) for column in ("name_de", "name_en", "local") if row[column]}
+    return frozenset(filter(usable, names | {plain(name) for name in names}))
 
 
 def extend(regions: Iterable[Entry]) -> set[str]:
@@ -70,7 +90,9 @@ def extend(regions: Iterable[Entry]) -> set[str]:
                 continue
             taken.add(row["code"])
             entry.extent = entry.extent or box
-            for name in filter(usable, _typed(row)):
+            if row["sort"] != _CAPITAL_DISTRICT:  # "Bundesstaat Washington" is not the capital's
+                entry.typed |= _bare_names(row)
+            for name in _typed(row, row["sort"]):
                 entry.names.setdefault(name, True)
     return taken
 
@@ -83,15 +105,16 @@ def regions(taken: set[str], named: set[str]) -> Iterator[Entry]:
             continue
         bare = _bare(row["name_de"])
         free = bare not in named and usable(bare) and not is_ambiguous(bare) and bare not in given
-        names = [name for name in _typed(row) if usable(name) and name not in named]
+        own = "" if row["code"].endswith("~") else _usual_sort(row["country"])
+        names = _typed(row, row["sort"] or own)
         if free:
             names.insert(0, bare)
             given.add(bare)
-        if not names:
+        if not names and not row["sort"]:
             continue
         yield Entry(
             id=f"admin1:{row['code']}",
-            name_de=names[0],
+            name_de=names[0] if names else normal(row["name_de"]),
             name_en=row["name_en"],
             country=row["country"],
             lat=float(row["lat"]),
@@ -100,4 +123,5 @@ def regions(taken: set[str], named: set[str]) -> Iterator[Entry]:
             population=0,
             names=dict.fromkeys(names, True),
             extent=box_of(row),
+            typed=_bare_names(row),
         )

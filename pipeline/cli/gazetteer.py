@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Annotated, Any
 
 import orjson
@@ -12,7 +13,16 @@ from pipeline.cli.console import Exit, command, say
 
 if TYPE_CHECKING:
     from pipeline.model import Place
-    from pipeline.places.gazetteer import Gazetteer, GazetteerPlace
+    from pipeline.places.gazetteer import Gazetteer
+    from pipeline.places.resolve import Scored
+
+
+@dataclass(frozen=True, slots=True)
+class _Meant:
+    """A mention in the sentence with all the places that it could mean there, best first."""
+
+    place: Place
+    candidates: tuple[Scored, ...]
 
 
 def gazetteer(
@@ -30,8 +40,9 @@ def gazetteer(
 ) -> None:
     """Show the places that a name may mean, best first, with all that the gazetteer knows of them.
 
-    With --in, also what the analysis makes of the name in a sentence: the place, whether it is
-    location or government, and the rule that decided it.
+    Each comes with the terms of its score. With --in, also what the analysis makes of the name in a
+    sentence: the place, whether it is location or government, the rule that decided it, and the
+    scores of all candidates there.
 
     Exit codes: 0 found, 1 the gazetteer has no such name, or not in that country or sentence.
 
@@ -60,71 +71,104 @@ def gazetteer(
             _print(source, found, meant)
 
 
-def _candidates(
-    source: Gazetteer, name: str, country: str | None
-) -> list[tuple[GazetteerPlace, float]]:
+def _candidates(source: Gazetteer, name: str, country: str | None) -> list[Scored]:
     from pipeline.places.candidates import spelled  # noqa: PLC0415
     from pipeline.places.resolve import explain  # noqa: PLC0415
 
     known = spelled(name.strip(), source) if name.strip() else None
     ranked = explain(source.senses(known[0])) if known else []
     wanted = country.upper() if country else None
-    return [(one.place, one.confidence) for one in ranked if wanted in (None, one.place.country)]
+    return [one for one in ranked if wanted in (None, one.place.country)]
 
 
-def _meant(sentence: str, name: str, language: str, policy: str | None) -> list[Place]:
+def _meant(sentence: str, name: str, language: str, policy: str | None) -> list[_Meant]:
     from pipeline.annotate import Annotator  # noqa: PLC0415  loads everything
     from pipeline.model import Document  # noqa: PLC0415
 
-    annotated = Annotator(language, None, policy).annotate(Document("sentence", sentence))
+    annotator, document = Annotator(language, None, policy), Document("sentence", sentence)
+    explained = {
+        (one.mention.start, one.mention.end): one.candidates
+        for one in annotator.explain_places(document)
+    }
     stem = name.strip().casefold()
     return [
-        place
-        for found in annotated.sentences
+        _Meant(place, explained[place.start, place.end])
+        for found in annotator.annotate(document).sentences
         for place in found.places
         if place.text.casefold().startswith(stem) or stem.startswith(place.text.casefold())
     ]
 
 
 def _print_json(
-    source: Gazetteer,
-    name: str,
-    found: list[tuple[GazetteerPlace, float]],
-    meant: list[Place] | None,
+    source: Gazetteer, name: str, found: list[Scored], meant: list[_Meant] | None
 ) -> None:
     facts: dict[str, Any] = {
         "name": name,
         "candidates": [
-            asdict(place) | {"confidence": share, "names": source.names_of(place.id)}
-            for place, share in found
+            asdict(one.place) | _weights(one) | {"names": source.names_of(one.place.id)}
+            for one in found
         ],
     }
     if meant is not None:
-        facts["mentions"] = [asdict(place) for place in meant]
+        facts["mentions"] = [
+            asdict(mention.place)
+            | {
+                "candidates": [
+                    {"id": one.place.id, "name_de": one.place.name_de} | _weights(one)
+                    for one in mention.candidates
+                ]
+            }
+            for mention in meant
+        ]
     typer.echo(orjson.dumps(facts, option=orjson.OPT_INDENT_2))
 
 
-def _print(
-    source: Gazetteer, found: list[tuple[GazetteerPlace, float]], meant: list[Place] | None
-) -> None:
+def _weights(one: Scored) -> dict[str, Any]:
+    return {"confidence": one.confidence, "score": one.score, "terms": dict(one.terms)}
+
+
+def _print(source: Gazetteer, found: list[Scored], meant: list[_Meant] | None) -> None:
     for mention in meant or ():
+        place = mention.place
         typer.echo(
-            f'"{mention.text}" means {mention.name} ({mention.place_id}), '
-            f"confidence {mention.confidence:.3f}, as {mention.role} ({mention.reason})"
+            f'"{place.text}" means {place.name} ({place.place_id}), '
+            f"confidence {place.confidence:.3f}, as {place.role} ({place.reason})"
         )
-    for place, share in found:
-        for label, value in _lines(place, share, source.names_of(place.id)):
+        for line in _table(mention.candidates):
+            typer.echo(f"  {line}")
+        typer.echo()
+    for one in found:
+        for label, value in _lines(one, source.names_of(one.place.id)):
             typer.echo(f"{label:13}{value}")
         typer.echo()
 
 
-def _lines(place: GazetteerPlace, share: float, names: tuple[str, ...]) -> list[tuple[str, str]]:
+def _table(candidates: tuple[Scored, ...]) -> list[str]:
+    """Return one line a candidate, with columns as wide as they need be."""
+    called = [f"{one.place.name_de}, {one.place.country or '-'}" for one in candidates]
+    name_width = max(map(len, called))
+    id_width = max(len(one.place.id) for one in candidates)
+    lines = [f"{'confidence':10}  {'place':{name_width}}  {'identifier':{id_width}}  score"]
+    for one, name in zip(candidates, called, strict=True):
+        where = f"{name:{name_width}}  {one.place.id:{id_width}}"
+        lines.append(f"{one.confidence:10.3f}  {where}  {_sum(one.score, one.terms)}")
+    return lines
+
+
+def _sum(score: float, terms: Mapping[str, float]) -> str:
+    parts = " + ".join(f"{name} {value:.2f}" for name, value in terms.items())
+    return f"{score:.2f} = {parts}"
+
+
+def _lines(one: Scored, names: tuple[str, ...]) -> list[tuple[str, str]]:
+    place = one.place
     english = f" ({place.name_en})" if place.name_en != place.name_de else ""
     lines = [
         (place.name_de + english + " ", place.id),
         ("  kind", place.kind),
         ("  country", place.country or "several or none"),
-        ("  confidence", f"{share:.3f} where no text narrows it down"),
+        ("  confidence", f"{one.confidence:.3f} where no text narrows it down"),
+        ("  score", _sum(one.score, one.terms)),
     ]
     if place.lat is not None:
         lines.append(("  point", f"{place.lat}, {place.lon}"))

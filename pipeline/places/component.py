@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
@@ -14,11 +15,37 @@ from pipeline.places.derivations import Found
 from pipeline.places.gazetteer import Gazetteer, load
 from pipeline.places.namesakes import survey_namesakes
 from pipeline.places.recognise import Recogniser
-from pipeline.places.resolve import Hint, Resolved, Surroundings, resolve
+from pipeline.places.resolve import (
+    NO_HINT,
+    Hint,
+    Resolved,
+    Scored,
+    Surroundings,
+    explain,
+    resolve,
+)
 from pipeline.places.role import RoleDecider
 from pipeline.places.surroundings import hints, survey
 
 Doc.set_extension("lagebild_places", default=(), force=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """A mention with all the places that it could mean, best first, as the document weighs them."""
+
+    mention: Found
+    candidates: tuple[Scored, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """What is known of a document before senses are chosen; rows are sentences."""
+
+    clips: tuple[Clip, ...]
+    found: list[list[Found]]
+    hints: list[list[Hint]]
+    senses: _Senses
 
 
 class PlaceFinder:
@@ -29,26 +56,40 @@ class PlaceFinder:
 
     def __call__(self, doc: Doc) -> Doc:
         """Find the places of a document."""
+        reading = self._read(doc)
+        rows = []
+        for clip, sentence, row_hints in zip(
+            reading.clips, reading.found, reading.hints, strict=True
+        ):
+            decider = RoleDecider(clip.words, sentence)
+            rows.append(
+                tuple(
+                    _place(mention, reading.senses.of(mention, hint), decider)
+                    for mention, hint in zip(sentence, row_hints, strict=True)
+                )
+            )
+        doc._.lagebild_places = tuple(rows)
+        doc.spans["lagebild_places"] = _spans(doc, reading.clips, rows)
+        return doc
+
+    def explain(self, doc: Doc) -> tuple[Explained, ...]:
+        """Return the mentions of a document, in order, with the scores of all candidates."""
+        reading = self._read(doc)
+        return tuple(
+            Explained(mention, tuple(reading.senses.explain(mention, hint)))
+            for sentence, row_hints in zip(reading.found, reading.hints, strict=True)
+            for mention, hint in zip(sentence, row_hints, strict=True)
+        )
+
+    def _read(self, doc: Doc) -> _Reading:
         clips = clips_of(doc)
         namesakes = survey_namesakes(clips)
         found = [self._recogniser.find(clip, namesakes) for clip in clips]
         hinted = [hints(clip.words, mentions) for clip, mentions in zip(clips, found, strict=True)]
         mentions = [mention for sentence in found for mention in sentence]
-        surroundings = survey(mentions, doc.user_data.get("lagebild.url", ""))
-        senses = _Senses(surroundings)
+        senses = _Senses(survey(mentions, doc.user_data.get("lagebild.url", "")))
         senses.settle(zip(mentions, (hint for row in hinted for hint in row), strict=True))
-        rows = []
-        for clip, sentence, row_hints in zip(clips, found, hinted, strict=True):
-            decider = RoleDecider(clip.words, sentence)
-            rows.append(
-                tuple(
-                    _place(mention, senses.of(mention, hint), decider)
-                    for mention, hint in zip(sentence, row_hints, strict=True)
-                )
-            )
-        doc._.lagebild_places = tuple(rows)
-        doc.spans["lagebild_places"] = _spans(doc, clips, rows)
-        return doc
+        return _Reading(clips, found, hinted, senses)
 
 
 class _Senses:
@@ -56,21 +97,29 @@ class _Senses:
 
     def __init__(self, surroundings: Surroundings) -> None:
         self._surroundings = surroundings
-        self._settled: dict[str, Resolved] = {}
+        self._settled: dict[str, tuple[Resolved, Hint]] = {}
 
     def settle(self, mentions: Iterable[tuple[Found, Hint]]) -> None:
         """Let the first mention of a name that says where it lies speak for the bare ones."""
         for mention, hint in mentions:
             if hint and mention.name not in self._settled:
-                self._settled[mention.name] = self._resolve(mention, hint)
+                self._settled[mention.name] = self._resolve(mention, hint), hint
 
     def of(self, mention: Found, hint: Hint) -> Resolved:
         """Return the sense of a mention."""
+        return self._decide(mention, hint)[0]
+
+    def explain(self, mention: Found, hint: Hint) -> list[Scored]:
+        """Return all senses of a mention, best first, under the hint that decides about it."""
+        _, deciding = self._decide(mention, hint)
+        return explain(mention.senses, mention.name, self._surroundings, deciding)
+
+    def _decide(self, mention: Found, hint: Hint) -> tuple[Resolved, Hint]:
         if hint:
-            return self._resolve(mention, hint)
+            return self._resolve(mention, hint), hint
         known = self._settled.get(mention.name)
-        if known is None or known.place not in {sense.place for sense in mention.senses}:
-            known = self._settled[mention.name] = self._resolve(mention, hint)
+        if known is None or known[0].place not in {sense.place for sense in mention.senses}:
+            known = self._settled[mention.name] = self._resolve(mention, NO_HINT), NO_HINT
         return known
 
     def _resolve(self, mention: Found, hint: Hint) -> Resolved:

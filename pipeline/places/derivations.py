@@ -27,6 +27,7 @@ class Found:
     ``first`` and ``last`` are word indices, last inclusive; ``start`` and ``end`` offsets in the
     document, which may lie inside a word ("US" of "US-Senat"). ``name`` is the gazetteer's spelling
     of ``text`` ("Minsk" of "Minsks"), or what stands for it: mentions of one name share it.
+    ``kinds`` are the kinds of places that the noun in front of a name announces.
     """
 
     first: int
@@ -37,6 +38,7 @@ class Found:
     form: PlaceForm
     name: str
     senses: tuple[NameSense, ...]
+    kinds: frozenset[str] = frozenset()
 
     @property
     def is_genitive(self) -> bool:

@@ -78,6 +78,10 @@ class Gazetteer:
         self._rows: dict[str, tuple[int, int]] = {}
         self._longest: dict[str, int] = {}
         self._cache: dict[int, GazetteerPlace] = {}
+        typed = pq.read_table(folder / "region_names.parquet", memory_map=True)
+        self._regions: dict[str, list[int]] = {}
+        for name, row in zip(typed["name"].to_pylist(), typed["place"].to_pylist(), strict=True):
+            self._regions.setdefault(name, []).append(row)
         last, first = "", 0
         for index, name in enumerate(names["name"].to_pylist()):
             if name != last:
@@ -104,6 +108,11 @@ class Gazetteer:
         return tuple(
             NameSense(self._place(self._places[row]), self._main[row]) for row in range(first, last)
         )
+
+    def regions(self, name: str) -> tuple[NameSense, ...]:
+        """Return the regions that a name means only behind a noun ("im Bundesstaat Washington")."""
+        rows = self._regions.get(name, ())
+        return tuple(NameSense(self._place(row), main=True) for row in rows)
 
     def _name_rows(self, name: str) -> tuple[int, int]:
         """Return the rows of a name; those of a demonym count only where there is no other."""

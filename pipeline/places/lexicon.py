@@ -91,6 +91,48 @@ def type_noun(word: str) -> str:
     return next((noun for noun in (word, word.rsplit("-", 1)[-1]) if noun in known), "")
 
 
+@dataclass(frozen=True, slots=True)
+class Announced:
+    """What a noun in front of a name says about it.
+
+    Attributes:
+        kinds: Kinds of places in the gazetteer, empty where it may be any.
+        several: Whether it speaks of all names of a list ("die Provinzen Idlib und Aleppo").
+    """
+
+    kinds: frozenset[str] = frozenset()
+    several: bool = False
+
+
+_NOTHING = Announced()
+#: From this length on a noun counts as the head of a compound too ("Küstenprovinz").
+_LEAST_HEAD = 5
+
+
+@cache
+def _announcing() -> dict[str, Announced]:
+    return {
+        row["word"]: Announced(frozenset(row["kinds"].split("|")), row["number"] == "plural")
+        for table in ("place_type_nouns", "place_kind_nouns")
+        for row in read_table(f"de/{table}.tsv", ("word", "kinds", "number"))
+        if row["kinds"]
+    }
+
+
+@cache
+def announced(word: str) -> Announced:
+    """Return what a word in front of a name says about it, also as the head of a compound."""
+    known = _announcing()
+    head = word.rsplit("-", 1)[-1]
+    for noun in (word, head):
+        if noun in known:
+            return known[noun]
+    if not word[:1].isupper():
+        return _NOTHING
+    heads = (noun for noun in known if len(noun) >= _LEAST_HEAD and head.endswith(noun.lower()))
+    return known.get(max(heads, key=len, default=""), _NOTHING)
+
+
 @cache
 def first_names() -> frozenset[str]:
     """Return the compiled first names; none where they have not been compiled."""

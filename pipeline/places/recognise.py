@@ -15,10 +15,11 @@ from pipeline.places.advice import REACH, EntityAdvice
 from pipeline.places.candidates import Candidate, candidate_at
 from pipeline.places.context import evidence, is_person_title, joins
 from pipeline.places.derivations import DerivedForms, Found
-from pipeline.places.gazetteer import Gazetteer
-from pipeline.places.lexicon import first_names, words
+from pipeline.places.gazetteer import Gazetteer, NameSense
+from pipeline.places.lexicon import Announced, announced, first_names, words
 from pipeline.places.namesakes import LOCATIVE, Namesakes, is_organisation, is_person, is_sport
 from pipeline.places.resolve import country_group
+from pipeline.places.surnames import is_surname
 
 #: Log odds from which a candidate is a place; chosen on the training half of GermEval.
 _THRESHOLD = -0.6
@@ -27,6 +28,8 @@ _THRESHOLD = -0.6
 _LOCAL = frozenset({"in", "aus"})
 _LARGE = 100_000
 _LARGE_BONUS = 1.5
+#: Headlines call a person from a town of this size by its demonym alone ("Berliner gewinnt").
+_METROPOLIS = 1_000_000
 _GOVERNED = frozenset({"country", "capital", "seat"})
 _NONE = Namesakes()
 
@@ -42,11 +45,13 @@ class Recogniser:
         self._type_nouns = words("place_type_nouns")
         self._clubs = words("place_club_words")
         self._accepted: dict[int, bool] = {}
+        self._announced: dict[int, Announced] = {}
 
     def find(self, clip: Clip, namesakes: Namesakes = _NONE) -> list[Found]:
         """Return the toponyms of a sentence in order; they do not overlap."""
         found: list[Found] = []
         self._accepted.clear()
+        self._announced.clear()
         self._namesakes = namesakes
         self._sport: bool | None = True if namesakes.sport else None
         index = 0
@@ -86,6 +91,7 @@ class Recogniser:
             return []
         demonym = self._gazetteer.is_demonym(candidate.name)
         first, last = clip.words[candidate.first], clip.words[candidate.last]
+        kinds = self._kinds(clip.texts, candidate)
         return [
             Found(
                 candidate.first,
@@ -95,9 +101,25 @@ class Recogniser:
                 clip.slice(first.start, last.end),
                 "demonym" if demonym else "name",
                 candidate.name,
-                self._gazetteer.senses(candidate.name),
+                self._senses(candidate.name, kinds),
+                kinds,
             )
         ]
+
+    def _kinds(self, texts: Sequence[str], candidate: Candidate) -> frozenset[str]:
+        """Return what the noun in front of a name, or of the list that it is in, says it is."""
+        said = announced(texts[candidate.first - 1]) if candidate.first else Announced()
+        before = self._announced.get(candidate.first - 2)
+        if not said.kinds and before is not None and joins(texts, candidate.first):
+            said = before
+        if said.several:
+            self._announced[candidate.last] = said
+        return said.kinds
+
+    def _senses(self, name: str, kinds: frozenset[str]) -> tuple[NameSense, ...]:
+        """Return what a name may mean, regions named like a town only where a noun says so."""
+        senses = self._gazetteer.senses(name)
+        return senses + self._gazetteer.regions(name) if "region" in kinds else senses
 
     def _accepts(self, clip: Clip, candidate: Candidate, joined: bool | None) -> bool:
         """Whether prior and context together make the candidate a place."""
@@ -108,11 +130,9 @@ class Recogniser:
             return False
         if before in first_names() or (is_person_title(before) and not candidate.inflected):
             return self._is_state(candidate.name)
-        if self._is_person(clip.texts, candidate) or is_organisation(clip.texts, candidate.last):
-            return False
-        if self._is_namesake(clip, candidate):
-            return False
         demonym = self._gazetteer.is_demonym(candidate.name)
+        if self._is_other(clip, candidate, demonym=demonym):
+            return False
         around = evidence(clip.texts, candidate, joined, demonym=demonym)
         if before in _LOCAL and self._is_large(candidate.name):
             around += _LARGE_BONUS
@@ -122,6 +142,18 @@ class Recogniser:
             end = clip.words[candidate.last].end - clip.start
             odds += self._advice.weigh(clip.text, start, end)
         return odds >= 0
+
+    def _is_other(self, clip: Clip, candidate: Candidate, *, demonym: bool) -> bool:
+        """Whether the words around say that a person, a club or an organisation is meant."""
+        if self._is_person(clip.texts, candidate) or is_organisation(clip.texts, candidate.last):
+            return True
+        if (
+            demonym
+            and not self._is_metropolis(candidate.name)
+            and is_surname(clip.texts, candidate)
+        ):
+            return True
+        return self._is_namesake(clip, candidate)
 
     def _is_person(self, texts: Sequence[str], candidate: Candidate) -> bool:
         """Whether a first name with a name behind it is meant ("von Sofia Coppola")."""
@@ -160,6 +192,10 @@ class Recogniser:
     def _is_large(self, name: str) -> bool:
         senses = self._gazetteer.senses(name)
         return any(sense.main and sense.place.population >= _LARGE for sense in senses)
+
+    def _is_metropolis(self, name: str) -> bool:
+        senses = self._gazetteer.senses(name)
+        return any(sense.place.population >= _METROPOLIS for sense in senses)
 
     def _is_state(self, name: str) -> bool:
         return any(sense.place.kind == "country" for sense in self._gazetteer.senses(name))

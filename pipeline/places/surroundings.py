@@ -9,10 +9,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from functools import cache
 from urllib.parse import urlsplit
 
-from pipeline.language import Word, read_table
+from pipeline.language import Word
 from pipeline.places.derivations import Found
 from pipeline.places.gazetteer import GazetteerPlace
 from pipeline.places.lexicon import type_noun, words
@@ -31,12 +30,6 @@ _REACH = 7
 #: How far a region reaches, and how close "bei" is, in km.
 _REGION_KM = 500.0
 _CLOSE_KM = 80.0
-
-
-@cache
-def _kinds_of_nouns() -> dict[str, frozenset[str]]:
-    rows = read_table("de/place_type_nouns.tsv", ("word", "kinds"))
-    return {row["word"]: frozenset(row["kinds"].split("|")) for row in rows if row["kinds"]}
 
 
 def home_country(url: str) -> str:
@@ -93,8 +86,7 @@ def _hint(sentence: Sequence[Word], found: Sequence[Found], position: int) -> Hi
             countries.add(place.country)
         else:
             near += _around(place, _REGION_KM if place.kind == "region" else _CLOSE_KM)
-    kinds = _kinds_of_nouns().get(noun, frozenset())
-    return Hint(frozenset(countries - {""}), tuple(near), kinds)
+    return Hint(frozenset(countries - {""}), tuple(near), mention.kinds)
 
 
 def _around(place: GazetteerPlace, km: float) -> list[Near]:
