@@ -33,7 +33,7 @@ CASES: dict[str, list[tuple[str, str, tuple[str, ...], tuple[str, ...]]]] = {
         ("Dem Iran warf die US-Regierung Täuschung vor.", "ACCUSE", ("US",), ("IR",)),
     ],
     "number decides against position": [
-        ("Die Vorwürfe aus Moskau wies Kiew zurück.", "REJECT", ("UA",), ("RU",)),
+        ("Die Vorwürfe aus Moskau wies Kiew zurück.", "ACCUSE", ("RU",), ("UA",)),
     ],
     "preposition in front": [
         ("Gegen den Iran haben die USA Sanktionen verhängt.", "SANCTION", ("US",), ("IR",)),

@@ -1,10 +1,10 @@
 """Compile ``data/de/compiled/forms.tsv``: full paradigms of all lemmas that our tables speak of.
 
 Which lemmas: those of the columns ``lemma``, ``pattern`` and ``member`` of all tables in
-``data/de`` and ``data/de/cues`` save ``polarity.tsv``, which has compiled forms of its own, and the common verbs of ``data/de/verbs.tsv``, by which clauses
-find their verbs. The paradigms come from simplemma's German dictionary, read from lemma to form;
-what it lacks is generated: compounds by their head, separable verbs by their base, declined
-participles, regular endings.
+``data/de`` and ``data/de/cues`` save ``polarity.tsv``, which has compiled forms of its own, and
+the common verbs of ``data/de/verbs.tsv``, by which clauses find their verbs. The paradigms come
+from simplemma's German dictionary, read from lemma to form; what it lacks is generated: compounds
+by their head, separable verbs by their base, declined participles, regular endings.
 
 Run from the repository root: ``python -m data.build.forms``.
 """

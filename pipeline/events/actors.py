@@ -130,7 +130,12 @@ class _Reader:
                 found.add(side, [mention.actor])
                 if side == "target" and phrase.preposition and match.rule.type == "MOBILIZE":
                     tied.add(mention.actor)
-        if not found.actors and not found.both and not passive:
+        if match.rule.type == "ACCUSE" and noun is not None and self._has(frame, "denier"):
+            # Who rejects a reproach is accused, not accuser.
+            denier = self._subjects(match.clause)
+            found.actors = [name for name in found.actors if name not in denier]
+            found.add("target", denier)
+        elif not found.actors and not found.both and not passive:
             found.add("actor", self._inherited(frame, match))
         if match.rule.type in OWN and not found.actors:
             # What is moved is the actor's own, but not whose border it is moved to.
