@@ -97,6 +97,8 @@ models: $(VENV)/.data
 
 gold: $(VENV)/.runtime
 	@$(BIN)/python -m benchmarks.gold
+	@$(BIN)/python -m benchmarks.labelled
+	@$(BIN)/python -m benchmarks.pairs
 
 evaluate: $(VENV)/.evaluate
 	@$(BIN)/python -m benchmarks.evaluate $(CORPORA)/data $(if $(OFFICIAL),--official $(OFFICIAL))

@@ -1,0 +1,56 @@
+"""Whether of two sentences the graver one escalates more: ``python -m benchmarks.pairs [--show]``.
+
+``benchmarks/gold/pairs.tsv`` holds pairs of our own that differ in a few words, written before any
+output was seen; ``higher`` is the one that an analyst would call graver.
+"""
+
+from __future__ import annotations
+
+import csv
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from pipeline.annotate import Annotator
+from pipeline.model import Document
+
+PAIRS = Path(__file__).parent / "gold" / "pairs.tsv"
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two sentences with their escalation, -1 to 1."""
+
+    higher: str
+    lower: str
+    graver: float
+    lighter: float
+
+
+def scored(annotator: Annotator, path: Path = PAIRS) -> Iterator[Pair]:
+    """Yield all pairs with the scores of the analysis."""
+    with path.open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE):
+            graver, lighter = (_score(annotator, row[side]) for side in ("higher", "lower"))
+            yield Pair(row["higher"], row["lower"], graver, lighter)
+
+
+def _score(annotator: Annotator, text: str) -> float:
+    document = Document(doc_id="pair", text=text, published=date(2024, 3, 6))
+    return sum(sentence.escalation for sentence in annotator.annotate(document).sentences)
+
+
+def main() -> None:
+    """Print how many pairs are in order, tied or reversed; with ``--show`` those that are not."""
+    pairs = list(scored(Annotator()))
+    wrong = [pair for pair in pairs if pair.graver <= pair.lighter]
+    ties = sum(pair.graver == pair.lighter for pair in wrong)
+    print(f"{len(pairs) - len(wrong)} of {len(pairs)} pairs in order, {ties} tied")
+    for pair in wrong if "--show" in sys.argv else ():
+        print(f"{pair.graver:.2f} {pair.higher}\n{pair.lighter:.2f} {pair.lower}\n")
+
+
+if __name__ == "__main__":
+    main()
