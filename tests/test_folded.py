@@ -23,6 +23,7 @@ def nlp() -> Language:
     [
         ("Moskau verlängert das Abkommen mit Ankara nicht.", [("SANCTION", "asserted")]),
         ("Peking wies die Vorwürfe zurück.", [("ACCUSE", "denied")]),
+        ("Moskau wirft Kiew vor, das Abkommen zu sabotieren.", [("ACCUSE", "asserted")]),
         ("Teheran droht mit einem Angriff.", [("THREATEN", "asserted")]),
         ("Die Rebellen erklärten die Waffenruhe für beendet.", [("SANCTION", "asserted")]),
     ],

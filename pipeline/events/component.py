@@ -106,8 +106,8 @@ class EventCoder:
         if not matches and not tense:
             return (), 0.0, ()
         reader = StatusReader(clip, clauses, matches, self._forms, self._language)
-        events = tuple(self._events(reading, clip, matches, reader, places, dates))
-        events = unfolded(matches, events, clip, clauses)
+        told_of = tuple(self._events(reading, clip, matches, reader, places, dates))
+        events = unfolded(told_of, clip, clauses)
         events = once(self._kept(reading, clip, events), clip, clauses)
         shares = [share(-event.intensity, event.status) for event in events]
         shares += [share(match.rule.intensity, reader.status(match)[0]) for match in tense]
@@ -143,8 +143,8 @@ class EventCoder:
         status: StatusReader,
         places: tuple[Place, ...],
         dates: tuple[DateMention, ...],
-    ) -> Iterator[Event]:
-        """Yield the events of a sentence, one a match."""
+    ) -> Iterator[tuple[Match, Event]]:
+        """Yield the events of a sentence with their matches, an accusation told twice once."""
         if not matches:
             return
         clauses, index = reading.clauses(clip.index), clip.index
@@ -163,7 +163,7 @@ class EventCoder:
                 continue  # "warf Kiew vor, ... zu sabotieren" is one accusation.
             if match.rule.type == "ACCUSE":
                 known.add(accused)
-            yield self._event(clip, clauses, match, told, places, dates)
+            yield match, self._event(clip, clauses, match, told, places, dates)
 
     def _event(
         self,

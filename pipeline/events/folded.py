@@ -30,10 +30,9 @@ _Told = tuple[Match, Event]
 
 
 def unfolded(
-    matches: Sequence[Match], events: Sequence[Event], clip: Clip, clauses: Sequence[Clause]
+    told: Sequence[tuple[Match, Event]], clip: Clip, clauses: Sequence[Clause]
 ) -> tuple[Event, ...]:
-    """Return the events of a sentence, one a match, without those that another one speaks of."""
-    told = tuple(zip(matches, events, strict=True))
+    """Return the events of a sentence without those that another one speaks of."""
     return tuple(
         one[1]
         for one in told
