@@ -8,9 +8,13 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from spacy.language import Language
 
+import pipeline.events
+import pipeline.places  # noqa: F401  registers the factories
 from pipeline.annotate import Annotator
 from pipeline.batch import run_batch
+from pipeline.language import blank
 from pipeline.model import Document, Sentence
 from pipeline.query import Query
 from pipeline.settings import Settings
@@ -26,6 +30,15 @@ Reader = Callable[..., list[Sentence]]
 def annotator() -> Annotator:
     """Return the whole analysis, built once for all tests of a process."""
     return Annotator()
+
+
+@pytest.fixture(scope="session")
+def nlp() -> Language:
+    """Return a spaCy pipeline of places and events alone."""
+    nlp = blank("de")
+    nlp.add_pipe("lagebild_places")
+    nlp.add_pipe("lagebild_events")
+    return nlp
 
 
 @pytest.fixture(scope="session")

@@ -5,18 +5,6 @@ from __future__ import annotations
 import pytest
 from spacy.language import Language
 
-import pipeline.events
-import pipeline.places  # noqa: F401  registers the factory
-from pipeline.language import blank
-
-
-@pytest.fixture(scope="module")
-def nlp() -> Language:
-    nlp = blank("de")
-    nlp.add_pipe("lagebild_places")
-    nlp.add_pipe("lagebild_events")
-    return nlp
-
 
 @pytest.mark.parametrize(
     ("text", "types"),

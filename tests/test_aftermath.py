@@ -2,23 +2,12 @@
 
 from __future__ import annotations
 
-import pytest
 from spacy.language import Language
 
-import pipeline.events
-import pipeline.places  # noqa: F401  registers the factory
-from pipeline.language import blank, read_table
+from pipeline.language import read_table
 
 ATTACK = "Am Morgen beschoss die Artillerie die Vororte."
 COLUMNS = ("pattern", "mode", "context", "intensity", "source", "positive", "negative")
-
-
-@pytest.fixture(scope="module")
-def nlp() -> Language:
-    nlp = blank("de")
-    nlp.add_pipe("lagebild_places")
-    nlp.add_pipe("lagebild_events")
-    return nlp
 
 
 def types(nlp: Language, text: str) -> list[list[str]]:

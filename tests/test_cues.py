@@ -5,21 +5,11 @@ from __future__ import annotations
 import pytest
 from spacy.language import Language
 
-import pipeline.events
-import pipeline.places  # noqa: F401  registers the factory
-from pipeline.language import DATA, blank, read_table
+from pipeline.language import DATA, read_table
 
 TABLES = sorted((DATA / "de" / "cues").glob("*.tsv"))
 COLUMNS = ("pattern", "mode", "context", "intensity", "source", "positive", "negative")
 EVENTS = [path for path in TABLES if path.stem != "exclude"]
-
-
-@pytest.fixture(scope="module")
-def nlp() -> Language:
-    nlp = blank("de")
-    nlp.add_pipe("lagebild_places")
-    nlp.add_pipe("lagebild_events")
-    return nlp
 
 
 def fired(nlp: Language, text: str) -> list[tuple[str, str]]:

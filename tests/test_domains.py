@@ -5,23 +5,13 @@ from __future__ import annotations
 import pytest
 from spacy.language import Language
 
-import pipeline.events
-import pipeline.places  # noqa: F401  registers the factory
 from pipeline.events.domains import DomainRule, Domains, load_domains
-from pipeline.language import blank, read_table
+from pipeline.language import read_table
 
 RULES = read_table(
     "de/event_domain_rules.tsv", ("domain", "kinds", "unless", "source", "positive", "negative")
 )
 WORDS = read_table("de/event_domains.tsv", ("domain", "member", "behind", "source"))
-
-
-@pytest.fixture(scope="module")
-def nlp() -> Language:
-    nlp = blank("de")
-    nlp.add_pipe("lagebild_places")
-    nlp.add_pipe("lagebild_events")
-    return nlp
 
 
 def coded(nlp: Language, text: str) -> list[tuple[str, str]]:

@@ -35,7 +35,8 @@ def load_particles(language: str = "de") -> Mapping[str, bool]:
     return {row["particle"]: row["alone"] == "yes" for row in rows}
 
 
-def _intensities(language: str) -> dict[tuple[str, str], float]:
+@cache
+def _intensities(language: str) -> Mapping[tuple[str, str], float]:
     rows = read_table(f"{language}/intensity.tsv", ("type", "mode", "intensity"))
     return {(row["type"], row["mode"]): float(row["intensity"]) for row in rows}
 
