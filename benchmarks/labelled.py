@@ -16,7 +16,9 @@ import orjson
 
 from benchmarks.evaluate.scores import Counts, compare, print_table
 from pipeline.annotate import Annotator
+from pipeline.language import Word
 from pipeline.model import Document, Sentence
+from pipeline.numerals import is_quantity_word
 from pipeline.readers.items import Found
 from pipeline.readers.text import read
 from pipeline.settings import Settings
@@ -97,11 +99,16 @@ def found(sentences: Sequence[Sentence], line: Line) -> Labels:
             }
             for s in inside
             for t in s.troops
-            if (t.count_min, t.count_max) != (None, None)
+            if (t.count_min, t.count_max) != (None, None) or _is_counted(t.text)
         ],
         "dates": [{"text": d.text, "date": d.date} for s in inside for d in s.dates],
         "sentiment": _tone(sum(s.sentiment for s in inside) / max(len(inside), 1)),
     }
+
+
+def _is_counted(text: str) -> bool:
+    """Whether a mention without an interval has a quantity, as "zwei Bataillone" has."""
+    return any(is_quantity_word(Word(part, part.lower(), 0, 0, 0)) for part in text.split()[:-1])
 
 
 #: Tone closer to zero than this is neutral; the scale is that of ``Sentence.sentiment``.

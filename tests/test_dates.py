@@ -36,6 +36,13 @@ DAYS_NAMED = [
 
 #: The same weekday lies ahead or behind as the verb of its clause says.
 TENSES = [
+    (
+        "Am Mittwoch beginnen die Gespräche.",
+        "2022-01-19",
+    ),  # a present that looks like an infinitive
+    ("Am Mittwoch beraten die Minister.", "2022-01-19"),  # and like a preterite
+    ("Schnee am Mittwoch.", "2022-01-19"),  # no verb: the nearest
+    ("Schnee am Samstag.", "2022-01-15"),
     ("Er wird am Mittwoch reisen.", "2022-01-19"),
     ("Sie will am Mittwoch reisen.", "2022-01-19"),
     ("Am Mittwoch trifft er sie.", "2022-01-19"),
@@ -65,6 +72,7 @@ PERIODS = [
     ("Russland annektierte 2014 die Krim.", "2014", "2014-01-01", "year"),
     ("Anfang 2023 wird gewählt.", "Anfang 2023", "2023-01-01", "year"),
     ("Bis Jahresende sollen sie gehen.", "Jahresende", "2022-01-01", "year"),
+    ("Der Rat prüft die Wahl im Dezember.", "Dezember", "2021-12-01", "month"),  # the nearest
     ("Im Vorjahr waren es weniger.", "Vorjahr", "2021-01-01", "year"),
     ("Vor rund zwei Jahren kam er.", "Vor rund zwei Jahren", "2020-01-01", "year"),
 ]
@@ -135,6 +143,7 @@ def test_what_the_text_leaves_open_stays_unresolved(
         "Dort stehen 2000 Soldaten.",
         "Dort stehen 2000 neue Panzer.",
         "Theresa May sprach.",
+        "Das gilt bis heute.",
         "Am Morgen regnete es.",
         "Das schrieb die Welt am Sonntag.",
     ],

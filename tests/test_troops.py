@@ -38,6 +38,7 @@ def only(read: Reader, text: str) -> TroopCount:
             5000,
         ),
         ("Ein Soldat kehrte zurück.", "Ein Soldat", 1, 1),
+        ("Die Armee hat fünf Mirage-Jets.", "fünf Mirage-Jets", 5, 5),
     ],
 )
 def test_the_span_holds_quantity_and_unit(
@@ -84,6 +85,27 @@ def test_a_list_shares_its_owner_and_place(read: Reader) -> None:
 def test_an_earlier_mention_tells_the_owner(read: Reader) -> None:
     text = "Russland entsandte Soldaten nach Kasachstan. Die 2.500 Soldaten schützen den Flughafen."
     assert [count.nationality for count in every(read, text)] == ["RU", "RU"]
+
+
+def test_a_sentence_without_parties_goes_on_about_the_same_troops(read: Reader) -> None:
+    text = "Russland verlegt 500 Soldaten nach Belarus. Zehn Panzer und zwölf Haubitzen folgen."
+    assert [count.nationality for count in every(read, text)] == ["RU", "RU", "RU"]
+
+
+def test_an_alliance_in_between_is_not_the_owner_told_of_before(read: Reader) -> None:
+    text = "Russland verlegt 500 Soldaten nach Belarus. Die Nato schickt 900 Soldaten."
+    assert [count.nationality for count in every(read, text)] == ["RU", None]
+
+
+def test_helicopters_are_military_where_the_article_is(read: Reader) -> None:
+    assert every(read, "Im Sommer kauft die Klinik vier Hubschrauber.") == []
+    counts = every(read, "Die Armee rückte vor. Lettland übergab dazu vier Hubschrauber.")
+    assert [(count.count_min, count.nationality) for count in counts] == [(4, "LV")]
+
+
+def test_a_part_may_have_a_genitive_behind_it(read: Reader) -> None:
+    counts = every(read, "Kiew bekam 215 Kämpfer zurück, darunter 108 des Asow-Regiments.")
+    assert [count.count_min for count in counts[:2]] == [215, 108]
 
 
 def test_a_part_of_a_whole_keeps_unit_and_owner(read: Reader) -> None:

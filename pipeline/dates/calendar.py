@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Literal
 
-Direction = Literal["past", "future", "unknown"]
+#: Where the tense of a clause points: "present" mostly ahead, since news tells in the past.
+Direction = Literal["past", "future", "present", "unknown"]
 _WEEK = 7
 
 
@@ -13,14 +14,15 @@ def weekday_date(published: date, weekday: int, direction: Direction, shift: int
     """Return the weekday that is meant.
 
     The publication day itself counts as its own weekday, unless "kommenden" or "vergangenen" is
-    said (``shift`` 1 or -1): then it is the one after or before.
+    said (``shift`` 1 or -1): then it is the one after or before. Where no verb tells whether it
+    lies ahead, it is the nearest.
     """
     ahead = (weekday - published.weekday()) % _WEEK
     if shift > 0:
         return published + timedelta(days=ahead or _WEEK)
     if shift < 0:
         return published - timedelta(days=(_WEEK - ahead) % _WEEK or _WEEK)
-    if direction == "future":
+    if direction in {"future", "present"} or (direction == "unknown" and ahead <= _WEEK // 2):
         return published + timedelta(days=ahead)
     return published - timedelta(days=(_WEEK - ahead) % _WEEK)
 

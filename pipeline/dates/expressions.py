@@ -141,10 +141,12 @@ def _attributed_day(words: Sequence[Word], index: int, published: date | None) -
 
 
 def _day(words: Sequence[Word], index: int, published: date | None) -> Expression | None:
-    """Read "gestern", "heute"; "Morgen" with a capital is the time of day."""
+    """Read "gestern", "heute"; "Morgen" with a capital is the time of day, "bis heute" no day."""
     word = words[index]
     amount = offset("day").get(word.lower)
     if amount is None or (word.is_title and (word.lower == "morgen" or index > 0)):
+        return None
+    if amount == 0 and lower(words, index - 1) in values("until"):
         return None
     if word.lower == "morgen" and lower(words, index - 1) in {"gestern", "heute"}:
         return None

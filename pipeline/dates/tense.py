@@ -18,7 +18,7 @@ def direction(words: Sequence[Word], first: int, last: int) -> Direction:
     """Return whether words ``first`` to ``last`` stand in a clause of past or future tense.
 
     A verb of future or intent decides before one of the past; "seit" looks back, "bis" and "für"
-    look ahead; a present looks ahead too, because news tells what is over in the past tense.
+    look ahead; a present does so less surely, because news tells what is over in the past tense.
     Without any verb the direction is unknown.
     """
     before = words[first - 1].lower if first else ""
@@ -53,7 +53,8 @@ def _of_verbs(verbs: Sequence[str], closing: str) -> Direction:
     if _is_infinitive(verbs, kinds):
         return "past" if participle and not _PERFECT.isdisjoint(verbs) else "future"
     if any(
-        verb in tense_words("past") or ("f" in kind and verb.endswith(_PRETERITE))
+        verb in tense_words("past")
+        or ("f" in kind and "i" not in kind and verb.endswith(_PRETERITE))
         for verb, kind in zip(verbs, kinds, strict=True)
     ):
         return "past"
@@ -66,9 +67,10 @@ def _of_bare(verbs: Sequence[str], kinds: Sequence[str], closing: str) -> Direct
     """Return the direction of a clause without auxiliary and without a past tense."""
     for verb, kind in zip(verbs, kinds, strict=True):
         # "erreicht" is a participle at the end of a clause and a present elsewhere.
-        present = "f" in kind and verb.endswith("t")
+        # "beginnen" is an infinitive at the end of a clause and a present elsewhere.
+        present = "f" in kind and (verb.endswith("t") or ("i" in kind and verb != closing))
         if present and ("p" not in kind or verb != closing):
-            return "future"
+            return "present"
     # A participle alone is a headline: "Soldaten am Montag verlegt".
     return "past" if any("p" in kind and "i" not in kind for kind in kinds) else "unknown"
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from pipeline.language.clauses import Clause
 from pipeline.troops.mentions import Mention
-from pipeline.troops.scene import Scene, determiners, prepositions
+from pipeline.troops.scene import Scene, prepositions
 from pipeline.troops.subjects import relations_of
-from pipeline.troops.tables import nouns, words_of
+from pipeline.troops.tables import determiners, nouns, words_of
 
 _GOVERNING_REACH = 6
 _PRONOUNS = frozenset({"er", "sie", "es", "man", "wir", "ich", "dieser", "diese", "beide"})

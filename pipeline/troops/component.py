@@ -17,13 +17,24 @@ from pipeline.troops.mentions import Mention, is_one, mentions_of, quantity_befo
 from pipeline.troops.owners import owner
 from pipeline.troops.parties import actors_of
 from pipeline.troops.scene import Scene
-from pipeline.troops.units import Unit, is_military, unit_of
+from pipeline.troops.tables import prefix_of
+from pipeline.troops.units import Unit, is_foreign, is_military, unit_of
 
 Doc.set_extension("lagebild_troops", default=(), force=True)
 
 _DEFINITE = frozenset({"die", "der", "den", "dem", "diese", "dieser", "diesen"})
 #: How many sentences back an owner is remembered.
 _MEMORY = 2
+#: How many sentences back the military may have been spoken of: "Riga übergab vier Hubschrauber".
+_AROUND = 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Context:
+    """What the sentences before say: their mentions, and whether they speak of the military."""
+
+    earlier: Sequence[tuple[TroopCount, ...]]
+    military: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +62,9 @@ class TroopFinder:
         published: date | None = doc.user_data.get("lagebild.published")
         rows: list[tuple[TroopCount, ...]] = []
         for clip, found, when in zip(clips, places, dates, strict=True):
-            rows.append(_counts(clip, found, when, published, rows[-_MEMORY:]))
+            around = clips[max(0, clip.index - _AROUND) : clip.index]
+            context = _Context(rows[-_MEMORY:], any(is_military(c.words) for c in around))
+            rows.append(_counts(clip, found, when, published, context))
         doc._.lagebild_troops = tuple(rows)
         spans = [
             doc.char_span(count.start, count.end, label=count.unit, alignment_mode="expand")
@@ -67,7 +80,7 @@ def _counts(
     places: Sequence[Place],
     dates: Sequence[DateMention],
     published: date | None,
-    earlier: Sequence[tuple[TroopCount, ...]],
+    context: _Context,
 ) -> tuple[TroopCount, ...]:
     units = [(i, unit) for i, word in enumerate(clip.words) if (unit := unit_of(word))]
     if not units:
@@ -78,12 +91,13 @@ def _counts(
         if any(when.start <= word.start < when.end for when in dates)
     )
     origins = _origins(clip.words, places)
-    units = list(_military(clip.words, units, origins, dated))
+    military = is_military(clip.words) or (context.military and not is_foreign(clip.words))
+    units = list(_military(clip.words, units, origins, dated, military=military))
     if not units:
         return ()
     scene = Scene(clip, places, actors_of(clip.words, published))
     mentions = mentions_of(clip.words, units, origins, dated)
-    remembered = {count.nationality for row in earlier for count in row} - {None}
+    remembered = {count.nationality for row in context.earlier for count in row} - {None}
     return tuple(_count(clip, reading) for reading in _read(scene, mentions, remembered))
 
 
@@ -98,9 +112,10 @@ def _military(
     units: Sequence[tuple[int, Unit]],
     origins: frozenset[int],
     dated: frozenset[int],
+    *,
+    military: bool,
 ) -> Iterator[tuple[int, Unit]]:
     """Keep the nouns that mean the military here; see ``context`` in ``troop_units.tsv``."""
-    military = is_military(words)
     kept: list[int] = []
     for index, unit in units:
         owned = index - 1 in origins
@@ -158,7 +173,8 @@ def _completed(
             casualty=reading.casualty or before.casualty,
         )
     known = remembered | {each.owner for each in done} - {None}
-    if reading.owner is None and len(known) == 1 and _is_known(scene, mention):
+    known_here = _is_known(scene, mention) or _goes_on(scene, mention)
+    if reading.owner is None and len(known) == 1 and known_here:
         return replace(reading, owner=next(iter(known)))
     return reading
 
@@ -169,6 +185,12 @@ def _is_known(scene: Scene, mention: Mention) -> bool:
     return (
         before in _DEFINITE and scene.words[mention.noun].lower == scene.words[mention.last].lower
     )
+
+
+def _goes_on(scene: Scene, mention: Mention) -> bool:
+    """Whether a sentence that names no other party goes on to count the troops told of before."""
+    named = scene.parties or any(prefix_of(f"{word.lower}-") for word in scene.words)
+    return mention.quantity is not None and not named and not is_one(scene.words, mention.quantity)
 
 
 def _count(clip: Clip, reading: _Reading) -> TroopCount:

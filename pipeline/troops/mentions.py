@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from pipeline.language import Word
 from pipeline.numerals import Quantity, is_quantity_word, quantity_at
-from pipeline.troops.tables import nouns, words_of
+from pipeline.troops.tables import determiners, nouns, words_of
 from pipeline.troops.units import Unit
 
 #: Words that may stand between a quantity and its unit: adjectives, "von", "der".
@@ -107,7 +107,8 @@ def _are_attributes(between: Sequence[Word]) -> bool:
 
 
 def _is_adjective(word: Word) -> bool:
-    return not word.is_title and word.lower.endswith(("e", "en", "er", "em", "es"))
+    declined = not word.is_title and word.lower.endswith(("e", "en", "er", "em", "es"))
+    return declined and word.lower not in determiners()
 
 
 def _shared_noun(

@@ -9,9 +9,9 @@ from __future__ import annotations
 from pipeline.language.clauses import Clause
 from pipeline.troops.mentions import Mention
 from pipeline.troops.parties import Party
-from pipeline.troops.scene import Scene, determiners
+from pipeline.troops.scene import Scene
 from pipeline.troops.subjects import is_free, relations_of, subject
-from pipeline.troops.tables import nouns, prefix_of
+from pipeline.troops.tables import determiners, nouns, prefix_of
 
 _ATTRIBUTE_REACH = 4
 _ENEMY = frozenset({"gegen", "auf", "vor", "über", "um", "bei", "nach"})

@@ -12,6 +12,7 @@ from pipeline.language.forms import Forms, load_forms
 from pipeline.language.verbs import clause_words
 from pipeline.model import Place
 from pipeline.troops.parties import Party, parties_of
+from pipeline.troops.tables import determiners
 
 _CONNECTORS = frozenset({"und", "oder", "sowie", "bzw.", ",", "beziehungsweise"})
 
@@ -21,13 +22,6 @@ def prepositions() -> frozenset[str]:
     """Return every preposition, the local ones among them."""
     rows = read_table("de/place_prepositions.tsv", ("word",))
     return frozenset({*clause_words()["preposition"], *(row["word"] for row in rows)})
-
-
-@cache
-def determiners() -> frozenset[str]:
-    """Return articles and determiners."""
-    rows = read_table("de/articles.tsv", ("word",))
-    return frozenset({*clause_words()["determiner"], *(row["word"] for row in rows)})
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from pipeline.language import read_table
+from pipeline.language.verbs import clause_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,3 +87,10 @@ def prefix_of(text: str) -> Prefix | None:
         default="",
     )
     return _prefixes().get(longest)
+
+
+@cache
+def determiners() -> frozenset[str]:
+    """Return articles and determiners."""
+    rows = read_table("de/articles.tsv", ("word",))
+    return frozenset({*clause_words()["determiner"], *(row["word"] for row in rows)})

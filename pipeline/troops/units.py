@@ -75,7 +75,12 @@ def _unit_of(text: str) -> Unit | None:
     known = _known(text) if len(text) < 30 else None
     if known is not None:
         return known if text not in words_of("exclusions", "compound") else None
-    if text[-4:] not in _endings() or text in words_of("exclusions", "compound"):
+    if text in words_of("exclusions", "compound"):
+        return None
+    first, hyphen, head = text.rpartition("-")
+    if hyphen and first and _known(head) is not None:  # "Mirage-Jets": a type of weapon in front
+        return _of_group(_units().get(head) or _units()[_WHOLE + head], text)
+    if text[-4:] not in _endings():
         return None
     for length, forms in _heads().items():
         found = forms.get(text[-length:]) if length < len(text) else None
@@ -94,7 +99,11 @@ def _of_group(unit: Unit, text: str) -> Unit:
 
 def is_military(words: Sequence[Word]) -> bool:
     """Whether a sentence speaks of the military and not of space flight, stage or sport."""
-    context, foreign = words_of("context"), words_of("foreign_context")
-    if any(word.lower in foreign for word in words):
-        return False
-    return any(word.lower in context for word in words if word.is_word)
+    context = words_of("context")
+    return not is_foreign(words) and any(word.lower in context for word in words if word.is_word)
+
+
+def is_foreign(words: Sequence[Word]) -> bool:
+    """Whether a sentence speaks of space flight, stage or sport."""
+    foreign = words_of("foreign_context")
+    return any(word.lower in foreign for word in words)
