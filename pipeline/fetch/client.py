@@ -192,7 +192,7 @@ def _headers(raw: Iterable[tuple[bytes, bytes]]) -> dict[str, str]:
 
 def _judge(url: str, status: int, headers: Mapping[str, str]) -> None:
     if status not in {200, 304}:
-        raise FetchError(f"{url}: status {status}", _retry_after(headers))
+        raise FetchError(f"{url}: status {status}", status, _retry_after(headers))
     if headers.get("content-encoding", "identity").lower() != "identity":
         raise FetchError(f"{url}: the server compresses unasked")
 

@@ -11,11 +11,15 @@ _PORTS: Final = {"http": 80, "https": 443}
 class FetchError(OSError):
     """A page could not be fetched, or must not be; the message says why.
 
-    ``retry_after`` is how many seconds the server asks to wait, None where it does not say.
+    ``status`` is the HTTP status that the server answered with, None where it did not answer;
+    ``retry_after`` how many seconds it asks to wait, None where it does not say.
     """
 
-    def __init__(self, message: str, retry_after: float | None = None) -> None:
+    def __init__(
+        self, message: str, status: int | None = None, retry_after: float | None = None
+    ) -> None:
         super().__init__(message)
+        self.status = status
         self.retry_after = retry_after
 
 
