@@ -72,7 +72,9 @@ def watch(
             structlog.get_logger().info(
                 "watch_began", feeds=len(found.feeds), paths=len(found.paths), store=str(folder)
             )
-            Watch(collector, found.paths, _analysis(folder, settings), every).run(rounds)
+            loop = Watch(collector, found.paths, _analysis(folder, settings), every)
+            loop.run(rounds)
+            typer.echo(f"{loop.rounds} rounds, {loop.documents} documents new or changed")
 
 
 def _analysis(folder: Path, settings: Settings) -> Callable[[Sequence[Path]], Report]:

@@ -46,6 +46,16 @@ class Watch:
     _documents: int = 0
     _began: float = 0.0
 
+    @property
+    def rounds(self) -> int:
+        """Rounds that were made."""
+        return self._rounds
+
+    @property
+    def documents(self) -> int:
+        """Documents that were new or changed."""
+        return self._documents
+
     def stop(self) -> None:
         """Ask for an end after the round that runs."""
         self._stop.set()
