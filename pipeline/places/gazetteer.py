@@ -9,10 +9,14 @@ from pathlib import Path
 import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
+from marisa_trie import RecordTrie
 from numpy.typing import NDArray
 
 from pipeline.boundaries import moves
 from pipeline.language import DATA
+
+#: How ``names.trie`` holds the rows of a name in ``names.parquet``: first and last, end exclusive.
+ROW_RANGE = "<II"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,44 +73,35 @@ class Gazetteer:
     def __init__(self, folder: Path = DATA / "places", policy: str | None = None) -> None:
         """Read the files; ``policy`` is a boundary policy (``pipeline.boundaries``)."""
         self._moves = moves(policy)
-        names = pq.read_table(folder / "names.parquet", memory_map=True)
+        self._rows = RecordTrie(ROW_RANGE).mmap(str(folder / "names.trie"))
+        names = pq.read_table(
+            folder / "names.parquet", columns=["place", "main", "demonym", "prior"], memory_map=True
+        )
         self._table: pa.Table = pq.read_table(folder / "places.parquet", memory_map=True)
-        self._places: list[int] = names["place"].to_pylist()
-        self._main: list[bool] = names["main"].to_pylist()
-        self._demonym: list[bool] = names["demonym"].to_pylist()
-        self._prior: list[int] = names["prior"].to_pylist()
-        self._rows: dict[str, tuple[int, int]] = {}
-        self._longest: dict[str, int] = {}
+        self._places: NDArray[np.int32] = names["place"].to_numpy()
+        self._main: NDArray[np.bool_] = names["main"].to_numpy()
+        self._demonym: NDArray[np.bool_] = names["demonym"].to_numpy()
+        self._prior: NDArray[np.int16] = names["prior"].to_numpy()
         self._cache: dict[int, GazetteerPlace] = {}
         typed = pq.read_table(folder / "region_names.parquet", memory_map=True)
         self._regions: dict[str, list[int]] = {}
         for name, row in zip(typed["name"].to_pylist(), typed["place"].to_pylist(), strict=True):
             self._regions.setdefault(name, []).append(row)
-        last, first = "", 0
-        for index, name in enumerate(names["name"].to_pylist()):
-            if name != last:
-                if last:
-                    self._rows[last] = (first, index)
-                last, first = name, index
-        self._rows[last] = (first, len(self._places))
-        for name in self._rows:
-            if " " in name:
-                head, words = name.split(" ", 1)[0], name.count(" ") + 1 + 2 * name.count("(")
-                self._longest[head] = max(self._longest.get(head, 1), words)
 
     def __contains__(self, name: object) -> bool:
         """Whether any place has this name, spelled so."""
         return name in self._rows
 
-    def longest(self, first_word: str) -> int:
-        """Return how many words the longest name that begins so has; 1 where none has more."""
-        return self._longest.get(first_word, 1)
+    def continues(self, first_word: str) -> bool:
+        """Whether a name of several words begins so."""
+        return bool(self._rows.has_keys_with_prefix(f"{first_word} "))
 
     def senses(self, name: str) -> tuple[NameSense, ...]:
         """Return all places that have a name, in the order of the gazetteer."""
         first, last = self._name_rows(name)
         return tuple(
-            NameSense(self._place(self._places[row]), self._main[row]) for row in range(first, last)
+            NameSense(self._place(int(self._places[row])), bool(self._main[row]))
+            for row in range(first, last)
         )
 
     def regions(self, name: str) -> tuple[NameSense, ...]:
@@ -114,21 +109,26 @@ class Gazetteer:
         rows = self._regions.get(name, ())
         return tuple(NameSense(self._place(row), main=True) for row in rows)
 
+    def _range(self, name: str) -> tuple[int, int]:
+        """Return the rows of a name, an empty range where it has none."""
+        found = self._rows.get(name)
+        return found[0] if found else (0, 0)
+
     def _name_rows(self, name: str) -> tuple[int, int]:
         """Return the rows of a name; those of a demonym count only where there is no other."""
-        first, last = self._rows.get(name, (0, 0))
+        first, last = self._range(name)
         middle = next((row for row in range(first, last) if self._demonym[row]), last)
         return (first, middle) if middle > first else (first, last)
 
     def is_demonym(self, name: str) -> bool:
         """Whether a name is only the demonym of a town ("Kiewer"), not itself a place."""
-        first, last = self._rows.get(name, (0, 0))
-        return first < last and all(self._demonym[first:last])
+        first, last = self._range(name)
+        return first < last and bool(self._demonym[first:last].all())
 
     def prior(self, name: str) -> float:
         """Return the log odds that a name is a place, before its context is seen."""
         first, last = self._name_rows(name)
-        return self._prior[first] / 100 if first < last else float("-inf")
+        return float(self._prior[first]) / 100 if first < last else float("-inf")
 
     def by_id(self, place_id: str) -> GazetteerPlace:
         """Return a place by its identifier.
@@ -145,12 +145,12 @@ class Gazetteer:
             KeyError: When there is no such place.
         """
         row = self._index[place_id]
-        found = []
-        for name, (first, last) in self._rows.items():
-            rows = range(first, last)
-            if any(self._places[i] == row and not self._demonym[i] for i in rows):
-                found.append(name)
-        return tuple(found)
+        wanted = np.flatnonzero((self._places == row) & ~self._demonym)
+        return tuple(
+            name
+            for name, (first, last) in sorted(self._rows.items())
+            if ((wanted >= first) & (wanted < last)).any()
+        )
 
     @cached_property
     def towns(self) -> tuple[NDArray[np.int64], NDArray[np.float64], NDArray[np.float64]]:
