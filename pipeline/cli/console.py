@@ -110,5 +110,6 @@ def configure_logging(level: str) -> None:
             structlog.processors.LogfmtRenderer(),
         ],
         wrapper_class=structlog.make_filtering_bound_logger(logging.getLevelName(level.upper())),
-        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+        # Standard error is looked up at each line: who calls us may have replaced it.
+        logger_factory=lambda *_: structlog.PrintLogger(sys.stderr),
     )
