@@ -160,7 +160,7 @@ class Coder:
                     verb = self._reunited(clip.words[i].text, particle)
                     if verb:
                         joined[i] = (verb, p)
-        return Field(clip, indices, verbs, joined)
+        return Field(clip, indices, verbs, joined, _around(clauses, clause, indices))
 
     def _reunited(self, text: str, particle: str) -> str | None:
         for reading in self._forms.readings(text):
@@ -179,6 +179,31 @@ def _antecedent(clip: Clip, clause: Clause) -> tuple[int, ...]:
     # ", China, der Bedarf ...": what commas enclose explains the noun before.
     alone = noun > 0 and clip.words[noun - 1].text == ","
     return (noun,) if clip.words[noun].is_title and not alone else ()
+
+
+def _around(
+    clauses: tuple[Clause, ...], clause: Clause, inside: tuple[int, ...]
+) -> tuple[int, ...]:
+    """Return the words of the clauses that one hangs on, that hang on it or share its subject."""
+    above = set(_above(clauses, clause))
+    near = [
+        other
+        for other in clauses
+        if other.index in above or clause.index in _above(clauses, other)
+    ]
+    taken = set(inside)
+    return tuple(i for c in near for i in range(c.first, c.last) if i not in taken)
+
+
+def _above(clauses: tuple[Clause, ...], clause: Clause) -> Iterator[int]:
+    """Yield the indices of the clauses that one depends on or continues."""
+    seen: set[int] = set()
+    index = clause.parent if clause.parent is not None else clause.resumes
+    while index is not None and index not in seen:
+        seen.add(index)
+        yield index
+        host = clauses[index]
+        index = host.parent if host.parent is not None else host.resumes
 
 
 def _closes(clip: Clip, words: list[int], place: int) -> bool:

@@ -79,12 +79,18 @@ class Field:
         indices: Of the words, in order.
         verbs: Indices of the verb forms among them.
         joined: Index of a verb to the separable verb that it is part of and its particle's index.
+        around: The words of the clauses that this one hangs on or that hang on it.
     """
 
     clip: Clip
     indices: tuple[int, ...]
     verbs: frozenset[int]
     joined: Mapping[int, tuple[str, int]]
+    around: tuple[int, ...] = ()
+
+    def surroundings(self) -> Field:
+        """Return the words around the clause as a field of their own."""
+        return Field(self.clip, self.around, frozenset(), {})
 
     def consumed(self, start: int, end: int) -> tuple[int, ...]:
         """Return the words at some places, each verb followed by its particle."""

@@ -9,6 +9,10 @@ from pipeline.events.elements import Field, Options, Vocabulary, run_ends
 from pipeline.events.patterns import Sequence as Run
 from pipeline.events.patterns import Term
 
+#: Classes of words that say who acts: these may stand in a clause nearby. "Nach dem Treffen mit
+#: Putin sagte er, man habe sich geeinigt": who agreed is told in the clause before.
+_PARTIES = frozenset({"akteur", "ausland", "staat", "bündnis", "gast"})
+
 
 @dataclass(frozen=True, slots=True)
 class CueRule:
@@ -44,8 +48,12 @@ class Rule:
     ) -> None:
         """Compile a rule; ``anchors`` are what its first term may be, ``terms`` are the others."""
         self.rule = rule
-        self.present = [words.options(term) for term in terms if not term.absent]
+        self.present = [
+            (words.options(term), _parties(term, words)) for term in terms if not term.absent
+        ]
         self.absent = [words.options(term) for term in terms if term.absent]
+        #: What must not stand around the clause either, where a party is taken from there.
+        self._fields = [words.options(t) for t in terms if t.absent and _is_class(t)]
         self.anchors = {run: words.steps(run) for run in anchors}
         self._order = order
 
@@ -56,18 +64,41 @@ class Rule:
         if end is None:
             return None
         found = list(field.consumed(start, end))
-        for options in self.present:
+        for options, parties in self.present:
             more = _first(options, field, found)
-            if more is None:
+            if more is None and not self._stands_around(parties, field):
                 return None
-            found.extend(more)
+            found.extend(more or ())
         if any(_first(options, field, ()) is not None for options in self.absent):
             return None
         return tuple(found)
 
+    def _stands_around(self, parties: Options | None, field: Field) -> bool:
+        """Whether a party that the clause lacks is named around it, and no other field of life."""
+        if parties is None or not field.around:
+            return False
+        around = field.surroundings()
+        return _first(parties, around, ()) is not None and not any(
+            _first(options, around, ()) for options in self._fields
+        )
+
     def rank(self, words: tuple[int, ...]) -> tuple[int, int, int, int]:
         """Sort key: more words, more conditions, more letters, earlier in the tables first."""
         return -len(words), -len(self.absent), -len(self.rule.pattern), self._order
+
+
+def _is_class(term: Term) -> bool:
+    return any(run[0].kind == "class" for run in term.alternatives)
+
+
+def _parties(term: Term, words: Vocabulary) -> Options | None:
+    """Return the parties among the alternatives of a term, None where it names none."""
+    runs = tuple(
+        run
+        for run in term.alternatives
+        if len(run) == 1 and run[0].kind == "class" and run[0].value in _PARTIES
+    )
+    return words.options(Term(runs, absent=False)) if runs else None
 
 
 def _first(options: Options, field: Field, taken: Sequence[int]) -> tuple[int, ...] | None:
