@@ -124,8 +124,13 @@ class Coder:
         """Whether a sentence holds any word that may be an anchor."""
         return any(self.candidates(word.text) for word in clip.words)
 
-    def matches(self, clip: Clip, clauses: tuple[Clause, ...]) -> tuple[Match, ...]:
+    def matches(
+        self, clip: Clip, clauses: tuple[Clause, ...], *, abroad: bool = False
+    ) -> tuple[Match, ...]:
         """Return the matches of a sentence in order of their anchors, one an anchor word.
+
+        With ``abroad`` the sentences before speak of parties abroad, of whom a clause without
+        names may go on to tell: "Man einigte sich auf einen Fahrplan".
 
         Words that an EXCLUDE rule consumed anchor nothing; a word that a match consumed anchors
         no other match of the same type, and no match consumes the anchor of another of its type.
@@ -135,7 +140,7 @@ class Coder:
             field: Field | None = None
             for i in range(clause.first, clause.last):
                 for candidate in self.candidates(clip.words[i].text):
-                    field = field or self._field(clip, clauses, clause)
+                    field = field or self._field(clip, clauses, clause, abroad=abroad)
                     if candidate.particle and i not in field.joined:
                         continue
                     words = candidate.rule.match(field, candidate.run, i)
@@ -144,7 +149,9 @@ class Coder:
                         found.append((candidate.rule, match))
         return _chosen(found)
 
-    def _field(self, clip: Clip, clauses: tuple[Clause, ...], clause: Clause) -> Field:
+    def _field(
+        self, clip: Clip, clauses: tuple[Clause, ...], clause: Clause, *, abroad: bool
+    ) -> Field:
         parts = tuple(_united(clauses, clause))
         inside = [i for part in parts for i in range(part.first, part.last)]
         indices = (*_antecedent(clip, clause), *inside)
@@ -160,7 +167,7 @@ class Coder:
                     verb = self._reunited(clip.words[i].text, particle)
                     if verb:
                         joined[i] = (verb, p)
-        return Field(clip, indices, verbs, joined, _around(clauses, clause, indices))
+        return Field(clip, indices, verbs, joined, _around(clauses, clause, indices), abroad)
 
     def _reunited(self, text: str, particle: str) -> str | None:
         for reading in self._forms.readings(text):

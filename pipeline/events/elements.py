@@ -80,6 +80,7 @@ class Field:
         verbs: Indices of the verb forms among them.
         joined: Index of a verb to the separable verb that it is part of and its particle's index.
         around: The words of the clauses that this one hangs on or that hang on it.
+        abroad: Whether the sentences before speak of parties abroad.
     """
 
     clip: Clip
@@ -87,6 +88,7 @@ class Field:
     verbs: frozenset[int]
     joined: Mapping[int, tuple[str, int]]
     around: tuple[int, ...] = ()
+    abroad: bool = False
 
     def surroundings(self) -> Field:
         """Return the words around the clause as a field of their own."""

@@ -64,10 +64,13 @@ class Rule:
         if end is None:
             return None
         found = list(field.consumed(start, end))
+        told = 1 if field.abroad else 0
         for options, parties in self.present:
             more = _first(options, field, found)
             if more is None and not self._stands_around(parties, field):
-                return None
+                if parties is None or not told:
+                    return None
+                told -= 1  # Those told of before are one party, not both.
             found.extend(more or ())
         if any(_first(options, field, ()) is not None for options in self.absent):
             return None

@@ -69,6 +69,11 @@ class Reading:
         around = range(max(0, index - _NEAR), min(len(self._clips), index + _NEAR + 1))
         return tuple(mention for other in around for mention in self.mentions(other))
 
+    def before(self, index: int) -> tuple[Mention, ...]:
+        """Return the parties named in a sentence and those before it."""
+        told = range(max(0, index - _NEAR), index + 1)
+        return tuple(mention for other in told for mention in self.mentions(other))
+
     def phrases(self, index: int) -> list[NounPhrase]:
         """Return the noun phrases of a sentence with the parties that they stand for."""
         return self._read(index).phrases
