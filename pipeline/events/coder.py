@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from pipeline.events.elements import Field, Lexicon, Vocabulary
+from pipeline.events.elements import Field, Lexicon, Told, Vocabulary
 from pipeline.events.matching import CueRule, Rule
 from pipeline.events.patterns import Sequence as Run
 from pipeline.events.patterns import check, expand, parse
@@ -125,12 +125,12 @@ class Coder:
         return any(self.candidates(word.text) for word in clip.words)
 
     def matches(
-        self, clip: Clip, clauses: tuple[Clause, ...], *, abroad: bool = False
+        self, clip: Clip, clauses: tuple[Clause, ...], *, told: Told | None = None
     ) -> tuple[Match, ...]:
         """Return the matches of a sentence in order of their anchors, one an anchor word.
 
-        With ``abroad`` the sentences before speak of parties abroad, of whom a clause without
-        names may go on to tell: "Man einigte sich auf einen Fahrplan".
+        A clause without names may go on to tell of the parties that the sentences before have
+        ``told`` of: "Man einigte sich auf einen Fahrplan".
 
         Words that an EXCLUDE rule consumed anchor nothing; a word that a match consumed anchors
         no other match of the same type, and no match consumes the anchor of another of its type.
@@ -140,7 +140,7 @@ class Coder:
             field: Field | None = None
             for i in range(clause.first, clause.last):
                 for candidate in self.candidates(clip.words[i].text):
-                    field = field or self._field(clip, clauses, clause, abroad=abroad)
+                    field = field or self._field(clip, clauses, clause, told=told)
                     if candidate.particle and i not in field.joined:
                         continue
                     words = candidate.rule.match(field, candidate.run, i)
@@ -150,7 +150,7 @@ class Coder:
         return _chosen(found)
 
     def _field(
-        self, clip: Clip, clauses: tuple[Clause, ...], clause: Clause, *, abroad: bool
+        self, clip: Clip, clauses: tuple[Clause, ...], clause: Clause, *, told: Told | None
     ) -> Field:
         parts = tuple(_united(clauses, clause))
         inside = [i for part in parts for i in range(part.first, part.last)]
@@ -167,7 +167,7 @@ class Coder:
                     verb = self._reunited(clip.words[i].text, particle)
                     if verb:
                         joined[i] = (verb, p)
-        return Field(clip, indices, verbs, joined, _around(clauses, clause, indices), abroad)
+        return Field(clip, indices, verbs, joined, _around(clauses, clause, indices), told)
 
     def _reunited(self, text: str, particle: str) -> str | None:
         for reading in self._forms.readings(text):

@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Span
 from pipeline.events.actors import participants
 from pipeline.events.acts import anchor_of, once
 from pipeline.events.coder import Match
-from pipeline.events.domains import HOME, load_domains
+from pipeline.events.domains import load_domains
 from pipeline.events.entities import load_entities
 from pipeline.events.escalation import escalation, load_tension, share
 from pipeline.events.folded import unfolded
@@ -121,8 +121,7 @@ class EventCoder:
         before decide. Victims of an attack of the same sentence are part of that event.
         """
         clauses = reading.clauses(clip.index)
-        abroad = any(mention.actor not in HOME for mention in reading.before(clip.index))
-        matches = self._coder.matches(clip, clauses, abroad=abroad)
+        matches = self._coder.matches(clip, clauses, told=reading.told(clip.index))
         if not told or any(match.rule.type == ATTACK for match in matches):
             return matches
         taken = {match.anchor for match in matches}

@@ -70,6 +70,31 @@ class Lexicon:
         return text[:1].islower() and set(self._forms.kinds(text)) <= set("fipz")
 
 
+class Told:
+    """What the sentences before have named; each question is answered once.
+
+    Args:
+        clips: Those sentences and the one that is read.
+    """
+
+    def __init__(self, clips: Iterable[Clip]) -> None:
+        self._fields = tuple(
+            Field(clip, tuple(i for i, w in enumerate(clip.words) if w.is_word), frozenset(), {})
+            for clip in clips
+        )
+        self._known: dict[Options, bool] = {}
+
+    def names(self, options: Options) -> bool:
+        """Whether one of some alternatives stands anywhere in the sentences."""
+        if options not in self._known:
+            self._known[options] = any(
+                next(options.ends(field, start), None) is not None
+                for field in self._fields
+                for start in range(len(field.indices))
+            )
+        return self._known[options]
+
+
 @dataclass(frozen=True, slots=True)
 class Field:
     """The words of one clause, and what was separated and is reunited.
@@ -80,7 +105,7 @@ class Field:
         verbs: Indices of the verb forms among them.
         joined: Index of a verb to the separable verb that it is part of and its particle's index.
         around: The words of the clauses that this one hangs on or that hang on it.
-        abroad: Whether the sentences before speak of parties abroad.
+        told: The sentences before, of whose parties the clause may go on to tell.
     """
 
     clip: Clip
@@ -88,7 +113,7 @@ class Field:
     verbs: frozenset[int]
     joined: Mapping[int, tuple[str, int]]
     around: tuple[int, ...] = ()
-    abroad: bool = False
+    told: Told | None = None
 
     def surroundings(self) -> Field:
         """Return the words around the clause as a field of their own."""

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from pipeline.events.elements import Field, Options, Vocabulary, run_ends
+from pipeline.events.elements import Field, Options, Told, Vocabulary, run_ends
 from pipeline.events.patterns import Sequence as Run
 from pipeline.events.patterns import Term
 
 #: Classes of words that say who acts: these may stand in a clause nearby. "Nach dem Treffen mit
 #: Putin sagte er, man habe sich geeinigt": who agreed is told in the clause before.
-_PARTIES = frozenset({"akteur", "ausland", "staat", "bündnis", "gast"})
+_PARTIES = frozenset({"akteur", "ausland", "gast"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +64,13 @@ class Rule:
         if end is None:
             return None
         found = list(field.consumed(start, end))
-        told = 1 if field.abroad else 0
+        told = field.told
         for options, parties in self.present:
             more = _first(options, field, found)
             if more is None and not self._stands_around(parties, field):
-                if parties is None or not told:
+                if parties is None or told is None or not self._is_told(parties, told):
                     return None
-                told -= 1  # Those told of before are one party, not both.
+                told = None  # Those told of before are one party, not both.
             found.extend(more or ())
         if any(_first(options, field, ()) is not None for options in self.absent):
             return None
@@ -84,6 +84,10 @@ class Rule:
         return _first(parties, around, ()) is not None and not any(
             _first(options, around, ()) for options in self._fields
         )
+
+    def _is_told(self, parties: Options, told: Told) -> bool:
+        """Whether the sentences before name a party, and speak of no other field of life."""
+        return told.names(parties) and not any(told.names(options) for options in self._fields)
 
     def rank(self, words: tuple[int, ...]) -> tuple[int, int, int, int]:
         """Sort key: more words, more conditions, more letters, earlier in the tables first."""

@@ -10,6 +10,7 @@ from datetime import date
 
 from pipeline.events.anaphora import ReadSentence, resolve
 from pipeline.events.attribution import Attribution
+from pipeline.events.elements import Told
 from pipeline.events.entities import EntityTable, Mention, mentions_of
 from pipeline.events.frames import Frames
 from pipeline.events.nominals import NounPhrase, noun_phrases
@@ -69,10 +70,9 @@ class Reading:
         around = range(max(0, index - _NEAR), min(len(self._clips), index + _NEAR + 1))
         return tuple(mention for other in around for mention in self.mentions(other))
 
-    def before(self, index: int) -> tuple[Mention, ...]:
-        """Return the parties named in a sentence and those before it."""
-        told = range(max(0, index - _NEAR), index + 1)
-        return tuple(mention for other in told for mention in self.mentions(other))
+    def told(self, index: int) -> Told:
+        """Return what a sentence and those before it have named."""
+        return Told(self._clips[max(0, index - _NEAR) : index + 1])
 
     def phrases(self, index: int) -> list[NounPhrase]:
         """Return the noun phrases of a sentence with the parties that they stand for."""
