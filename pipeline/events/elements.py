@@ -75,9 +75,11 @@ class Told:
 
     Args:
         clips: Those sentences and the one that is read.
+        abroad: Whether they name a place or a party abroad.
     """
 
-    def __init__(self, clips: Iterable[Clip]) -> None:
+    def __init__(self, clips: Iterable[Clip], *, abroad: bool) -> None:
+        self.abroad = abroad
         self._fields = tuple(
             Field(clip, tuple(i for i, w in enumerate(clip.words) if w.is_word), frozenset(), {})
             for clip in clips

@@ -11,7 +11,10 @@ from pipeline.events.patterns import Term
 
 #: Classes of words that say who acts: these may stand in a clause nearby. "Nach dem Treffen mit
 #: Putin sagte er, man habe sich geeinigt": who agreed is told in the clause before.
-_PARTIES = frozenset({"akteur", "ausland", "gast"})
+_ANYBODY = frozenset({"akteur", "ausland", "staat", "bündnis"})
+_PARTIES = _ANYBODY | {"gast"}
+#: Who may be named in a clause that hangs together with this one, but not sentences before.
+_AROUND = frozenset({"militär", "truppen", "kampfgruppe"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,15 @@ class CueRule:
     mode: str
     context: str
     intensity: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Parties:
+    """Who a term asks for; ``anybody`` where any party abroad will do."""
+
+    options: Options
+    anybody: bool
+    before: Options | None
 
 
 class Rule:
@@ -76,18 +88,21 @@ class Rule:
             return None
         return tuple(found)
 
-    def _stands_around(self, parties: Options | None, field: Field) -> bool:
+    def _stands_around(self, parties: _Parties | None, field: Field) -> bool:
         """Whether a party that the clause lacks is named around it, and no other field of life."""
         if parties is None or not field.around:
             return False
         around = field.surroundings()
-        return _first(parties, around, ()) is not None and not any(
+        return _first(parties.options, around, ()) is not None and not any(
             _first(options, around, ()) for options in self._fields
         )
 
-    def _is_told(self, parties: Options, told: Told) -> bool:
+    def _is_told(self, parties: _Parties, told: Told) -> bool:
         """Whether the sentences before name a party, and speak of no other field of life."""
-        return told.names(parties) and not any(told.names(options) for options in self._fields)
+        if parties.before is None:
+            return False
+        named = (told.abroad and parties.anybody) or told.names(parties.before)
+        return named and not any(told.names(options) for options in self._fields)
 
     def rank(self, words: tuple[int, ...]) -> tuple[int, int, int, int]:
         """Sort key: more words, more conditions, more letters, earlier in the tables first."""
@@ -98,14 +113,25 @@ def _is_class(term: Term) -> bool:
     return any(run[0].kind == "class" for run in term.alternatives)
 
 
-def _parties(term: Term, words: Vocabulary) -> Options | None:
+def _parties(term: Term, words: Vocabulary) -> _Parties | None:
     """Return the parties among the alternatives of a term, None where it names none."""
-    runs = tuple(
+    around, before = _members(term, _PARTIES | _AROUND), _members(term, _PARTIES)
+    if not around:
+        return None
+    return _Parties(
+        words.options(Term(around, absent=False)),
+        any(run[0].value in _ANYBODY for run in before),
+        words.options(Term(before, absent=False)) if before else None,
+    )
+
+
+def _members(term: Term, classes: frozenset[str]) -> tuple[Run, ...]:
+    """Return the alternatives of a term that are one of some classes."""
+    return tuple(
         run
         for run in term.alternatives
-        if len(run) == 1 and run[0].kind == "class" and run[0].value in _PARTIES
+        if len(run) == 1 and run[0].kind == "class" and run[0].value in classes
     )
-    return words.options(Term(runs, absent=False)) if runs else None
 
 
 def _first(options: Options, field: Field, taken: Sequence[int]) -> tuple[int, ...] | None:

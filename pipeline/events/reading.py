@@ -10,6 +10,7 @@ from datetime import date
 
 from pipeline.events.anaphora import ReadSentence, resolve
 from pipeline.events.attribution import Attribution
+from pipeline.events.domains import HOME
 from pipeline.events.elements import Told
 from pipeline.events.entities import EntityTable, Mention, mentions_of
 from pipeline.events.frames import Frames
@@ -72,7 +73,9 @@ class Reading:
 
     def told(self, index: int) -> Told:
         """Return what a sentence and those before it have named."""
-        return Told(self._clips[max(0, index - _NEAR) : index + 1])
+        sentences = range(max(0, index - _NEAR), index + 1)
+        abroad = any(m.actor not in HOME for other in sentences for m in self.mentions(other))
+        return Told((self._clips[other] for other in sentences), abroad=abroad)
 
     def phrases(self, index: int) -> list[NounPhrase]:
         """Return the noun phrases of a sentence with the parties that they stand for."""
