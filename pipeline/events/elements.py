@@ -74,7 +74,7 @@ class Told:
     """What the sentences before have named; each question is answered once.
 
     Args:
-        clips: Those sentences and the one that is read.
+        clips: Those sentences.
         abroad: Whether they name a place or a party abroad.
     """
 

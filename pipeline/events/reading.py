@@ -72,8 +72,8 @@ class Reading:
         return tuple(mention for other in around for mention in self.mentions(other))
 
     def told(self, index: int) -> Told:
-        """Return what a sentence and those before it have named."""
-        sentences = range(max(0, index - _NEAR), index + 1)
+        """Return what the sentences before one have named."""
+        sentences = range(max(0, index - _NEAR), index)
         abroad = any(m.actor not in HOME for other in sentences for m in self.mentions(other))
         return Told((self._clips[other] for other in sentences), abroad=abroad)
 
