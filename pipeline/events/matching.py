@@ -11,8 +11,7 @@ from pipeline.events.patterns import Term
 
 #: Classes of words that say who acts: these may stand in a clause nearby. "Nach dem Treffen mit
 #: Putin sagte er, man habe sich geeinigt": who agreed is told in the clause before.
-_ANYBODY = frozenset({"akteur", "ausland", "staat", "bündnis"})
-_PARTIES = _ANYBODY | {"gast"}
+_PARTIES = frozenset({"akteur", "ausland", "staat", "bündnis"})
 #: Who may be named in a clause that hangs together with this one, but not sentences before.
 _AROUND = frozenset({"militär", "truppen", "kampfgruppe"})
 
@@ -120,7 +119,7 @@ def _parties(term: Term, words: Vocabulary) -> _Parties | None:
         return None
     return _Parties(
         words.options(Term(around, absent=False)),
-        any(run[0].value in _ANYBODY for run in before),
+        any(run[0].value in _PARTIES for run in before),
         words.options(Term(before, absent=False)) if before else None,
     )
 
