@@ -18,7 +18,7 @@ from pipeline.model import Event
 _WITHIN = frozenset({"bei", "beim", "durch", "durchs", "im", "in", "mit"})
 #: Words between such a preposition and its noun: "bei dem jüngsten schweren israelischen Angriff".
 _REACH = 4
-#: Prepositions behind which a talk is what a journey or a call was made for: "reiste zu Gesprächen".
+#: Prepositions behind which a talk is what a journey was made for: "reiste zu Gesprächen".
 _AIMS = frozenset({"zu", "zum", "zur", "auf"})
 _TALK = "CONSULT"
 #: Types whose modes say how one act was done, not which act it was.

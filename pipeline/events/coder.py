@@ -194,9 +194,7 @@ def _around(
     """Return the words of the clauses that one hangs on, that hang on it or share its subject."""
     above = set(_above(clauses, clause))
     near = [
-        other
-        for other in clauses
-        if other.index in above or clause.index in _above(clauses, other)
+        other for other in clauses if other.index in above or clause.index in _above(clauses, other)
     ]
     taken = set(inside)
     return tuple(i for c in near for i in range(c.first, c.last) if i not in taken)
