@@ -18,8 +18,11 @@ from pipeline.model import Event
 _WITHIN = frozenset({"bei", "beim", "durch", "durchs", "im", "in", "mit"})
 #: Words between such a preposition and its noun: "bei dem jüngsten schweren israelischen Angriff".
 _REACH = 4
+#: Prepositions behind which a talk is what a journey was made for: "reiste zu Gesprächen".
+_AIMS = frozenset({"zu", "zum", "zur", "auf"})
+_TALK = "CONSULT"
 #: Types whose modes say how one act was done, not which act it was.
-_LOOSE = frozenset({"ASSAULT", "MOBILIZE", "PROTEST"})
+_LOOSE = frozenset({"ASSAULT", "CONSULT", "MOBILIZE", "PROTEST"})
 #: What a threat may threaten with: "droht mit Krieg" tells of a threat, not of a war beside it.
 _THREATENED = frozenset({"ASSAULT", "COERCE", "SANCTION"})
 _THREAT = "THREATEN"
@@ -93,7 +96,8 @@ def _does_to(verb: _Told, noun: _Told, clip: Clip) -> bool:
     if verb.clause is not noun.clause or not verb.is_verb or noun.is_verb:
         return False
     before = clip.words[max(verb.clause.first, noun.anchor - _REACH - 1) : noun.anchor]
-    return any(word.lower in _WITHIN for word in before)
+    joined = _WITHIN | _AIMS if noun.event.type == _TALK else _WITHIN
+    return any(word.lower in joined for word in before)
 
 
 def _is_threatened(told: _Told, threat: _Told, clip: Clip) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from pipeline.events.elements import Field, Lexicon, Vocabulary
+from pipeline.events.elements import Field, Lexicon, Told, Vocabulary
 from pipeline.events.matching import CueRule, Rule
 from pipeline.events.patterns import Sequence as Run
 from pipeline.events.patterns import check, expand, parse
@@ -124,8 +124,13 @@ class Coder:
         """Whether a sentence holds any word that may be an anchor."""
         return any(self.candidates(word.text) for word in clip.words)
 
-    def matches(self, clip: Clip, clauses: tuple[Clause, ...]) -> tuple[Match, ...]:
+    def matches(
+        self, clip: Clip, clauses: tuple[Clause, ...], *, told: Told | None = None
+    ) -> tuple[Match, ...]:
         """Return the matches of a sentence in order of their anchors, one an anchor word.
+
+        A clause without names may go on to tell of the parties that the sentences before have
+        ``told`` of: "Man einigte sich auf einen Fahrplan".
 
         Words that an EXCLUDE rule consumed anchor nothing; a word that a match consumed anchors
         no other match of the same type, and no match consumes the anchor of another of its type.
@@ -135,7 +140,7 @@ class Coder:
             field: Field | None = None
             for i in range(clause.first, clause.last):
                 for candidate in self.candidates(clip.words[i].text):
-                    field = field or self._field(clip, clauses, clause)
+                    field = field or self._field(clip, clauses, clause, told=told)
                     if candidate.particle and i not in field.joined:
                         continue
                     words = candidate.rule.match(field, candidate.run, i)
@@ -144,7 +149,9 @@ class Coder:
                         found.append((candidate.rule, match))
         return _chosen(found)
 
-    def _field(self, clip: Clip, clauses: tuple[Clause, ...], clause: Clause) -> Field:
+    def _field(
+        self, clip: Clip, clauses: tuple[Clause, ...], clause: Clause, *, told: Told | None
+    ) -> Field:
         parts = tuple(_united(clauses, clause))
         inside = [i for part in parts for i in range(part.first, part.last)]
         indices = (*_antecedent(clip, clause), *inside)
@@ -160,7 +167,7 @@ class Coder:
                     verb = self._reunited(clip.words[i].text, particle)
                     if verb:
                         joined[i] = (verb, p)
-        return Field(clip, indices, verbs, joined)
+        return Field(clip, indices, verbs, joined, _around(clauses, clause, indices), told)
 
     def _reunited(self, text: str, particle: str) -> str | None:
         for reading in self._forms.readings(text):
@@ -179,6 +186,29 @@ def _antecedent(clip: Clip, clause: Clause) -> tuple[int, ...]:
     # ", China, der Bedarf ...": what commas enclose explains the noun before.
     alone = noun > 0 and clip.words[noun - 1].text == ","
     return (noun,) if clip.words[noun].is_title and not alone else ()
+
+
+def _around(
+    clauses: tuple[Clause, ...], clause: Clause, inside: tuple[int, ...]
+) -> tuple[int, ...]:
+    """Return the words of the clauses that one hangs on, that hang on it or share its subject."""
+    above = set(_above(clauses, clause))
+    near = [
+        other for other in clauses if other.index in above or clause.index in _above(clauses, other)
+    ]
+    taken = set(inside)
+    return tuple(i for c in near for i in range(c.first, c.last) if i not in taken)
+
+
+def _above(clauses: tuple[Clause, ...], clause: Clause) -> Iterator[int]:
+    """Yield the indices of the clauses that one depends on or continues."""
+    seen: set[int] = set()
+    index = clause.parent if clause.parent is not None else clause.resumes
+    while index is not None and index not in seen:
+        seen.add(index)
+        yield index
+        host = clauses[index]
+        index = host.parent if host.parent is not None else host.resumes
 
 
 def _closes(clip: Clip, words: list[int], place: int) -> bool:

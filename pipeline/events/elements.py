@@ -70,6 +70,33 @@ class Lexicon:
         return text[:1].islower() and set(self._forms.kinds(text)) <= set("fipz")
 
 
+class Told:
+    """What the sentences before have named; each question is answered once.
+
+    Args:
+        clips: Those sentences.
+        abroad: Whether they name a place or a party abroad.
+    """
+
+    def __init__(self, clips: Iterable[Clip], *, abroad: bool) -> None:
+        self.abroad = abroad
+        self._fields = tuple(
+            Field(clip, tuple(i for i, w in enumerate(clip.words) if w.is_word), frozenset(), {})
+            for clip in clips
+        )
+        self._known: dict[Options, bool] = {}
+
+    def names(self, options: Options) -> bool:
+        """Whether one of some alternatives stands anywhere in the sentences."""
+        if options not in self._known:
+            self._known[options] = any(
+                next(options.ends(field, start), None) is not None
+                for field in self._fields
+                for start in range(len(field.indices))
+            )
+        return self._known[options]
+
+
 @dataclass(frozen=True, slots=True)
 class Field:
     """The words of one clause, and what was separated and is reunited.
@@ -79,12 +106,20 @@ class Field:
         indices: Of the words, in order.
         verbs: Indices of the verb forms among them.
         joined: Index of a verb to the separable verb that it is part of and its particle's index.
+        around: The words of the clauses that this one hangs on or that hang on it.
+        told: The sentences before, of whose parties the clause may go on to tell.
     """
 
     clip: Clip
     indices: tuple[int, ...]
     verbs: frozenset[int]
     joined: Mapping[int, tuple[str, int]]
+    around: tuple[int, ...] = ()
+    told: Told | None = None
+
+    def surroundings(self) -> Field:
+        """Return the words around the clause as a field of their own."""
+        return Field(self.clip, self.around, frozenset(), {})
 
     def consumed(self, start: int, end: int) -> tuple[int, ...]:
         """Return the words at some places, each verb followed by its particle."""

@@ -5,9 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from pipeline.events.elements import Field, Options, Vocabulary, run_ends
+from pipeline.events.elements import Field, Options, Told, Vocabulary, run_ends
 from pipeline.events.patterns import Sequence as Run
 from pipeline.events.patterns import Term
+
+#: Classes of words that say who acts: these may stand in a clause nearby. "Nach dem Treffen mit
+#: Putin sagte er, man habe sich geeinigt": who agreed is told in the clause before.
+_PARTIES = frozenset({"akteur", "ausland", "staat", "bündnis"})
+#: Who may be named in a clause that hangs together with this one, but not sentences before.
+_AROUND = frozenset({"militär", "truppen", "kampfgruppe"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +37,15 @@ class CueRule:
     intensity: float
 
 
+@dataclass(frozen=True, slots=True)
+class _Parties:
+    """Who a term asks for; ``anybody`` where any party abroad will do."""
+
+    options: Options
+    anybody: bool
+    before: Options | None
+
+
 class Rule:
     """A rule with its pattern compiled."""
 
@@ -44,8 +59,12 @@ class Rule:
     ) -> None:
         """Compile a rule; ``anchors`` are what its first term may be, ``terms`` are the others."""
         self.rule = rule
-        self.present = [words.options(term) for term in terms if not term.absent]
+        self.present = [
+            (words.options(term), _parties(term, words)) for term in terms if not term.absent
+        ]
         self.absent = [words.options(term) for term in terms if term.absent]
+        #: What must not stand around the clause either, where a party is taken from there.
+        self._fields = [words.options(t) for t in terms if t.absent and _is_class(t)]
         self.anchors = {run: words.steps(run) for run in anchors}
         self._order = order
 
@@ -56,18 +75,62 @@ class Rule:
         if end is None:
             return None
         found = list(field.consumed(start, end))
-        for options in self.present:
+        told = field.told
+        for options, parties in self.present:
             more = _first(options, field, found)
-            if more is None:
-                return None
-            found.extend(more)
+            if more is None and not self._stands_around(parties, field):
+                if parties is None or told is None or not self._is_told(parties, told):
+                    return None
+                told = None  # Those told of before are one party, not both.
+            found.extend(more or ())
         if any(_first(options, field, ()) is not None for options in self.absent):
             return None
         return tuple(found)
 
+    def _stands_around(self, parties: _Parties | None, field: Field) -> bool:
+        """Whether a party that the clause lacks is named around it, and no other field of life."""
+        if parties is None or not field.around:
+            return False
+        around = field.surroundings()
+        return _first(parties.options, around, ()) is not None and not any(
+            _first(options, around, ()) for options in self._fields
+        )
+
+    def _is_told(self, parties: _Parties, told: Told) -> bool:
+        """Whether the sentences before name a party, and speak of no other field of life."""
+        if parties.before is None:
+            return False
+        named = (told.abroad and parties.anybody) or told.names(parties.before)
+        return named and not any(told.names(options) for options in self._fields)
+
     def rank(self, words: tuple[int, ...]) -> tuple[int, int, int, int]:
         """Sort key: more words, more conditions, more letters, earlier in the tables first."""
         return -len(words), -len(self.absent), -len(self.rule.pattern), self._order
+
+
+def _is_class(term: Term) -> bool:
+    return any(run[0].kind == "class" for run in term.alternatives)
+
+
+def _parties(term: Term, words: Vocabulary) -> _Parties | None:
+    """Return the parties among the alternatives of a term, None where it names none."""
+    around, before = _members(term, _PARTIES | _AROUND), _members(term, _PARTIES)
+    if not around:
+        return None
+    return _Parties(
+        words.options(Term(around, absent=False)),
+        any(run[0].value in _PARTIES for run in before),
+        words.options(Term(before, absent=False)) if before else None,
+    )
+
+
+def _members(term: Term, classes: frozenset[str]) -> tuple[Run, ...]:
+    """Return the alternatives of a term that are one of some classes."""
+    return tuple(
+        run
+        for run in term.alternatives
+        if len(run) == 1 and run[0].kind == "class" and run[0].value in classes
+    )
 
 
 def _first(options: Options, field: Field, taken: Sequence[int]) -> tuple[int, ...] | None:

@@ -10,6 +10,8 @@ from datetime import date
 
 from pipeline.events.anaphora import ReadSentence, resolve
 from pipeline.events.attribution import Attribution
+from pipeline.events.domains import HOME
+from pipeline.events.elements import Told
 from pipeline.events.entities import EntityTable, Mention, mentions_of
 from pipeline.events.frames import Frames
 from pipeline.events.nominals import NounPhrase, noun_phrases
@@ -68,6 +70,12 @@ class Reading:
         """Return the parties named in a sentence and those next to it."""
         around = range(max(0, index - _NEAR), min(len(self._clips), index + _NEAR + 1))
         return tuple(mention for other in around for mention in self.mentions(other))
+
+    def told(self, index: int) -> Told:
+        """Return what the sentences before one have named."""
+        sentences = range(max(0, index - _NEAR), index)
+        abroad = any(m.actor not in HOME for other in sentences for m in self.mentions(other))
+        return Told((self._clips[other] for other in sentences), abroad=abroad)
 
     def phrases(self, index: int) -> list[NounPhrase]:
         """Return the noun phrases of a sentence with the parties that they stand for."""
