@@ -7,7 +7,7 @@ is checked only where its anchor stands.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -124,8 +124,15 @@ class Coder:
         """Whether a sentence holds any word that may be an anchor."""
         return any(self.candidates(word.text) for word in clip.words)
 
-    def matches(self, clip: Clip, clauses: tuple[Clause, ...]) -> tuple[Match, ...]:
+    def matches(
+        self,
+        clip: Clip,
+        clauses: tuple[Clause, ...],
+        abroad: Callable[[], bool] = lambda: True,
+    ) -> tuple[Match, ...]:
         """Return the matches of a sentence in order of their anchors, one an anchor word.
+
+        ``abroad`` tells whether somebody abroad is named near; it is asked where a rule wants it.
 
         Words that an EXCLUDE rule consumed anchor nothing; a word that a match consumed anchors
         no other match of the same type, and no match consumes the anchor of another of its type.
@@ -139,7 +146,7 @@ class Coder:
                     if candidate.particle and i not in field.joined:
                         continue
                     words = candidate.rule.match(field, candidate.run, i)
-                    if words:
+                    if words and (not candidate.rule.rule.near or abroad()):
                         match = Match(candidate.rule.rule, i, words, clause.index)
                         found.append((candidate.rule, match))
         return _chosen(found)

@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Span
 from pipeline.events.actors import participants
 from pipeline.events.acts import anchor_of, once
 from pipeline.events.coder import Match
-from pipeline.events.domains import load_domains
+from pipeline.events.domains import load_domains, names_abroad
 from pipeline.events.entities import load_entities
 from pipeline.events.escalation import escalation, load_tension, share
 from pipeline.events.folded import unfolded
@@ -96,7 +96,7 @@ class EventCoder:
         if not anchored and not self._tension.anchored(clip):
             return (), 0.0, ()
         clauses = reading.clauses(clip.index)
-        matches = self._matches(clip, clauses, told=told) if anchored else ()
+        matches = self._matches(reading, clip, told=told) if anchored else ()
         consumed = {i for match in matches for i in match.words}
         tense = tuple(
             match
@@ -114,13 +114,16 @@ class EventCoder:
         cues = tuple(_cue(clip, match.anchor, match.rule.id) for match in tense)
         return events, escalation(shares), cues
 
-    def _matches(self, clip: Clip, clauses: tuple[Clause, ...], *, told: bool) -> tuple[Match, ...]:
+    def _matches(self, reading: Reading, clip: Clip, *, told: bool) -> tuple[Match, ...]:
         """Return the matches of a sentence, with its victims where no attack is told in it.
 
         "Drei Beamte wurden verletzt" tells of an accident as well as of an attack: the sentences
         before decide. Victims of an attack of the same sentence are part of that event.
         """
-        matches = self._coder.matches(clip, clauses)
+        clauses = reading.clauses(clip.index)
+        matches = self._coder.matches(
+            clip, clauses, abroad=lambda: names_abroad(reading.near(clip.index))
+        )
         if not told or any(match.rule.type == ATTACK for match in matches):
             return matches
         taken = {match.anchor for match in matches}

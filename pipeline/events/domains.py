@@ -136,6 +136,11 @@ def _numbered_in(clip: Clip, ends: tuple[str, ...]) -> Iterator[int]:
             yield i
 
 
+def names_abroad(near: Iterable[Mention]) -> bool:
+    """Whether somebody or some place abroad, or parties of two countries, are named."""
+    return not {_ABROAD, _SEVERAL}.isdisjoint(_parties(near))
+
+
 def _parties(near: Iterable[Mention]) -> Iterator[str]:
     """Yield what the parties and places of some sentences are evidence of."""
     actors = set()
