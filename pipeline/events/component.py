@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Span
 from pipeline.events.actors import participants
 from pipeline.events.acts import anchor_of, once
 from pipeline.events.coder import Match
-from pipeline.events.domains import load_domains, names_abroad
+from pipeline.events.domains import load_domains
 from pipeline.events.entities import load_entities
 from pipeline.events.escalation import escalation, load_tension, share
 from pipeline.events.folded import unfolded
@@ -122,7 +122,7 @@ class EventCoder:
         """
         clauses = reading.clauses(clip.index)
         matches = self._coder.matches(
-            clip, clauses, abroad=lambda: names_abroad(reading.near(clip.index))
+            clip, clauses, abroad=lambda: reading.tells_of_abroad(clip.index)
         )
         if not told or any(match.rule.type == ATTACK for match in matches):
             return matches

@@ -10,6 +10,7 @@ from datetime import date
 
 from pipeline.events.anaphora import ReadSentence, resolve
 from pipeline.events.attribution import Attribution
+from pipeline.events.domains import names_abroad
 from pipeline.events.entities import EntityTable, Mention, mentions_of
 from pipeline.events.frames import Frames
 from pipeline.events.nominals import NounPhrase, noun_phrases
@@ -68,6 +69,13 @@ class Reading:
         """Return the parties named in a sentence and those next to it."""
         around = range(max(0, index - _NEAR), min(len(self._clips), index + _NEAR + 1))
         return tuple(mention for other in around for mention in self.mentions(other))
+
+    def tells_of_abroad(self, index: int) -> bool:
+        """Whether somebody abroad is named near a sentence, or where a report says what it is of.
+
+        A report on affairs abroad names the country in its head and perhaps never again.
+        """
+        return names_abroad(self.near(index)) or names_abroad(self.near(0))
 
     def phrases(self, index: int) -> list[NounPhrase]:
         """Return the noun phrases of a sentence with the parties that they stand for."""
