@@ -23,9 +23,8 @@ _LOOSE = frozenset({"ACCUSE", "ASSAULT", "MOBILIZE", "PROTEST"})
 #: What a threat may threaten with: "droht mit Krieg" tells of a threat, not of a war beside it.
 _THREATENED = frozenset({"ASSAULT", "COERCE", "SANCTION"})
 _THREAT = "THREATEN"
-_ACCUSATION = "ACCUSE"
-#: Types of which a noun beside a verb of the same clause is no second act.
-_ONE_A_CLAUSE = frozenset({_ACCUSATION, "PROTEST"})
+#: Types of which a noun beside another cue of the same clause is no second act.
+_ONE_A_CLAUSE = frozenset({"ACCUSE", "PROTEST"})
 #: A mode that is an act of its own beside a peaceful one.
 _RIOT = "riot"
 
@@ -57,7 +56,7 @@ def once(events: Sequence[Event], clip: Clip, clauses: tuple[Clause, ...]) -> tu
                 continue
             if one.anchor < colon < other.anchor:
                 left.remove(one)
-            elif _does_to(one, other, clip) or _named_twice(one, other):
+            elif _does_to(one, other, clip) or _named_twice(one, other, clip):
                 left[left.index(other)] = replace(other, event=_joined(other.event, one.event))
                 left.remove(one)
     return tuple(told.event for told in left)
@@ -91,14 +90,17 @@ def _may_be_one(one: Event, other: Event) -> bool:
     return one.type in _LOOSE and _RIOT not in {one.mode, other.mode}
 
 
-def _named_twice(noun: _Told, other: _Told) -> bool:
+def _named_twice(noun: _Told, other: _Told, clip: Clip) -> bool:
     """Whether a clause names an act of speech or of a crowd a second time.
 
     "Er warf ihm Wortbruch vor", "Gegendemonstranten demonstrierten".
     """
     if noun.event.type not in _ONE_A_CLAUSE or noun.clause is not other.clause or noun.is_verb:
         return False
-    return other.is_verb or (noun.event.type == _ACCUSATION and other.anchor < noun.anchor)
+    between = clip.words[min(noun.anchor, other.anchor) : max(noun.anchor, other.anchor)]
+    # A list of headlines tells of as many acts as it has heads.
+    apart = any(word.text == "," for word in between)
+    return other.is_verb or (not apart and other.anchor < noun.anchor)
 
 
 def _does_to(verb: _Told, noun: _Told, clip: Clip) -> bool:

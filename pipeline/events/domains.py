@@ -28,6 +28,8 @@ HOME = frozenset({"AT", "CH", "DE", "LI"})
 _PARTY, _ABROAD, _SEVERAL = "party", "abroad", "several"
 #: The field that a party at home is evidence of, whatever the words.
 _AT_HOME = "home"
+#: The fields of dealings between states and of strife.
+_POLITICAL = frozenset({"conflict", "diplomacy"})
 #: Marks a member of a field that stands behind a number in one word: "16-Jähriger".
 _NUMBER = "number"
 #: Words from an event within which its field shows; a list of headlines may be one sentence.
@@ -105,6 +107,14 @@ class Domains:
             if words:
                 found[domain] = words
         return found
+
+    def is_political(self, clip: Clip, clauses: tuple[Clause, ...]) -> bool:
+        """Whether a sentence speaks of conflict or diplomacy."""
+        return any(
+            coder.anchored(clip) and bool(coder.matches(clip, clauses))
+            for domain, coder in self._coders.items()
+            if domain in _POLITICAL
+        )
 
     def kept(
         self, told: Iterable[tuple[Event, int]], spoken: Spoken, near: Sequence[Mention]

@@ -10,7 +10,7 @@ from datetime import date
 
 from pipeline.events.anaphora import ReadSentence, resolve
 from pipeline.events.attribution import Attribution
-from pipeline.events.domains import names_abroad
+from pipeline.events.domains import Domains, names_abroad
 from pipeline.events.entities import EntityTable, Mention, mentions_of
 from pipeline.events.frames import Frames
 from pipeline.events.nominals import NounPhrase, noun_phrases
@@ -35,6 +35,7 @@ class Reading:
         published: Decides who is in office.
         forms: Inflection.
         entities: The actors of the language.
+        domains: Its fields of life.
     """
 
     def __init__(
@@ -44,13 +45,16 @@ class Reading:
         published: date | None,
         forms: Forms,
         entities: EntityTable,
+        domains: Domains,
     ) -> None:
         self._clips, self._places, self._published = clips, places, published
         self._forms, self._entities = forms, entities
         self._clauses: dict[int, tuple[Clause, ...]] = {}
         self._named: dict[int, ReadSentence] = {}
         self._resolved: set[int] = set()
+        self._domains = domains
         self._mentions: dict[int, tuple[Mention, ...]] = {}
+        self._fields: dict[int, bool] = {}
 
     def clauses(self, index: int) -> tuple[Clause, ...]:
         """Return the clauses of a sentence."""
@@ -67,15 +71,25 @@ class Reading:
 
     def near(self, index: int) -> tuple[Mention, ...]:
         """Return the parties named in a sentence and those next to it."""
-        around = range(max(0, index - _NEAR), min(len(self._clips), index + _NEAR + 1))
+        around = _around(index, len(self._clips))
         return tuple(mention for other in around for mention in self.mentions(other))
 
     def tells_of_abroad(self, index: int) -> bool:
-        """Whether somebody abroad is named near a sentence, or where a report says what it is of.
+        """Whether a sentence stands in a report on conflict or diplomacy abroad.
 
-        A report on affairs abroad names the country in its head and perhaps never again.
+        Words of both must occur near it, or in the head of the document: a report names country
+        and subject there and perhaps never again.
         """
-        return names_abroad(self.near(index)) or names_abroad(self.near(0))
+        around, head = _around(index, len(self._clips)), _around(0, len(self._clips))
+        return any(names_abroad(self.near(i)) for i in (index, 0)) and any(
+            self._political(i) for i in (*around, *head)
+        )
+
+    def _political(self, index: int) -> bool:
+        if index not in self._fields:
+            clip = self._clips[index]
+            self._fields[index] = self._domains.is_political(clip, self.clauses(index))
+        return self._fields[index]
 
     def phrases(self, index: int) -> list[NounPhrase]:
         """Return the noun phrases of a sentence with the parties that they stand for."""
@@ -125,3 +139,8 @@ class Reading:
             before,
             after,
         )
+
+
+def _around(index: int, sentences: int) -> range:
+    """Return the indices of a sentence and those near it."""
+    return range(max(0, index - _NEAR), min(sentences, index + _NEAR + 1))
