@@ -24,6 +24,8 @@ from pipeline.model import Place
 _BACK = 3
 #: How many sentences before and behind tell whether one is about affairs at home.
 _NEAR = 2
+#: How many of them, and of the head of a report on conflict or diplomacy, speak of it.
+_POLITICAL = 2
 
 
 class Reading:
@@ -80,10 +82,11 @@ class Reading:
         Words of both must occur near it, or in the head of the document: a report names country
         and subject there and perhaps never again.
         """
-        around, head = _around(index, len(self._clips)), _around(0, len(self._clips))
-        return any(names_abroad(self.near(i)) for i in (index, 0)) and any(
-            self._political(i) for i in (*around, *head)
-        )
+        sentences = len(self._clips)
+        around = {*_around(index, sentences), *_around(0, sentences)}
+        if not any(names_abroad(self.near(i)) for i in (index, 0)):
+            return False
+        return sum(map(self._political, around)) >= min(_POLITICAL, len(around))
 
     def _political(self, index: int) -> bool:
         if index not in self._fields:
