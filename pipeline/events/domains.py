@@ -151,6 +151,11 @@ def names_abroad(near: Iterable[Mention]) -> bool:
     return not {_ABROAD, _SEVERAL}.isdisjoint(_parties(near))
 
 
+def names_party(mentions: Iterable[Mention]) -> bool:
+    """Whether a state, a leader or an organisation abroad is named, no mere place."""
+    return any(m.actor and m.actor not in HOME and m.kind != "location" for m in mentions)
+
+
 def _parties(near: Iterable[Mention]) -> Iterator[str]:
     """Yield what the parties and places of some sentences are evidence of."""
     actors = set()

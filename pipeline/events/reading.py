@@ -10,7 +10,7 @@ from datetime import date
 
 from pipeline.events.anaphora import ReadSentence, resolve
 from pipeline.events.attribution import Attribution
-from pipeline.events.domains import Domains, names_abroad
+from pipeline.events.domains import Domains, names_abroad, names_party
 from pipeline.events.entities import EntityTable, Mention, mentions_of
 from pipeline.events.frames import Frames
 from pipeline.events.nominals import NounPhrase, noun_phrases
@@ -77,11 +77,13 @@ class Reading:
         return tuple(mention for other in around for mention in self.mentions(other))
 
     def tells_of_abroad(self, index: int) -> bool:
-        """Whether a sentence stands in a report on conflict or diplomacy abroad.
+        """Whether a sentence names a party abroad or stands in a report on conflict or diplomacy.
 
-        Words of both must occur near it, or in the head of the document: a report names country
-        and subject there and perhaps never again.
+        Words of that and a name must occur near it, or in the head of the document: a report names
+        country and subject there and perhaps never again.
         """
+        if names_party(self.mentions(index)):
+            return True
         sentences = len(self._clips)
         around = {*_around(index, sentences), *_around(0, sentences)}
         if not any(names_abroad(self.near(i)) for i in (index, 0)):
