@@ -67,9 +67,7 @@ class EventCoder:
         places = _rows(doc, "lagebild_places", len(clips))
         dates = _rows(doc, "lagebild_dates", len(clips))
         published = doc.user_data.get("lagebild.published")
-        reading = Reading(
-            clips, places, published, self._forms, self._entities, self._domains
-        )
+        reading = Reading(clips, places, published, self._forms, self._entities, self._domains)
         found: list[tuple[tuple[Event, ...], float, tuple[Cue, ...]]] = []
         for c in clips:
             told = any(e.type == ATTACK for events, _, _ in found[-_TOLD:] for e in events)
