@@ -17,3 +17,26 @@ from spacy.language import Language
 def test_threatened_acts(nlp: Language, text: str, types: set[str]) -> None:
     (events,) = nlp(text)._.lagebild_events
     assert {event.type for event in events} == types
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Der Minister warf Moskau Wortbruch vor.", "ACCUSE"),
+        ("Gegendemonstranten demonstrierten in Minsk.", "PROTEST"),
+    ],
+)
+def test_an_act_named_by_verb_and_noun_of_a_clause_is_one(
+    nlp: Language, text: str, kind: str
+) -> None:
+    (events,) = nlp(text)._.lagebild_events
+    assert [event.type for event in events] == [kind]
+
+
+def test_a_report_on_affairs_abroad_is_known_by_its_head(nlp: Language) -> None:
+    head = "In Thailand demonstrierten die Gegner der Regierung. Die Armee rückte aus. "
+    filler = "Es regnete stark. Der Tag war lang. Viele gingen heim. "
+    abroad = nlp(head + filler + "Das lehnte der Anwalt ab.")._.lagebild_events
+    at_home = nlp(filler + filler + "Das lehnte der Anwalt ab.")._.lagebild_events
+    assert [event.type for event in abroad[-1]] == ["REJECT"]
+    assert at_home[-1] == ()

@@ -138,3 +138,20 @@ def test_the_order_of_tables_does_not_matter_where_rules_differ(rules: list[CueR
 
 def test_match_is_a_plain_value() -> None:
     assert Match(rule("a"), 0, (0,), 0) == Match(rule("a"), 0, (0,), 0)
+
+
+def test_somebody_abroad_is_asked_of_the_report_and_is_no_word_of_the_clause() -> None:
+    pattern = parse("kritisieren ?abroad !Film")
+    assert pattern.near
+    assert [term.absent for term in pattern.terms] == [False, True]
+    with pytest.raises(ValueError, match="anchor"):
+        parse("?abroad")
+
+
+def test_a_rule_that_asks_for_somebody_abroad_holds_only_there() -> None:
+    near = CueRule("test", "kritisieren ?abroad", "ACCUSE", "", "", -1.0, near=True)
+    coder = Coder([near], CLASSES, FORMS)
+    (clip,) = clips_of(NLP("Sie kritisierte den Einsatz."))
+    clauses = clauses_of(clip, FORMS)
+    assert coder.matches(clip, clauses)
+    assert not coder.matches(clip, clauses, abroad=lambda: False)

@@ -22,10 +22,12 @@ _REACH = 4
 _AIMS = frozenset({"zu", "zum", "zur", "auf"})
 _TALK = "CONSULT"
 #: Types whose modes say how one act was done, not which act it was.
-_LOOSE = frozenset({"ASSAULT", "CONSULT", "MOBILIZE", "PROTEST"})
+_LOOSE = frozenset({"ACCUSE", "ASSAULT", "CONSULT", "MOBILIZE", "PROTEST"})
 #: What a threat may threaten with: "droht mit Krieg" tells of a threat, not of a war beside it.
 _THREATENED = frozenset({"ASSAULT", "COERCE", "SANCTION"})
 _THREAT = "THREATEN"
+#: Types of which a noun beside another cue of the same clause is no second act.
+_ONE_A_CLAUSE = frozenset({"ACCUSE", "PROTEST"})
 #: A mode that is an act of its own beside a peaceful one.
 _RIOT = "riot"
 
@@ -57,7 +59,7 @@ def once(events: Sequence[Event], clip: Clip, clauses: tuple[Clause, ...]) -> tu
                 continue
             if one.anchor < colon < other.anchor:
                 left.remove(one)
-            elif _does_to(one, other, clip):
+            elif _does_to(one, other, clip) or _named_twice(one, other, clip):
                 left[left.index(other)] = replace(other, event=_joined(other.event, one.event))
                 left.remove(one)
     return tuple(told.event for told in left)
@@ -89,6 +91,19 @@ def _may_be_one(one: Event, other: Event) -> bool:
     if one.mode == other.mode:
         return True
     return one.type in _LOOSE and _RIOT not in {one.mode, other.mode}
+
+
+def _named_twice(noun: _Told, other: _Told, clip: Clip) -> bool:
+    """Whether a clause names an act of speech or of a crowd a second time.
+
+    "Er warf ihm Wortbruch vor", "Gegendemonstranten demonstrierten".
+    """
+    if noun.event.type not in _ONE_A_CLAUSE or noun.clause is not other.clause or noun.is_verb:
+        return False
+    between = clip.words[min(noun.anchor, other.anchor) : max(noun.anchor, other.anchor)]
+    # A list of headlines tells of as many acts as it has heads.
+    apart = any(word.text == "," for word in between)
+    return other.is_verb or (not apart and other.anchor < noun.anchor)
 
 
 def _does_to(verb: _Told, noun: _Told, clip: Clip) -> bool:

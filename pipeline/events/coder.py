@@ -7,7 +7,7 @@ is checked only where its anchor stands.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -125,12 +125,18 @@ class Coder:
         return any(self.candidates(word.text) for word in clip.words)
 
     def matches(
-        self, clip: Clip, clauses: tuple[Clause, ...], *, told: Told | None = None
+        self,
+        clip: Clip,
+        clauses: tuple[Clause, ...],
+        *,
+        told: Told | None = None,
+        abroad: Callable[[], bool] = lambda: True,
     ) -> tuple[Match, ...]:
         """Return the matches of a sentence in order of their anchors, one an anchor word.
 
         A clause without names may go on to tell of the parties that the sentences before have
-        ``told`` of: "Man einigte sich auf einen Fahrplan".
+        ``told`` of: "Man einigte sich auf einen Fahrplan". ``abroad`` tells whether somebody abroad
+        is named near; it is asked where a rule wants it.
 
         Words that an EXCLUDE rule consumed anchor nothing; a word that a match consumed anchors
         no other match of the same type, and no match consumes the anchor of another of its type.
@@ -144,7 +150,7 @@ class Coder:
                     if candidate.particle and i not in field.joined:
                         continue
                     words = candidate.rule.match(field, candidate.run, i)
-                    if words:
+                    if words and (not candidate.rule.rule.near or abroad()):
                         match = Match(candidate.rule.rule, i, words, clause.index)
                         found.append((candidate.rule, match))
         return _chosen(found)

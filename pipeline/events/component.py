@@ -67,7 +67,7 @@ class EventCoder:
         places = _rows(doc, "lagebild_places", len(clips))
         dates = _rows(doc, "lagebild_dates", len(clips))
         published = doc.user_data.get("lagebild.published")
-        reading = Reading(clips, places, published, self._forms, self._entities)
+        reading = Reading(clips, places, published, self._forms, self._entities, self._domains)
         found: list[tuple[tuple[Event, ...], float, tuple[Cue, ...]]] = []
         for c in clips:
             told = any(e.type == ATTACK for events, _, _ in found[-_TOLD:] for e in events)
@@ -121,7 +121,12 @@ class EventCoder:
         before decide. Victims of an attack of the same sentence are part of that event.
         """
         clauses = reading.clauses(clip.index)
-        matches = self._coder.matches(clip, clauses, told=reading.told(clip.index))
+        matches = self._coder.matches(
+            clip,
+            clauses,
+            told=reading.told(clip.index),
+            abroad=lambda: reading.tells_of_abroad(clip.index),
+        )
         if not told or any(match.rule.type == ATTACK for match in matches):
             return matches
         taken = {match.anchor for match in matches}

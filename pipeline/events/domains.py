@@ -28,6 +28,8 @@ HOME = frozenset({"AT", "CH", "DE", "LI"})
 _PARTY, _ABROAD, _SEVERAL = "party", "abroad", "several"
 #: The field that a party at home is evidence of, whatever the words.
 _AT_HOME = "home"
+#: The fields of dealings between states and of strife.
+_POLITICAL = frozenset({"conflict", "diplomacy"})
 #: Marks a member of a field that stands behind a number in one word: "16-Jähriger".
 _NUMBER = "number"
 #: Words from an event within which its field shows; a list of headlines may be one sentence.
@@ -106,6 +108,14 @@ class Domains:
                 found[domain] = words
         return found
 
+    def is_political(self, clip: Clip, clauses: tuple[Clause, ...]) -> bool:
+        """Whether a sentence speaks of conflict or diplomacy."""
+        return any(
+            coder.anchored(clip) and bool(coder.matches(clip, clauses))
+            for domain, coder in self._coders.items()
+            if domain in _POLITICAL
+        )
+
     def kept(
         self, told: Iterable[tuple[Event, int]], spoken: Spoken, near: Sequence[Mention]
     ) -> Iterator[Event]:
@@ -134,6 +144,16 @@ def _numbered_in(clip: Clip, ends: tuple[str, ...]) -> Iterator[int]:
     for i, word in enumerate(clip.words):
         if ends and word.text[0].isdigit() and word.lower.endswith(ends):
             yield i
+
+
+def names_abroad(near: Iterable[Mention]) -> bool:
+    """Whether somebody or some place abroad, or parties of two countries, are named."""
+    return not {_ABROAD, _SEVERAL}.isdisjoint(_parties(near))
+
+
+def names_party(mentions: Iterable[Mention]) -> bool:
+    """Whether a state, a leader or an organisation abroad is named, no mere place."""
+    return any(m.actor and m.actor not in HOME and m.kind != "location" for m in mentions)
 
 
 def _parties(near: Iterable[Mention]) -> Iterator[str]:

@@ -166,7 +166,8 @@ class Test:
                 return False
             # "die verdächtigen Personen" has no verb.
             attribute = self._is_verb and i not in field.verbs
-            return not (attribute and self._lexicon.is_verb_only(word.text))
+            text = word.lower if i == 0 else word.text
+            return not (attribute and self._lexicon.is_verb_only(text))
         if self.kind == "head":
             return self._lexicon.compound(word.text, self._ends)
         if self.kind == "prefix":

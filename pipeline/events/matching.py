@@ -27,6 +27,7 @@ class CueRule:
         mode: PLOVER mode, "" for none.
         context: "military", "diplomacy" ..., "" for none.
         intensity: -10 (material conflict) to 10 (material cooperation).
+        near: Whether it holds only where somebody abroad is named in the sentence or near it.
     """
 
     id: str
@@ -35,6 +36,7 @@ class CueRule:
     mode: str
     context: str
     intensity: float
+    near: bool = False
 
 
 @dataclass(frozen=True, slots=True)

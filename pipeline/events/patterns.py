@@ -2,7 +2,9 @@
 
 A pattern is a row of terms separated by one blank. All must occur in one clause, in any order; the
 first is the anchor, the word that stands for the event. A term that begins with ``!`` must not
-occur. A term has alternatives separated by ``|``; an alternative is one element or several joined
+occur. ``?abroad`` asks for no word of the clause: somebody or some place abroad, or parties of two
+countries, must be named in the sentence or near it ("Er kritisierte das scharf" in a report on a
+summit). A term has alternatives separated by ``|``; an alternative is one element or several joined
 by ``_``, which must stand next to each other in this order. Elements:
 
 - ``drohen``, ``Ultimatum``: a lemma in any inflection, nouns capitalised;
@@ -22,6 +24,7 @@ from typing import Literal
 from pipeline.language import TableError
 
 ElementKind = Literal["lemma", "head", "prefix", "exact", "class"]
+_NEAR = "?abroad"
 _LETTERS = r"[^\W_](?:[\w.'’&/+-]*[\w.])?"
 _ELEMENT = re.compile(
     rf"(?:=(?P<exact>{_LETTERS})|<(?P<class>[^\W\d]\w*)>|\*(?P<head>{_LETTERS})"
@@ -51,10 +54,17 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """A parsed pattern; the first term is the anchor."""
+    """A parsed pattern; the first term is the anchor.
+
+    Attributes:
+        text: As written.
+        terms: What must and must not occur in the clause.
+        near: Whether somebody abroad must be named in the sentence or near it.
+    """
 
     text: str
     terms: tuple[Term, ...]
+    near: bool = False
 
 
 def _element(text: str) -> Element:
@@ -87,10 +97,11 @@ def parse(text: str) -> Pattern:
     Raises:
         ValueError: When it is empty, holds something that is no element or has a negated anchor.
     """
-    terms = tuple(parse_term(part) for part in text.split(" "))
-    if terms[0].absent:
+    parts = text.split(" ")
+    terms = tuple(parse_term(part) for part in parts if part != _NEAR)
+    if not terms or terms[0].absent:
         raise ValueError(f"the anchor of {text!r} must occur")
-    return Pattern(text, terms)
+    return Pattern(text, terms, near=_NEAR in parts)
 
 
 def lemmas_in(text: str) -> Iterator[str]:

@@ -10,7 +10,7 @@ from datetime import date
 
 from pipeline.events.anaphora import ReadSentence, resolve
 from pipeline.events.attribution import Attribution
-from pipeline.events.domains import HOME
+from pipeline.events.domains import HOME, Domains, names_abroad, names_party
 from pipeline.events.elements import Told
 from pipeline.events.entities import EntityTable, Mention, mentions_of
 from pipeline.events.frames import Frames
@@ -25,6 +25,8 @@ from pipeline.model import Place
 _BACK = 3
 #: How many sentences before and behind tell whether one is about affairs at home.
 _NEAR = 2
+#: How many of them, and of the head of a report on conflict or diplomacy, speak of it.
+_POLITICAL = 2
 
 
 class Reading:
@@ -36,6 +38,7 @@ class Reading:
         published: Decides who is in office.
         forms: Inflection.
         entities: The actors of the language.
+        domains: Its fields of life.
     """
 
     def __init__(
@@ -45,13 +48,16 @@ class Reading:
         published: date | None,
         forms: Forms,
         entities: EntityTable,
+        domains: Domains,
     ) -> None:
         self._clips, self._places, self._published = clips, places, published
         self._forms, self._entities = forms, entities
         self._clauses: dict[int, tuple[Clause, ...]] = {}
         self._named: dict[int, ReadSentence] = {}
         self._resolved: set[int] = set()
+        self._domains = domains
         self._mentions: dict[int, tuple[Mention, ...]] = {}
+        self._fields: dict[int, bool] = {}
 
     def clauses(self, index: int) -> tuple[Clause, ...]:
         """Return the clauses of a sentence."""
@@ -68,7 +74,7 @@ class Reading:
 
     def near(self, index: int) -> tuple[Mention, ...]:
         """Return the parties named in a sentence and those next to it."""
-        around = range(max(0, index - _NEAR), min(len(self._clips), index + _NEAR + 1))
+        around = _around(index, len(self._clips))
         return tuple(mention for other in around for mention in self.mentions(other))
 
     def told(self, index: int) -> Told:
@@ -76,6 +82,26 @@ class Reading:
         sentences = range(max(0, index - _NEAR), index)
         abroad = any(m.actor not in HOME for other in sentences for m in self.mentions(other))
         return Told((self._clips[other] for other in sentences), abroad=abroad)
+
+    def tells_of_abroad(self, index: int) -> bool:
+        """Whether a sentence names a party abroad or stands in a report on conflict or diplomacy.
+
+        Words of that and a name must occur near it, or in the head of the document: a report names
+        country and subject there and perhaps never again.
+        """
+        if names_party(self.mentions(index)):
+            return True
+        sentences = len(self._clips)
+        around = {*_around(index, sentences), *_around(0, sentences)}
+        if not any(names_abroad(self.near(i)) for i in (index, 0)):
+            return False
+        return sum(map(self._political, around)) >= min(_POLITICAL, len(around))
+
+    def _political(self, index: int) -> bool:
+        if index not in self._fields:
+            clip = self._clips[index]
+            self._fields[index] = self._domains.is_political(clip, self.clauses(index))
+        return self._fields[index]
 
     def phrases(self, index: int) -> list[NounPhrase]:
         """Return the noun phrases of a sentence with the parties that they stand for."""
@@ -125,3 +151,8 @@ class Reading:
             before,
             after,
         )
+
+
+def _around(index: int, sentences: int) -> range:
+    """Return the indices of a sentence and those near it."""
+    return range(max(0, index - _NEAR), min(sentences, index + _NEAR + 1))

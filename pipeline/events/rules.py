@@ -55,7 +55,8 @@ def _rules(path: Path, kind: str, language: str) -> Iterator[CueRule]:
     classes, intensities = load_classes(language), _intensities(language)
     for row in read_table(path, _COLUMNS):
         try:
-            check(parse(row["pattern"]), classes)
+            pattern = parse(row["pattern"])
+            check(pattern, classes)
             intensity = _intensity(kind, row, intensities)
         except (ValueError, KeyError) as error:
             raise TableError(f"{path}: {row['pattern']!r}: {error}") from error
@@ -66,6 +67,7 @@ def _rules(path: Path, kind: str, language: str) -> Iterator[CueRule]:
             row["mode"],
             row["context"],
             intensity,
+            pattern.near,
         )
 
 
