@@ -11,6 +11,7 @@ from spacy.tokens import Doc, Span
 
 from pipeline.events.actors import participants
 from pipeline.events.acts import anchor_of, once
+from pipeline.events.attributes import describes
 from pipeline.events.coder import Match
 from pipeline.events.domains import load_domains
 from pipeline.events.entities import load_entities
@@ -21,6 +22,7 @@ from pipeline.events.reading import Reading
 from pipeline.events.rules import ATTACK, load_aftermath, load_coder
 from pipeline.events.setting import Setting
 from pipeline.events.status import StatusReader
+from pipeline.events.tolls import load_tolls, without_tolls
 from pipeline.language import Clip, clips_of
 from pipeline.language.clauses import Clause
 from pipeline.language.forms import Forms, load_forms
@@ -57,6 +59,7 @@ class EventCoder:
         self._coder = load_coder(language)
         self._aftermath = load_aftermath(language)
         self._tension = load_tension(language)
+        self._tolls = load_tolls(language)
         self._domains = load_domains(language)
         self._entities = load_entities(language)
         self._language = language
@@ -107,6 +110,7 @@ class EventCoder:
             return (), 0.0, ()
         reader = StatusReader(clip, clauses, matches, self._forms, self._language)
         told_of = tuple(self._events(reading, clip, matches, reader, places, dates))
+        told_of = without_tolls(told_of, clip, self._forms, self._tolls)
         events = unfolded(told_of, clip, clauses)
         events = once(self._kept(reading, clip, events), clip, clauses)
         shares = [share(-event.intensity, event.status) for event in events]
@@ -120,7 +124,10 @@ class EventCoder:
         "Drei Beamte wurden verletzt" tells of an accident as well as of an attack: the sentences
         before decide. Victims of an attack of the same sentence are part of that event.
         """
-        matches = self._coder.matches(clip, clauses)
+        coded = self._coder.matches(clip, clauses)
+        matches = tuple(
+            match for match in coded if not describes(match, clip, clauses, self._forms)
+        )
         if not told or any(match.rule.type == ATTACK for match in matches):
             return matches
         taken = {match.anchor for match in matches}
