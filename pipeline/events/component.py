@@ -31,6 +31,8 @@ from pipeline.model import Cue, DateMention, Event, Place, Status
 NAME = "lagebild_events"
 #: How many sentences an attack stays in the reader's mind: "Tote gab es auch in der Hauptstadt".
 _TOLD = 3
+#: How many sentences the field of life that one speaks of goes on.
+_CARRIED = 2
 Doc.set_extension(NAME, default=(), force=True)
 Doc.set_extension("lagebild_escalation", default=(), force=True)
 
@@ -138,9 +140,15 @@ class EventCoder:
         """Return the events that the field of life of their sentence does not rule out."""
         if not events:
             return ()
-        spoken = self._domains.spoken_of(clip, reading.clauses(clip.index))
         told = [(event, anchor_of(event, clip)) for event in events]
-        return tuple(self._domains.kept(told, spoken, reading.near(clip.index)))
+        near, index = reading.near(clip.index), clip.index
+        spoken = self._domains.spoken_of(clip, reading.clauses(index))
+        before = frozenset(
+            field
+            for other in range(max(0, index - _CARRIED), index)
+            for field in self._domains.spoken_of(reading.clip(other), reading.clauses(other))
+        )
+        return tuple(self._domains.kept(told, spoken, near, before))
 
     def _events(
         self,

@@ -51,6 +51,10 @@ class Reading:
         self._resolved: set[int] = set()
         self._mentions: dict[int, tuple[Mention, ...]] = {}
 
+    def clip(self, index: int) -> Clip:
+        """Return a sentence."""
+        return self._clips[index]
+
     def clauses(self, index: int) -> tuple[Clause, ...]:
         """Return the clauses of a sentence."""
         if index not in self._clauses:

@@ -40,7 +40,8 @@ def without_tolls(
         for match, event in told
         if match.anchor not in victims
         or event.type != _ATTACK
-        or all(event.status != act.status for act in acts)
+        # A count that somebody else gives is told for its own sake.
+        or all((event.status, event.speaker) != (act.status, act.speaker) for act in acts)
     )
 
 
