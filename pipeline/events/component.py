@@ -133,7 +133,11 @@ class EventCoder:
         if not told or any(match.rule.type == ATTACK for match in matches):
             return matches
         taken = {match.anchor for match in matches}
-        more = [m for m in self._aftermath.matches(clip, clauses) if m.anchor not in taken]
+        more = [
+            m
+            for m in self._aftermath.matches(clip, clauses)
+            if m.anchor not in taken and not describes(m, clip, clauses, self._forms)
+        ]
         return tuple(sorted((*matches, *more[:1]), key=lambda match: match.anchor))
 
     def _kept(self, reading: Reading, clip: Clip, events: tuple[Event, ...]) -> tuple[Event, ...]:

@@ -64,9 +64,9 @@ def _named_by(one: _Told, other: _Told, clip: Clip) -> bool:
 
 
 def _protested(one: _Told, other: _Told, clip: Clip) -> bool:
-    """Whether an act is what the protest of the same clause is directed against."""
-    (match, event), (outer, act) = one, other
-    if act.type != "PROTEST" or event.type not in _PROTESTED or match.clause != outer.clause:
+    """Whether an act is what a protest of the sentence is directed against."""
+    (match, event), (_, act) = one, other
+    if act.type != "PROTEST" or event.type not in _PROTESTED:
         return False
     before = clip.words[max(0, match.anchor - _REACH - 1) : match.anchor]
     return clip.words[match.anchor].is_title and any(word.lower in _AGAINST for word in before)
