@@ -34,15 +34,16 @@ def without_tolls(
     """Return the events of a sentence without victims of an attack that it tells otherwise."""
     attacks = [one for one in told if one[1].type == _ATTACK]
     victims = {one[0].anchor for one in attacks if _is_toll(clip, one[0].anchor, forms, tolls)}
-    acts = [event for match, event in attacks if match.anchor not in victims]
-    return tuple(
-        (match, event)
-        for match, event in told
-        if match.anchor not in victims
-        or event.type != _ATTACK
-        # A count that somebody else gives is told for its own sake.
-        or all((event.status, event.speaker) != (act.status, act.speaker) for act in acts)
-    )
+    # A count that somebody else gives is told for its own sake.
+    known = {(e.status, e.speaker) for match, e in attacks if match.anchor not in victims}
+    kept = []
+    for match, event in told:
+        if event.type == _ATTACK and match.anchor in victims:
+            if (event.status, event.speaker) in known:
+                continue
+            known.add((event.status, event.speaker))
+        kept.append((match, event))
+    return tuple(kept)
 
 
 def _is_toll(clip: Clip, anchor: int, forms: Forms, tolls: frozenset[str]) -> bool:
