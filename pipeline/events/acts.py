@@ -47,7 +47,7 @@ def once(events: Sequence[Event], clip: Clip, clauses: tuple[Clause, ...]) -> tu
     left = [_told(event, clip, clauses) for event in events]
     threats = [told for told in left if told.event.type == _THREAT]
     left = [told for told in left if not any(_is_threatened(told, one, clip) for one in threats)]
-    colon = _colon(clip)
+    colon = _colon(clip, clauses)
     for one in tuple(left):
         for other in tuple(left):
             if one is other or one not in left or not _may_be_one(one.event, other.event):
@@ -71,11 +71,13 @@ def _told(event: Event, clip: Clip, clauses: tuple[Clause, ...]) -> _Told:
     return _Told(event, anchor, next(c for c in clauses if c.first <= anchor < c.last))
 
 
-def _colon(clip: Clip) -> int:
+def _colon(clip: Clip, clauses: tuple[Clause, ...]) -> int:
     """Return the index of the colon behind the head of a line, -1 where there is none."""
     colon = next((i for i, word in enumerate(clip.words) if word.text == ":"), -1)
-    # A list of headlines, joined by commas, has no head.
-    return -1 if any(word.text == "," for word in clip.words[:colon]) else colon
+    told = any(clause.finite is not None and clause.finite < colon for clause in clauses)
+    # A list of headlines, joined by commas, has no head; a sentence behind one may have commas.
+    words = clip.words[:colon] if told else clip.words
+    return -1 if any(word.text == "," for word in words) else colon
 
 
 def _may_be_one(one: Event, other: Event) -> bool:

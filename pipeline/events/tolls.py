@@ -16,6 +16,7 @@ from pipeline.language.forms import Forms
 from pipeline.model import Event
 
 _ATTACK = "ASSAULT"
+_KILL = "töten"
 
 
 @cache
@@ -35,10 +36,12 @@ def without_tolls(
     attacks = [one for one in told if one[1].type == _ATTACK]
     victims = {one[0].anchor for one in attacks if _is_toll(clip, one[0].anchor, forms, tolls)}
     # A count that somebody else gives is told for its own sake.
+    acts = {match.clause for match, _ in attacks if match.anchor not in victims}
     known = {(e.status, e.speaker) for match, e in attacks if match.anchor not in victims}
     kept = []
     for match, event in told:
-        if event.type == _ATTACK and match.anchor in victims:
+        # One of the same clause lends its parties to the act, see ``acts.once``.
+        if event.type == _ATTACK and match.anchor in victims and match.clause not in acts:
             if (event.status, event.speaker) in known:
                 continue
             known.add((event.status, event.speaker))
@@ -48,4 +51,7 @@ def without_tolls(
 
 def _is_toll(clip: Clip, anchor: int, forms: Forms, tolls: frozenset[str]) -> bool:
     text = clip.words[anchor].text
+    kinds = forms.kinds(text)
+    if "f" in kinds and "p" not in kinds and _KILL in forms.lemmas(text):
+        return False  # "und tötete drei Rebellen" tells what somebody did
     return text in tolls or any(lemma in tolls for lemma in forms.lemmas(text))
