@@ -77,12 +77,12 @@ def _told(event: Event, clip: Clip, clauses: tuple[Clause, ...]) -> _Told:
 
 
 def _colon(clip: Clip, clauses: tuple[Clause, ...]) -> int:
-    """Return the index of the colon behind a head without a verb, -1 where there is none."""
+    """Return the index of the colon behind the head of a line, -1 where there is none."""
     colon = next((i for i, word in enumerate(clip.words) if word.text == ":"), -1)
-    if any(clause.finite is not None and clause.finite < colon for clause in clauses):
-        return -1
-    # A list of headlines, joined by commas, has no head.
-    return -1 if any(word.text == "," for word in clip.words) else colon
+    told = any(clause.finite is not None and clause.finite < colon for clause in clauses)
+    # A list of headlines, joined by commas, has no head; a sentence behind one may have commas.
+    words = clip.words[:colon] if told else clip.words
+    return -1 if any(word.text == "," for word in words) else colon
 
 
 def _may_be_one(one: Event, other: Event) -> bool:

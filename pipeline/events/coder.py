@@ -153,7 +153,8 @@ class Coder:
                     if words and (not candidate.rule.rule.near or abroad()):
                         match = Match(candidate.rule.rule, i, words, clause.index)
                         found.append((candidate.rule, match))
-        return _chosen(found)
+        verbs = frozenset(i for clause in clauses for i in clause.verbs)
+        return _chosen(found, verbs)
 
     def _field(
         self, clip: Clip, clauses: tuple[Clause, ...], clause: Clause, *, told: Told | None
@@ -237,7 +238,7 @@ def _united(clauses: tuple[Clause, ...], clause: Clause) -> Iterator[Clause]:
             yield other
 
 
-def _chosen(found: list[tuple[Rule, Match]]) -> tuple[Match, ...]:
+def _chosen(found: list[tuple[Rule, Match]], verbs: frozenset[int]) -> tuple[Match, ...]:
     excluded = {i for _, match in found if match.rule.type == EXCLUDE for i in match.words}
     ranked = sorted(
         (entry for entry in found if entry[1].anchor not in excluded),
@@ -246,12 +247,18 @@ def _chosen(found: list[tuple[Rule, Match]]) -> tuple[Match, ...]:
     anchors: set[int] = set()
     taken: dict[str, set[int]] = defaultdict(set)
     told: dict[str, set[int]] = defaultdict(set)
+    joint: set[tuple[str, int]] = set()
     chosen = []
     for _, match in ranked:
         kind = match.rule.type
         # "verhängte Sanktionen gegen": the verb and the noun tell of one event, not of two.
         if match.anchor in anchors | taken[kind] or not told[kind].isdisjoint(match.words):
             continue
+        # "sprach von 18 Toten und 30 Verletzten": one verb tells of both.
+        shared = {(match.rule.id, i) for i in match.words if i in verbs}
+        if not shared.isdisjoint(joint):
+            continue
+        joint.update(shared)
         anchors.add(match.anchor)
         told[kind].add(match.anchor)
         taken[kind].update(match.words)

@@ -11,6 +11,7 @@ from spacy.tokens import Doc, Span
 
 from pipeline.events.actors import participants
 from pipeline.events.acts import anchor_of, once
+from pipeline.events.attributes import describes
 from pipeline.events.coder import Match
 from pipeline.events.domains import load_domains
 from pipeline.events.entities import load_entities
@@ -21,6 +22,7 @@ from pipeline.events.reading import Reading
 from pipeline.events.rules import ATTACK, load_aftermath, load_coder
 from pipeline.events.setting import Setting
 from pipeline.events.status import StatusReader
+from pipeline.events.tolls import load_tolls, without_tolls
 from pipeline.language import Clip, clips_of
 from pipeline.language.clauses import Clause
 from pipeline.language.forms import Forms, load_forms
@@ -29,6 +31,8 @@ from pipeline.model import Cue, DateMention, Event, Place, Status
 NAME = "lagebild_events"
 #: How many sentences an attack stays in the reader's mind: "Tote gab es auch in der Hauptstadt".
 _TOLD = 3
+#: How many sentences the field of life that one speaks of goes on.
+_CARRIED = 2
 Doc.set_extension(NAME, default=(), force=True)
 Doc.set_extension("lagebild_escalation", default=(), force=True)
 
@@ -57,6 +61,7 @@ class EventCoder:
         self._coder = load_coder(language)
         self._aftermath = load_aftermath(language)
         self._tension = load_tension(language)
+        self._tolls = load_tolls(language)
         self._domains = load_domains(language)
         self._entities = load_entities(language)
         self._language = language
@@ -107,6 +112,7 @@ class EventCoder:
             return (), 0.0, ()
         reader = StatusReader(clip, clauses, matches, self._forms, self._language)
         told_of = tuple(self._events(reading, clip, matches, reader, places, dates))
+        told_of = without_tolls(told_of, clip, self._forms, self._tolls)
         events = unfolded(told_of, clip, clauses)
         events = once(self._kept(reading, clip, events), clip, clauses)
         shares = [share(-event.intensity, event.status) for event in events]
@@ -120,26 +126,38 @@ class EventCoder:
         "Drei Beamte wurden verletzt" tells of an accident as well as of an attack: the sentences
         before decide. Victims of an attack of the same sentence are part of that event.
         """
-        clauses = reading.clauses(clip.index)
-        matches = self._coder.matches(
+        coded = self._coder.matches(
             clip,
             clauses,
             told=reading.told(clip.index),
             abroad=lambda: reading.tells_of_abroad(clip.index),
         )
+        matches = tuple(
+            match for match in coded if not describes(match, clip, clauses, self._forms)
+        )
         if not told or any(match.rule.type == ATTACK for match in matches):
             return matches
         taken = {match.anchor for match in matches}
-        more = [m for m in self._aftermath.matches(clip, clauses) if m.anchor not in taken]
+        more = [
+            m
+            for m in self._aftermath.matches(clip, clauses)
+            if m.anchor not in taken and not describes(m, clip, clauses, self._forms)
+        ]
         return tuple(sorted((*matches, *more[:1]), key=lambda match: match.anchor))
 
     def _kept(self, reading: Reading, clip: Clip, events: tuple[Event, ...]) -> tuple[Event, ...]:
         """Return the events that the field of life of their sentence does not rule out."""
         if not events:
             return ()
-        spoken = self._domains.spoken_of(clip, reading.clauses(clip.index))
         told = [(event, anchor_of(event, clip)) for event in events]
-        return tuple(self._domains.kept(told, spoken, reading.near(clip.index)))
+        near, index = reading.near(clip.index), clip.index
+        spoken = self._domains.spoken_of(clip, reading.clauses(index))
+        before = frozenset(
+            field
+            for other in range(max(0, index - _CARRIED), index)
+            for field in self._domains.spoken_of(reading.clip(other), reading.clauses(other))
+        )
+        return tuple(self._domains.kept(told, spoken, near, before))
 
     def _events(
         self,

@@ -46,11 +46,13 @@ class DomainRule:
         domain: The field of life.
         kinds: PLOVER types, or type and mode as "COERCE:arrest", that are no events in it.
         unless: Evidence that keeps them: other fields, "party", "abroad" or "several".
+        carries: Whether the field of the sentences before counts where one names no field.
     """
 
     domain: str
     kinds: frozenset[str]
     unless: frozenset[str]
+    carries: bool = False
 
     def rules_out(self, event: Event, evidence: frozenset[str]) -> bool:
         """Whether an event is none, given the fields and parties that are spoken of."""
@@ -117,7 +119,11 @@ class Domains:
         )
 
     def kept(
-        self, told: Iterable[tuple[Event, int]], spoken: Spoken, near: Sequence[Mention]
+        self,
+        told: Iterable[tuple[Event, int]],
+        spoken: Spoken,
+        near: Sequence[Mention],
+        before: frozenset[str] = frozenset(),
     ) -> Iterator[Event]:
         """Yield the events that no field rules out.
 
@@ -125,6 +131,7 @@ class Domains:
             told: The events of a sentence, each with the index of its anchor's word.
             spoken: The fields that the sentence speaks of.
             near: The parties and places named in it and next to it.
+            before: The fields that the sentences before speak of.
         """
         parties = frozenset(_parties(near))
         for event, anchor in told:
@@ -135,7 +142,10 @@ class Domains:
             }
             abroad = not HOME.issuperset((*event.actors, *event.targets))
             evidence = parties | fields | ({_PARTY} if abroad else frozenset())
-            if not any(rule.rules_out(event, evidence) for rule in self._rules):
+            carried = evidence if fields else evidence | before
+            if not any(
+                rule.rules_out(event, carried if rule.carries else evidence) for rule in self._rules
+            ):
                 yield event
 
 
@@ -185,10 +195,13 @@ def load_domains(language: str = "de") -> Domains:
         (numbered if row["behind"] == _NUMBER else vocabulary)[row["domain"]].append(row["member"])
     known = {*vocabulary, _PARTY, _ABROAD, _SEVERAL, _AT_HOME}
     rules = []
-    for row in read_table(f"{language}/event_domain_rules.tsv", ("domain", "kinds", "unless")):
+    for row in read_table(
+        f"{language}/event_domain_rules.tsv", ("domain", "kinds", "unless", "carries")
+    ):
         unless = frozenset(filter(None, row["unless"].split("|")))
         unknown = {row["domain"], *unless} - known
         if unknown:
             raise TableError(f"event_domain_rules.tsv: unknown field {', '.join(sorted(unknown))}")
-        rules.append(DomainRule(row["domain"], frozenset(row["kinds"].split("|")), unless))
+        kinds = frozenset(row["kinds"].split("|"))
+        rules.append(DomainRule(row["domain"], kinds, unless, carries=row["carries"] == "yes"))
     return Domains(vocabulary, numbered, rules, load_forms(language), load_particles(language))

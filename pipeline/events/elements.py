@@ -172,7 +172,8 @@ class Test:
             return self._lexicon.compound(word.text, self._ends)
         if self.kind == "prefix":
             return word.text.startswith(self.value) and len(word.text) > len(self.value)
-        return word.lower == self._lower
+        # "Kämpfe" with a capital is the noun only.
+        return word.lower == self._lower and (self.value.islower() or not word.text.islower())
 
 
 class Options:

@@ -23,6 +23,11 @@ _SPOKEN_OF = {
 }
 #: Acts of speaking -> what the clause that depends on them says of the same act.
 _PROMISED = {"AGREE": frozenset({"AID", "SUPPORT"})}
+#: What a protest is about: "demonstrierten gegen den Krieg" tells of no war.
+_PROTESTED = frozenset({"ASSAULT"})
+_AGAINST = frozenset({"gegen", "wegen"})
+#: Words between such a preposition and its noun.
+_REACH = 4
 #: Preposition between a threat and what is threatened; "warnt vor" speaks of somebody else's act.
 _MEANS = "mit"
 
@@ -37,7 +42,9 @@ def unfolded(
         one[1]
         for one in told
         if not any(
-            _named_by(one, other, clip) or _told_twice(one, other, clauses)
+            _named_by(one, other, clip)
+            or _told_twice(one, other, clauses)
+            or _protested(one, other, clip)
             for other in told
             if other is not one
         )
@@ -54,6 +61,15 @@ def _named_by(one: _Told, other: _Told, clip: Clip) -> bool:
             clip.words[i].lower == _MEANS and i < match.anchor for i in outer.words
         )
     return event.type in _SPOKEN_OF.get(act.type, ())
+
+
+def _protested(one: _Told, other: _Told, clip: Clip) -> bool:
+    """Whether an act is what a protest of the sentence is directed against."""
+    (match, event), (_, act) = one, other
+    if act.type != "PROTEST" or event.type not in _PROTESTED:
+        return False
+    before = clip.words[max(0, match.anchor - _REACH - 1) : match.anchor]
+    return clip.words[match.anchor].is_title and any(word.lower in _AGAINST for word in before)
 
 
 def _told_twice(one: _Told, other: _Told, clauses: Sequence[Clause]) -> bool:

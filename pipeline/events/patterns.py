@@ -10,7 +10,7 @@ by ``_``, which must stand next to each other in this order. Elements:
 - ``drohen``, ``Ultimatum``: a lemma in any inflection, nouns capitalised;
 - ``*angriff``: a noun or any compound with that head;
 - ``Friedens*``: any word that begins so;
-- ``=in``: this very form, whatever its case;
+- ``=in``: this very form, whatever its case; with a capital (``=Kämpfe``) the noun only;
 - ``<truppen>``: any member of a word class.
 """
 

@@ -59,6 +59,10 @@ class Reading:
         self._mentions: dict[int, tuple[Mention, ...]] = {}
         self._fields: dict[int, bool] = {}
 
+    def clip(self, index: int) -> Clip:
+        """Return a sentence."""
+        return self._clips[index]
+
     def clauses(self, index: int) -> tuple[Clause, ...]:
         """Return the clauses of a sentence."""
         if index not in self._clauses:
