@@ -7,13 +7,15 @@ earlier ones of its kind named the same party.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 
 from pipeline.events.entities import Mention
-from pipeline.events.frames import PLURAL_FINITES, Frame, Frames
+from pipeline.events.frames import PLURAL_FINITES, Frame
 from pipeline.events.nominal_words import verbs_of
 from pipeline.events.nominals import NounPhrase
+from pipeline.events.roles import Cast, ReadSentence, give_roles
+from pipeline.events.roles import stem as stem_of
 from pipeline.events.sides import SEATS
 from pipeline.language import Clip, read_table
 from pipeline.language.clauses import Clause
@@ -23,35 +25,20 @@ from pipeline.language.forms import Forms
 _NOUN_BACK, _PRONOUN_BACK = 12, 3
 _DEFINITE = frozenset({"der", "die", "das", "des", "dem", "den", "beim", "vom", "zum", "zur"})
 _ARTICLES = {"er": "der", "sie": "die", "es": "das"}
-_ENDINGS = ("en", "er", "es", "e", "n", "r")
-
-
-@dataclass(frozen=True, slots=True)
-class ReadSentence:
-    """A sentence with what is named in it."""
-
-    clip: Clip
-    clauses: tuple[Clause, ...]
-    phrases: list[NounPhrase]
-    frames: Frames
 
 
 @cache
 def _offices() -> frozenset[str]:
     rows = read_table("de/anaphora_nouns.tsv", ("noun",))
-    return frozenset(_stem(row["noun"]) for row in rows)
-
-
-def _stem(noun: str) -> str:
-    """Return a noun without its endings: "Beamter" and "Beamten" are one, as are "Ministers"."""
-    low = noun.lower()
-    low = low.removesuffix("s")
-    ending = next((e for e in _ENDINGS if low.endswith(e)), "")
-    return low.removesuffix(ending)
+    return frozenset(stem_of(row["noun"]) for row in rows)
 
 
 def resolve(
-    here: ReadSentence, clips: Sequence[Clip], read: Callable[[int], ReadSentence], forms: Forms
+    here: ReadSentence,
+    clips: Sequence[Clip],
+    read: Callable[[int], ReadSentence],
+    forms: Forms,
+    cast: Cast,
 ) -> None:
     """Give a sentence, in place, the parties that its anaphors stand for.
 
@@ -60,6 +47,7 @@ def resolve(
     resolver = _Resolver(here, clips, read, forms)
     resolver.nouns()
     resolver.pronouns()
+    give_roles(here, cast)
 
 
 class _Resolver:
@@ -80,7 +68,7 @@ class _Resolver:
         """Resolve bare definite nouns where all earlier ones named the same party."""
         words = self._here.clip.words
         for phrase in self._here.phrases:
-            stem = _stem(words[phrase.head].text)
+            stem = stem_of(words[phrase.head].text)
             bare = phrase.determiner in _DEFINITE and phrase.head == phrase.last
             if not bare or phrase.pronoun or stem not in _offices():
                 continue
@@ -100,7 +88,7 @@ class _Resolver:
                 if index == at and other.first >= phrase.first:
                     return
                 head = sentence.clip.words[other.head].text
-                if not other.pronoun and _stem(head).endswith(stem):
+                if not other.pronoun and stem_of(head).endswith(stem):
                     yield from _named(sentence, other)
 
     # Pronouns.
@@ -168,7 +156,7 @@ class _Resolver:
         if named is None or subject.plural or self._is_plural(pronoun):
             return False
         words = sentence.clip.words
-        person = named.kind == "leader" or _stem(words[subject.head].text) in _offices()
+        person = named.kind == "leader" or stem_of(words[subject.head].text) in _offices()
         title = words[subject.head].lower.endswith("in")
         if person and pronoun.pronoun != "es":
             neuter = subject.determiner == "das"

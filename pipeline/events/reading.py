@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from pipeline.events.anaphora import ReadSentence, resolve
+from pipeline.events.anaphora import resolve
 from pipeline.events.attribution import Attribution
 from pipeline.events.entities import EntityTable, Mention, mentions_of
 from pipeline.events.frames import Frames
 from pipeline.events.nominals import NounPhrase, noun_phrases
+from pipeline.events.roles import Cast, ReadSentence
 from pipeline.events.speech import Source
 from pipeline.language import Clip
 from pipeline.language.clauses import Clause, clauses_of
@@ -64,6 +65,10 @@ class Reading:
             self._mentions[index] = mentions_of(clip, places, self._published, self._entities)
         return self._mentions[index]
 
+    def cast(self, index: int) -> Cast:
+        """Return the parties of the document up to a sentence."""
+        return Cast(self.mentions, index)
+
     def near(self, index: int) -> tuple[Mention, ...]:
         """Return the parties named in a sentence and those next to it."""
         around = range(max(0, index - _NEAR), min(len(self._clips), index + _NEAR + 1))
@@ -80,7 +85,7 @@ class Reading:
     def _read(self, index: int) -> ReadSentence:
         if index not in self._resolved:
             self._resolved.add(index)
-            resolve(self._name(index), self._clips, self._name, self._forms)
+            resolve(self._name(index), self._clips, self._name, self._forms, self.cast(index))
         return self._name(index)
 
     def _name(self, index: int) -> ReadSentence:

@@ -1,0 +1,212 @@
+"""Nouns that say what a party is: "die Truppen", "beide Seiten", "das Land", "die Aufständischen".
+
+Which party it is follows from the place that the phrase or its clause names, else from the parties
+that the article has spoken of most of late.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from pipeline.events.entities import Mention
+from pipeline.events.frames import Frames
+from pipeline.events.nominals import NounPhrase
+from pipeline.language import Clip, read_table
+from pipeline.language.clauses import Clause
+
+#: A sentence back counts this much less; so many sentences are looked at.
+_FADING, _BACK = 0.75, 8
+#: A name that says only where something happens counts this much less than a party.
+_SCENE = 0.8
+_ENDINGS = ("en", "er", "es", "e", "n", "r")
+#: Letters of the first part of a compound, at least.
+_FIRST_PART = 3
+#: Attributes that say that a party is another one than was named.
+_OTHER = ("ausländisch", "fremd", "ander", "verbündet", "westlich", "befreundet", "international")
+#: Organisations are no armed groups, and the other way round.
+_KINDS: Mapping[str, frozenset[str]] = {
+    "band": frozenset({"group"}),
+    "bloc": frozenset({"organisation"}),
+}
+_SEATED = frozenset({"in", "im", "aus", "von", "vom"})
+
+
+@dataclass(frozen=True, slots=True)
+class ReadSentence:
+    """A sentence with what is named in it."""
+
+    clip: Clip
+    clauses: tuple[Clause, ...]
+    phrases: list[NounPhrase]
+    frames: Frames
+
+
+def stem(noun: str) -> str:
+    """Return a noun without its endings: "Beamter" and "Beamten" are one, as are "Ministers"."""
+    low = noun.lower()
+    low = low.removesuffix("s")
+    ending = next((e for e in _ENDINGS if low.endswith(e)), "")
+    return low.removesuffix(ending)
+
+
+@cache
+def _roles() -> tuple[Mapping[str, frozenset[str]], Mapping[str, frozenset[str]]]:
+    """Return the kinds of whole nouns and of ends of compounds, by their stems."""
+    whole: dict[str, frozenset[str]] = {}
+    ends: dict[str, frozenset[str]] = {}
+    for row in read_table("de/actor_roles.tsv", ("noun", "kind")):
+        key, kind = stem(row["noun"].removeprefix("*")), frozenset({row["kind"]})
+        whole[key] = whole.get(key, frozenset()) | kind
+        if row["noun"].startswith("*"):
+            ends[key] = ends.get(key, frozenset()) | kind
+    return whole, ends
+
+
+@cache
+def kinds_of(noun: str) -> frozenset[str]:
+    """Return the kinds of party that a noun can stand for, none for most nouns."""
+    whole, ends = _roles()
+    key = stem(noun.rpartition("-")[2])
+    if key in whole:
+        return whole[key]
+    cuts = range(_FIRST_PART, len(key))
+    return next((ends[key[cut:]] for cut in cuts if key[cut:] in ends), frozenset())
+
+
+class Cast:
+    """The parties of an article up to a sentence, by how much is spoken of them of late.
+
+    Args:
+        mentions: Called for the parties named in a sentence by its index.
+        at: Index of the sentence.
+    """
+
+    def __init__(self, mentions: Callable[[int], Sequence[Mention]], at: int) -> None:
+        self._mentions, self._at = mentions, at
+
+    def _weights(self, kinds: frozenset[str], before: int | None) -> dict[str, float]:
+        found: dict[str, float] = {}
+        for index in range(max(0, self._at - _BACK), self._at + 1):
+            for mention in self._mentions(index):
+                late = before is not None and index == self._at and mention.first >= before
+                if late or not _is_of(mention, kinds):
+                    continue
+                weight = _FADING ** (self._at - index)
+                weight *= _SCENE if mention.kind == "location" else 1.0
+                found[mention.actor] = found.get(mention.actor, 0.0) + weight
+        return found
+
+    def foremost(
+        self, kinds: frozenset[str] = frozenset(), before: int | None = None
+    ) -> tuple[str, ...]:
+        """Return the parties, the most spoken of first.
+
+        Args:
+            kinds: Of the mentions that count; states and their institutions without any.
+            before: Index of the word of the sentence from which on nothing counts.
+        """
+        weights = self._weights(kinds, before)
+        return tuple(sorted(weights, key=lambda name: -weights[name]))
+
+    def scene(self, words: range) -> str:
+        """Return the state where the sentence is set, by what stands nearest to some words."""
+        places = [m for m in self._mentions(self._at) if m.kind == "location" and is_state(m.actor)]
+        nearest = min(places, key=lambda m: abs(m.first - words.start), default=None)
+        return nearest.actor if nearest else ""
+
+
+def _is_of(mention: Mention, kinds: frozenset[str]) -> bool:
+    if kinds:
+        return mention.kind in kinds and not is_state(mention.actor)
+    return is_state(mention.actor)
+
+
+def is_state(actor: str) -> bool:
+    """Whether an identifier is a country code."""
+    return len(actor) == 2 and actor not in {"EU", "UN"}
+
+
+def give_roles(here: ReadSentence, cast: Cast) -> None:
+    """Give, in place, nouns of role without a name the party that they stand for."""
+    for phrase in here.phrases:
+        kinds = kinds_of(here.clip.words[phrase.head].text)
+        if not kinds or phrase.pronoun or any(True for _ in _named(here, phrase)):
+            continue
+        if _is_other(here, phrase):
+            continue
+        names, kind = _stands_for(here, phrase, kinds, cast)
+        form = here.clip.stretch(phrase.first, phrase.last)
+        phrase.mentions = (
+            *phrase.mentions,
+            *(Mention(phrase.first, phrase.last, name, kind, form) for name in names),
+        )
+
+
+def _is_other(here: ReadSentence, phrase: NounPhrase) -> bool:
+    attributes = here.clip.words[phrase.first : phrase.head]
+    return any(word.lower.startswith(_OTHER) for word in attributes)
+
+
+def _named(here: ReadSentence, phrase: NounPhrase) -> Iterator[Mention]:
+    """Yield the parties of a phrase and of what belongs to it."""
+    own = (p for p in here.phrases if p.owner == phrase.index and p.preposition in {"", *_SEATED})
+    for part in (phrase, *own):
+        for mention in part.mentions:
+            if mention.kind != "location" or mention.governs:
+                yield mention
+
+
+def _stands_for(
+    here: ReadSentence, phrase: NounPhrase, kinds: frozenset[str], cast: Cast
+) -> tuple[tuple[str, ...], str]:
+    """Return the parties that a noun stands for and the kind of mention that it is then."""
+    both = phrase.determiner in {"beide", "beiden", "beider"} or any(
+        word.lower in {"beide", "beiden", "beider"}
+        for word in here.clip.words[max(0, phrase.first - 1) : phrase.head]
+    )
+    if both and "sides" in kinds:
+        states = cast.foremost(before=phrase.first)
+        groups = cast.foremost(_KINDS["band"], before=phrase.first)
+        two = (*states[:2], *groups)[:2] if len(states) != 1 else (*states, *groups[:1])
+        return (two, "country") if len(two) == 2 else ((), "")
+    for kind in ("band", "bloc"):
+        if kind in kinds and phrase.determiner:
+            names = cast.foremost(_KINDS[kind], before=phrase.first)
+            if names:
+                return names[:1], "group" if kind == "band" else "organisation"
+    if "land" in kinds and phrase.determiner in {"das", "dem", "des", "der", "die", "den"}:
+        return cast.foremost(before=phrase.first)[:1], "location"
+    if kinds.isdisjoint({"organ", "people", "band"}):
+        return (), ""
+    kind = "country" if "organ" in kinds else "people"
+    seat = next(
+        (
+            mention.actor
+            for other in here.phrases
+            if other.owner == phrase.index and other.preposition in _SEATED
+            for mention in other.mentions
+            if is_state(mention.actor)
+        ),
+        "",
+    )
+    home = seat or _subject(here, phrase, kind) or cast.scene(range(phrase.first, phrase.last + 1))
+    names = (home,) if home else cast.foremost(before=phrase.first)[:1]
+    return names, kind
+
+
+def _subject(here: ReadSentence, phrase: NounPhrase, kind: str) -> str:
+    """Return the state of the subject that an organ answers to: "Putin wies die Armee an"."""
+    if kind != "country":
+        return ""
+    for clause in here.clauses:
+        subject = here.frames.of(clause.index).subject
+        if subject is None or subject is phrase or subject.first > phrase.first:
+            continue
+        if clause.index != phrase.clause and clause.quoted:
+            continue
+        for mention in subject.mentions:
+            if is_state(mention.actor) and mention.kind in {"leader", "country", "institution"}:
+                return mention.actor
+    return ""
