@@ -127,7 +127,7 @@ class _Reader:
                 elif noun is not None:
                     side = self._sides.of_noun(phrase, mention, match, noun)
                 side = side or self._sides.of_verb(phrase, mention, match, frame, passive=passive)
-                found.add(side, [mention.actor])
+                found.take(side, mention)
                 if side == "target" and phrase.preposition and match.rule.type == "MOBILIZE":
                     tied.add(mention.actor)
         if match.rule.type == "ACCUSE" and noun is not None and self._has(frame, "denier"):
@@ -199,12 +199,12 @@ class _Reader:
     def _nominal(self, match: Match, holder: NounPhrase) -> Parties:
         found = Parties()
         for mention in holder.mentions:
-            found.add(self._sides.in_noun(mention, match), [mention.actor])
+            found.take(self._sides.in_noun(mention, match), mention)
         for phrase in self._phrases:
             if phrase is holder:
                 continue
             for mention in phrase.mentions:
-                found.add(self._sides.of_noun(phrase, mention, match, holder), [mention.actor])
+                found.take(self._sides.of_noun(phrase, mention, match, holder), mention)
         top = holder
         background = holder.preposition in _background()
         while top.owner is not None or top.joint is not None:
@@ -241,7 +241,7 @@ class _Reader:
                     side = self._sides.governed(
                         first.preposition, match, location=location, agent=False
                     )
-                    found.add(side, [mention.actor])
+                    found.take(side, mention)
 
     def _spoken_of(
         self, found: Parties, match: Match, frame: Frame, holder: NounPhrase, *, background: bool
@@ -290,5 +290,5 @@ class _Reader:
         for mention in holder.mentions:
             side: Side = "actor" if mention.last < match.anchor else "target"
             if mention.kind != "location" or side == "target":
-                found.add(side, [mention.actor])
+                found.take(side, mention)
         return found

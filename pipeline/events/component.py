@@ -12,6 +12,7 @@ from spacy.tokens import Doc, Span
 from pipeline.events.actors import participants
 from pipeline.events.acts import anchor_of, once
 from pipeline.events.coder import Match
+from pipeline.events.completion import Scene, act_of
 from pipeline.events.domains import load_domains
 from pipeline.events.entities import load_entities
 from pipeline.events.escalation import escalation, load_tension, share
@@ -21,6 +22,7 @@ from pipeline.events.reading import Reading
 from pipeline.events.rules import ATTACK, load_aftermath, load_coder
 from pipeline.events.setting import Setting
 from pipeline.events.status import StatusReader
+from pipeline.events.story import Story
 from pipeline.language import Clip, clips_of
 from pipeline.language.clauses import Clause
 from pipeline.language.forms import Forms, load_forms
@@ -68,10 +70,12 @@ class EventCoder:
         dates = _rows(doc, "lagebild_dates", len(clips))
         published = doc.user_data.get("lagebild.published")
         reading = Reading(clips, places, published, self._forms, self._entities)
+        story = Story()
         found: list[tuple[tuple[Event, ...], float, tuple[Cue, ...]]] = []
         for c in clips:
             told = any(e.type == ATTACK for events, _, _ in found[-_TOLD:] for e in events)
-            found.append(self._sentence(reading, c, places[c.index], dates[c.index], told=told))
+            rows = places[c.index], dates[c.index]
+            found.append(self._sentence(reading, story, c, *rows, told=told))
         doc._.lagebild_events = tuple(events for events, _, _ in found)
         doc._.lagebild_escalation = tuple((score, cues) for _, score, cues in found)
         doc.spans[NAME] = [
@@ -85,6 +89,7 @@ class EventCoder:
     def _sentence(
         self,
         reading: Reading,
+        story: Story,
         clip: Clip,
         places: tuple[Place, ...],
         dates: tuple[DateMention, ...],
@@ -106,7 +111,7 @@ class EventCoder:
         if not matches and not tense:
             return (), 0.0, ()
         reader = StatusReader(clip, clauses, matches, self._forms, self._language)
-        told_of = tuple(self._events(reading, clip, matches, reader, places, dates))
+        told_of = tuple(self._events(reading, story, clip, matches, reader, places, dates))
         events = unfolded(told_of, clip, clauses)
         events = once(self._kept(reading, clip, events), clip, clauses)
         shares = [share(-event.intensity, event.status) for event in events]
@@ -138,6 +143,7 @@ class EventCoder:
     def _events(
         self,
         reading: Reading,
+        story: Story,
         clip: Clip,
         matches: tuple[Match, ...],
         status: StatusReader,
@@ -151,10 +157,12 @@ class EventCoder:
         phrases, frames = reading.phrases(index), reading.frames(index)
         parties = participants(clip, clauses, matches, phrases, frames, self._forms)
         attribution = reading.attribution(index)
+        scene = Scene(clip, clauses, phrases, frames, story)
         known: set[tuple[tuple[str, ...], tuple[str, ...]]] = set()
         for match, sides in zip(matches, parties, strict=True):
             source = attribution.of(match.clause)
             speaker = source.name if source else None
+            sides = scene.completed(match, sides, source)
             told = _Told(*status.status(match), *sides, speaker)
             blames = _blames(clip, match, self._forms)
             told = _as_claimed(match, told, blames=blames)
@@ -163,6 +171,7 @@ class EventCoder:
                 continue  # "warf Kiew vor, ... zu sabotieren" is one accusation.
             if match.rule.type == "ACCUSE":
                 known.add(accused)
+            story.note(act_of(match, accused, index))
             yield match, self._event(clip, clauses, match, told, places, dates)
 
     def _event(

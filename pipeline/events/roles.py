@@ -178,28 +178,30 @@ def _stands_for(
                 return names[:1], "group" if kind == "band" else "organisation"
     if "land" in kinds and phrase.determiner in {"das", "dem", "des", "der", "die", "den"}:
         return cast.foremost(before=phrase.first)[:1], "location"
-    if kinds.isdisjoint({"organ", "people", "band"}):
+    if kinds.isdisjoint({"organ", "local", "people", "band"}):
         return (), ""
-    kind = "country" if "organ" in kinds else "people"
-    seat = next(
-        (
-            mention.actor
-            for other in here.phrases
-            if other.owner == phrase.index and other.preposition in _SEATED
-            for mention in other.mentions
-            if is_state(mention.actor)
-        ),
-        "",
-    )
-    home = seat or _subject(here, phrase, kind) or cast.scene(range(phrase.first, phrase.last + 1))
+    people = kinds.isdisjoint({"organ", "local"})
+    home = _seat(here, phrase, anywhere="organ" not in kinds)
+    if not home and not people:
+        home = _subject(here, phrase)
+    if not home and "organ" not in kinds:
+        home = cast.scene(range(phrase.first, phrase.last + 1))
     names = (home,) if home else cast.foremost(before=phrase.first)[:1]
-    return names, kind
+    return names, "people" if people else "country"
 
 
-def _subject(here: ReadSentence, phrase: NounPhrase, kind: str) -> str:
+def _seat(here: ReadSentence, phrase: NounPhrase, *, anywhere: bool) -> str:
+    """Return the state where a party sits: "die Polizei in Lyon"; else only in its capital."""
+    for other in here.phrases:
+        if other.owner == phrase.index and other.preposition in _SEATED:
+            for mention in other.mentions:
+                if is_state(mention.actor) and (anywhere or mention.governs):
+                    return mention.actor
+    return ""
+
+
+def _subject(here: ReadSentence, phrase: NounPhrase) -> str:
     """Return the state of the subject that an organ answers to: "Putin wies die Armee an"."""
-    if kind != "country":
-        return ""
     for clause in here.clauses:
         subject = here.frames.of(clause.index).subject
         if subject is None or subject is phrase or subject.first > phrase.first:

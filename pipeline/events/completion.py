@@ -1,0 +1,124 @@
+"""Fills in the parties that a clause leaves open: from its place, its sentence and the story.
+
+Only what stays open after the grammar of the clause is filled, in this order:
+
+1. an act of force is aimed at the state where it happens, if somebody from elsewhere acts there;
+   an attack by unknown hands is aimed at it as well;
+2. a threat, demand or answer is addressed to the party that its conditional or dependent clause
+   names;
+3. else the sides of the article's last quarrel stand against each other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.events.coder import Match
+from pipeline.events.entities import Mention
+from pipeline.events.frames import Frames
+from pipeline.events.nominals import NounPhrase
+from pipeline.events.roles import is_state
+from pipeline.events.speech import Source
+from pipeline.events.story import FORCE, Act, Story
+from pipeline.language import Clip
+from pipeline.language.clauses import Clause
+
+#: Types that hit whatever is where they happen.
+_HITS = frozenset({"ASSAULT", "COERCE"})
+#: Types that are said to somebody, who may be named elsewhere in the sentence.
+_SAID = frozenset({"THREATEN", "REQUEST", "ACCUSE", "REJECT", "SANCTION"})
+_HOSTILE = FORCE | _SAID
+#: Types that an earlier act of the same type explains: "Das Manöver soll bis Sonntag dauern".
+_GOES_ON = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "PROTEST", "SANCTION", "RETREAT"})
+#: Sentences back to an act that goes on.
+_RECENT = 3
+_ORIGIN = frozenset({"aus", "nach", "laut", "von", "vom", "nahe"})
+
+Sides = tuple[tuple[str, ...], tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A sentence with all that may tell who takes part in its events."""
+
+    clip: Clip
+    clauses: Sequence[Clause]
+    phrases: Sequence[NounPhrase]
+    frames: Frames
+    story: Story
+
+    def completed(self, match: Match, sides: Sides, source: Source | None) -> Sides:
+        """Return actors and targets of an event with what the clause itself leaves open."""
+        actors, targets = sides
+        type_, at = match.rule.type, self.clip.index
+        places = self._places(match, source)
+        if type_ in _HITS and not actors and not targets:
+            targets = places[:1]
+        if type_ in FORCE and actors and not targets:
+            targets = tuple(name for name in places if name not in actors)[:1]
+        if type_ in _SAID and actors and not targets:
+            targets = self._addressed(match, actors, source)
+        if type_ in _HOSTILE and actors and not targets:
+            targets = self.story.opponents(actors, type_, at)
+        if type_ == "ASSAULT" and actors and not targets and set(places) & set(actors):
+            targets = actors
+        if type_ in _HOSTILE and targets and not actors:
+            actors = self.story.opponents(targets, type_, at)
+        if not actors and not targets and type_ in _GOES_ON:
+            actors, targets = self._continued(type_)
+        if type_ == "PROTEST" and actors and not targets:
+            internal = [name for name in actors if self.story.is_internal(name, at)]
+            targets = tuple(internal)
+        return actors, targets
+
+    def _continued(self, type_: str) -> Sides:
+        last = self.story.last(type_, self.clip.index)
+        if last is None or self.clip.index - last.sentence > _RECENT:
+            return (), ()
+        return last.actors, last.targets
+
+    def _places(self, match: Match, source: Source | None) -> tuple[str, ...]:
+        """Return the states where an event happens, the nearest to its anchor first."""
+        frame = self.frames.of(match.clause)
+        found: list[Mention] = []
+        for phrase in frame.phrases:
+            if phrase.preposition in _ORIGIN and match.rule.type != "RETREAT":
+                continue
+            if source and source.sentence == self.clip.index and self._speaks(phrase, source):
+                continue
+            if self._is_border(phrase) and match.rule.type != "MOBILIZE":
+                continue
+            found += [m for m in phrase.mentions if m.kind == "location" and is_state(m.actor)]
+        found.sort(key=lambda mention: abs(mention.first - match.anchor))
+        return tuple(dict.fromkeys(mention.actor for mention in found))
+
+    def _is_border(self, phrase: NounPhrase) -> bool:
+        """Whether a state only names a border: "an der Grenze zu Belarus"."""
+        owner = None if phrase.owner is None else self.phrases[phrase.owner]
+        words = self.clip.words
+        return owner is not None and words[owner.head].lower.endswith(("grenze", "grenzen"))
+
+    def _speaks(self, phrase: NounPhrase, source: Source) -> bool:
+        return source.first <= phrase.first <= source.last
+
+    def _addressed(
+        self, match: Match, actors: tuple[str, ...], source: Source | None
+    ) -> tuple[str, ...]:
+        """Return the party that another clause of the sentence names as its subject."""
+        for clause in self.clauses:
+            if clause.index == match.clause or clause.kind == "relative":
+                continue
+            subject = self.frames.of(clause.index).subject
+            if subject is None or (source and self._speaks(subject, source)):
+                continue
+            depends = clause.kind == "conditional" or clause.parent == match.clause
+            names = [m.actor for m in subject.mentions if m.actor not in actors]
+            if depends and names:
+                return tuple(dict.fromkeys(names))
+        return ()
+
+
+def act_of(match: Match, sides: Sides, sentence: int) -> Act:
+    """Return what a story keeps of an event."""
+    return Act(sentence, match.rule.type, *sides)

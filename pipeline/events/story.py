@@ -1,0 +1,75 @@
+"""Who acted on whom in the article so far.
+
+A report names the sides of a conflict once and then goes on: whoever is hit later was hit by the
+one who struck before, and whoever answers answers him.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+#: Sentences that a pair of sides stays in the reader's mind.
+_BACK = 10
+#: What one side does to the other by force, and what it says against it.
+FORCE = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "RETREAT"})
+_AGAINST = frozenset({"SANCTION", "ACCUSE", "THREATEN", "REJECT", "REQUEST", "PROTEST"})
+#: What both do together after a quarrel.
+_TOGETHER = frozenset({"CONCEDE", "AGREE", "CONSULT"})
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """An event as far as it tells of parties; ``sentence`` is the index of its sentence."""
+
+    sentence: int
+    type: str
+    actors: tuple[str, ...]
+    targets: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class Story:
+    """The acts of an article in their order, as far as it has been read."""
+
+    acts: list[Act] = field(default_factory=list)
+
+    def note(self, act: Act) -> None:
+        """Take in an act."""
+        self.acts.append(act)
+
+    def opponents(self, names: tuple[str, ...], type_: str, at: int) -> tuple[str, ...]:
+        """Return who stands against some parties in the last pair of sides, for a type of act."""
+        types = FORCE if type_ in FORCE else FORCE | _AGAINST
+        for types in (types, _TOGETHER):
+            for act in self._before(at, types):
+                found = _other_side(act, frozenset(names))
+                if found:
+                    return found
+        return ()
+
+    def last(self, type_: str, at: int) -> Act | None:
+        """Return the last act of a type that names a party."""
+        return next((a for a in self._before(at, frozenset({type_})) if a.actors or a.targets), None)
+
+    def is_internal(self, name: str, at: int) -> bool:
+        """Whether the last act by or against a state was one of its own people."""
+        for act in self._before(at, FORCE | _AGAINST):
+            if name in act.actors or name in act.targets:
+                return name in act.actors and name in act.targets
+        return False
+
+    def _before(self, at: int, types: frozenset[str]) -> Iterator[Act]:
+        return (a for a in reversed(self.acts) if a.type in types and at - a.sentence <= _BACK)
+
+
+def _other_side(act: Act, names: frozenset[str]) -> tuple[str, ...]:
+    if act.type in _TOGETHER:
+        sides = (*act.actors, *act.targets)
+        rest = tuple(name for name in sides if name not in names)
+        return rest if len(rest) < len(sides) and len(rest) == 1 else ()
+    if not act.targets or not act.actors:
+        return ()
+    if not names.isdisjoint(act.actors):
+        return act.targets
+    return act.actors if not names.isdisjoint(act.targets) else ()
