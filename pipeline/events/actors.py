@@ -146,14 +146,14 @@ class _Reader:
     def _inherited(self, frame: Frame, match: Match) -> list[str]:
         """Return who acts where the clause has no party as its subject."""
         clause = frame.clause
-        if frame.shares and clause.resumes is not None:
-            return self._subjects(clause.resumes)
+        if frame.source is not None:
+            return self._subjects(frame.source)
         if clause.parent is None:
             return []
         if clause.kind == "infinitive" and frame.subject is None:
             for k, other in enumerate(self._matches):
                 if other.clause == clause.parent and other.rule.type in _PASSED_ON:
-                    return self.of(k).aimed_at
+                    return self.of(k).aimed_at or self._subjects(clause.parent)
             return self._subjects(clause.parent)
         if frame.subject is not None and frame.subject.pronoun in {"er", "sie", "es"}:
             return self._subjects(clause.parent)
@@ -164,7 +164,7 @@ class _Reader:
         frame = self._frames.of(index)
         if frame.subject is None:
             clause = frame.clause
-            source = clause.resumes if frame.shares else clause.parent
+            source = frame.source if frame.source is not None else clause.parent
             return [] if source is None or source >= index else self._subjects(source)
         return [m.actor for p in self._family(frame.subject) for m in p.mentions]
 

@@ -223,8 +223,8 @@ class Attribution:
             agents = [p for p in frame.phrases if p.preposition in {"von", "vom"}]
             return self._source(agents[0]) if agents else None
         subject = frame.subject
-        if subject is None and frame.shares and frame.clause.resumes is not None:
-            subject = self._frames.of(frame.clause.resumes).subject
+        if subject is None and frame.source is not None:
+            subject = self._frames.of(frame.source).subject
         if subject is None or not subject.pronoun:
             return None if subject is None else self._source(subject)
         return self._behind_pronoun(subject, frame)

@@ -30,6 +30,7 @@ _KINDS: Mapping[str, frozenset[str]] = {
     "band": frozenset({"group"}),
     "bloc": frozenset({"organisation"}),
 }
+_POSSESSIVE = ("ihr", "sein")
 _SEATED = frozenset({"in", "im", "aus", "von", "vom"})
 
 
@@ -53,22 +54,29 @@ def stem(noun: str) -> str:
 
 @cache
 def _roles() -> tuple[Mapping[str, frozenset[str]], Mapping[str, frozenset[str]]]:
-    """Return the kinds of whole nouns and of ends of compounds, by their stems."""
+    """Return the kinds of whole nouns and of ends of compounds, by their forms."""
     whole: dict[str, frozenset[str]] = {}
     ends: dict[str, frozenset[str]] = {}
     for row in read_table("de/actor_roles.tsv", ("noun", "kind")):
-        key, kind = stem(row["noun"].removeprefix("*")), frozenset({row["kind"]})
-        whole[key] = whole.get(key, frozenset()) | kind
-        if row["noun"].startswith("*"):
-            ends[key] = ends.get(key, frozenset()) | kind
+        for form in _inflected(row["noun"].removeprefix("*").lower()):
+            whole[form] = whole.get(form, frozenset()) | {row["kind"]}
+            if row["noun"].startswith("*"):
+                ends[form] = ends.get(form, frozenset()) | {row["kind"]}
     return whole, ends
+
+
+def _inflected(noun: str) -> Iterator[str]:
+    """Yield what can be forms of a noun: declined as a noun, or as an adjective in -e."""
+    yield from (noun + ending for ending in ("", "s", "es", "e", "n", "en", "nen"))
+    if noun.endswith("e"):
+        yield from (noun + ending for ending in ("r", "m"))
 
 
 @cache
 def kinds_of(noun: str) -> frozenset[str]:
     """Return the kinds of party that a noun can stand for, none for most nouns."""
     whole, ends = _roles()
-    key = stem(noun.rpartition("-")[2])
+    key = noun.rpartition("-")[2].lower()
     if key in whole:
         return whole[key]
     cuts = range(_FIRST_PART, len(key))
@@ -176,6 +184,12 @@ def _stands_for(
             names = cast.foremost(_KINDS[kind], before=phrase.first)
             if names:
                 return names[:1], "group" if kind == "band" else "organisation"
+    if "neighbour" in kinds:
+        own = set(_subjects(here, phrase))
+        others = (n for n in cast.foremost(before=phrase.first) if n not in own)
+        return tuple(others)[:1], "country"
+    if phrase.determiner.startswith(_POSSESSIVE) and not kinds <= {"land", "sides", "enemy"}:
+        return tuple(_subjects(here, phrase)), "country"
     if "land" in kinds and phrase.determiner in {"das", "dem", "des", "der", "die", "den"}:
         return cast.foremost(before=phrase.first)[:1], "location"
     if kinds.isdisjoint({"organ", "local", "people", "band"}):
@@ -202,13 +216,20 @@ def _seat(here: ReadSentence, phrase: NounPhrase, *, anywhere: bool) -> str:
 
 def _subject(here: ReadSentence, phrase: NounPhrase) -> str:
     """Return the state of the subject that an organ answers to: "Putin wies die Armee an"."""
-    for clause in here.clauses:
+    return next((name for name in _subjects(here, phrase) if is_state(name)), "")
+
+
+def _subjects(here: ReadSentence, phrase: NounPhrase) -> Iterator[str]:
+    """Yield the parties of the nearest subject in front of a phrase that names any."""
+    clauses = [c for c in here.clauses if c.index <= phrase.clause]
+    for clause in reversed(clauses):
         subject = here.frames.of(clause.index).subject
         if subject is None or subject is phrase or subject.first > phrase.first:
             continue
         if clause.index != phrase.clause and clause.quoted:
             continue
-        for mention in subject.mentions:
-            if is_state(mention.actor) and mention.kind in {"leader", "country", "institution"}:
-                return mention.actor
-    return ""
+        joint = [p for p in here.phrases if p.joint == subject.index]
+        names = [m.actor for p in (subject, *joint) for m in _named(here, p)]
+        if names:
+            yield from dict.fromkeys(names)
+            return
