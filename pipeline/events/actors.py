@@ -20,7 +20,7 @@ from pipeline.events.frames import Frame, Frames
 from pipeline.events.nominal_words import verbs_of
 from pipeline.events.nominals import NounPhrase
 from pipeline.events.parties import Parties, Side
-from pipeline.events.sides import OWN, SEATS, Sides, nouns_of
+from pipeline.events.sides import OWN, SEATS, SOURCES, Sides, nouns_of
 from pipeline.language import Clip, read_table
 from pipeline.language.clauses import Clause
 from pipeline.language.forms import Forms
@@ -89,7 +89,7 @@ class _Reader:
             holder = self._holder(match)
             if self._is_told(match) or holder is None:
                 self._done[k] = self._verbal(match)
-            elif self._words[match.anchor].is_title:
+            elif self._words[match.anchor].is_title or not self._is_participle(match):
                 self._done[k] = self._nominal(match, holder)
             else:
                 self._done[k] = self._attributive(match, holder)
@@ -101,6 +101,12 @@ class _Reader:
         """Return who is accused in a clause: "der Vorwurf, dass Kiew ..."."""
         hung = (c for c in self._clauses if c.parent == match.clause and c.introducer == "dass")
         return [name for clause in hung for name in self._subjects(clause.index)]
+
+    def _is_participle(self, match: Match) -> bool:
+        """Whether an anchor is an attribute made of a verb: "besetzten", not "gemeinsame"."""
+        word = self._words[match.anchor].lower
+        endings = (e for e in ("em", "en", "er", "es", "e") if word.endswith(e))
+        return any("p" in self._forms.kinds(word.removesuffix(ending)) for ending in endings)
 
     def _is_told(self, match: Match) -> bool:
         return any(i in self._verbs for i in match.words)
@@ -198,6 +204,11 @@ class _Reader:
 
     def _nominal(self, match: Match, holder: NounPhrase) -> Parties:
         found = Parties()
+        for phrase in self._phrases:
+            inside = holder.first <= phrase.first and phrase.last < match.anchor
+            if inside and phrase is not holder and phrase.preposition in SOURCES:
+                for mention in phrase.mentions:
+                    found.take("actor", mention)
         for mention in holder.mentions:
             found.take(self._sides.in_noun(mention, match), mention)
         for phrase in self._phrases:
@@ -287,8 +298,28 @@ class _Reader:
 
     def _attributive(self, match: Match, holder: NounPhrase) -> Parties:
         found = Parties()
+        for agent in self._agents(match.anchor):
+            for mention in agent.mentions:
+                found.take("actor", mention)
         for mention in holder.mentions:
             side: Side = "actor" if mention.last < match.anchor else "target"
             if mention.kind != "location" or side == "target":
                 found.take(side, mention)
+        for phrase in self._phrases:
+            if phrase.owner == holder.index and not phrase.preposition:
+                for mention in phrase.mentions:
+                    found.take("target" if mention.kind != "location" else "place", mention)
         return found
+
+    def _agents(self, participle: int) -> list[NounPhrase]:
+        """Return the phrases in front of a participle that say who did it: "von Russland"."""
+        found: list[NounPhrase] = []
+        for phrase in reversed(self._phrases):
+            between = self._words[phrase.last + 1 : participle]
+            near = phrase.last < participle and all(
+                not word.is_title and word.is_word for word in between
+            )
+            joined = any(other.joint == phrase.index for other in found)
+            if phrase.preposition in SOURCES and (near or joined) and phrase.last < participle:
+                found.append(phrase)
+        return found[::-1]

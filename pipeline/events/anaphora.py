@@ -45,9 +45,9 @@ def resolve(
     ``read`` is called for earlier sentences of ``clips`` by their index, few of them.
     """
     resolver = _Resolver(here, clips, read, forms)
-    resolver.nouns()
+    unsettled = resolver.nouns()
     resolver.pronouns()
-    give_roles(here, cast)
+    give_roles(here, cast, unsettled)
 
 
 class _Resolver:
@@ -64,8 +64,12 @@ class _Resolver:
 
     # Nouns of office.
 
-    def nouns(self) -> None:
-        """Resolve bare definite nouns where all earlier ones named the same party."""
+    def nouns(self) -> frozenset[int]:
+        """Resolve bare definite nouns where all earlier ones named the same party.
+
+        Returns the indices of phrases that may stand for several.
+        """
+        unsettled: set[int] = set()
         words = self._here.clip.words
         for phrase in self._here.phrases:
             stem = stem_of(words[phrase.head].text)
@@ -77,6 +81,9 @@ class _Resolver:
             found = list(self._namesakes(phrase, stem))
             if len({mention.actor for mention in found}) == 1:
                 phrase.mentions = (_moved(found[-1], phrase, self._here),)
+            elif found:
+                unsettled.add(phrase.index)
+        return frozenset(unsettled)
 
     def _namesakes(self, phrase: NounPhrase, stem: str) -> Iterator[Mention]:
         at = self._here.clip.index

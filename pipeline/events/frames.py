@@ -146,7 +146,9 @@ class Frames:
 
     def _is_compared(self, phrase: NounPhrase) -> bool:
         """Whether a phrase only says what somebody is or does it as: "als Reaktion auf ..."."""
-        return phrase.first > 0 and self._words[phrase.first - 1].lower in {"als", "wie"}
+        before = self._words[phrase.first - 1].lower if phrase.first > 0 else ""
+        opens = self._clauses[phrase.clause].introducer == before
+        return before in {"als", "wie"} and not opens
 
     def _subject(self, main: Clause, phrases: Sequence[NounPhrase]) -> NounPhrase | None:
         able = [p for p in phrases if self._is_able(p)]

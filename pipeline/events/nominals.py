@@ -18,6 +18,7 @@ from pipeline.events.nominal_words import (
     QUOTES,
     RELATIVES,
     function_words,
+    number_nouns,
     prepositions,
     time_words,
 )
@@ -105,6 +106,8 @@ class _Chunker:
             elif self._is_pronoun(clause, i):
                 self._pronoun(clause, i, self._state)
                 self._state = _State()
+            elif self._is_quantity(i, clause.last):
+                self._state.first = i if self._state.first is None else self._state.first
             elif self._is_noun(i):
                 i = self._noun(clause, i, self._state)
                 # "die von Russland besetzten Gebiete": the article waits for its noun.
@@ -117,7 +120,7 @@ class _Chunker:
     def _step(self, i: int) -> None:
         """Note a word that may open a phrase or stand in front of its noun."""
         word, state = self._words[i], self._state
-        if word.lower in prepositions():
+        if word.lower in prepositions() and not self._is_hedge(i):
             if state.determiner and state.first is not None:
                 self._outer = _State(state.preposition, state.determiner, state.first)
             self._state = _State(word.lower, word.lower if word.lower in CONTRACTED else "")
@@ -130,6 +133,22 @@ class _Chunker:
             state.first = i if state.first is None else state.first
         elif not state.determiner:
             self._state = _State(state.preposition)
+
+    def _is_hedge(self, i: int) -> bool:
+        """Whether a preposition only says that a number is rough: "rund 850 Menschen"."""
+        following = self._words[i + 1] if i + 1 < len(self._words) else None
+        number = following is not None and following.text[0].isdigit()
+        return number and self._words[i].lower == "rund"
+
+    def _is_quantity(self, i: int, stop: int) -> bool:
+        """Whether a noun counts the one behind it: "mehrere Tausend russische Soldaten"."""
+        if self._words[i].lower not in number_nouns() or i + 1 >= stop:
+            return False
+        word = self._words[i + 1]
+        counted = word.is_title or word.lower.endswith(_DECLINED)
+        return counted and word.lower not in self._determiners | prepositions() and (
+            i + 1 not in self._verbs
+        )
 
     def _goes_on(self, i: int) -> bool:
         return (
@@ -180,7 +199,14 @@ class _Chunker:
         """Add the phrase whose nouns begin at a word; return the index of its last word."""
         last = self._run(i, clause.last)
         first = i if state.first is None else state.first
-        inside = tuple(m for m in self._mentions if first <= m.first and m.last <= last)
+        inner = [p for p in self.found if first <= p.first and p.preposition]
+        inside = tuple(
+            m
+            for m in self._mentions
+            if first <= m.first
+            and m.last <= last
+            and not any(p.first <= m.first <= p.last for p in inner)
+        )
         head = self._head(i, last)
         name = self._starts.get(i)
         genitive = name is not None and name.genitive and name.last == last and not name.part
@@ -251,7 +277,7 @@ class _Chunker:
     def _attach(self, phrase: NounPhrase) -> None:
         """Find what a phrase belongs to or is joined with."""
         before = self.found[-1] if self.found else None
-        if before is None:
+        if before is None or before.first >= phrase.first:
             return
         same = before.clause == phrase.clause
         between = [w.lower for w in self._words[before.last + 1 : phrase.first]]
@@ -269,6 +295,8 @@ class _Chunker:
                 for m in before.mentions
             )
             genitive = "g" in phrase.cases and not phrase.preposition
+            if phrase.preposition and self._words[before.head].lower in time_words():
+                return  # "seit Monaten um Frieden"
             if (genitive and (not name or phrase.cases == {"g"})) or (
                 phrase.preposition and not name
             ):

@@ -136,9 +136,14 @@ def is_state(actor: str) -> bool:
     return len(actor) == 2 and actor not in {"EU", "UN"}
 
 
-def give_roles(here: ReadSentence, cast: Cast) -> None:
-    """Give, in place, nouns of role without a name the party that they stand for."""
+def give_roles(here: ReadSentence, cast: Cast, open_: frozenset[int]) -> None:
+    """Give, in place, nouns of role without a name the party that they stand for.
+
+    Nothing is given to phrases whose index is in ``open_``: several parties may be meant.
+    """
     for phrase in here.phrases:
+        if phrase.index in open_ or phrase.determiner.startswith("ein"):
+            continue
         kinds = kinds_of(here.clip.words[phrase.head].text)
         if not kinds or phrase.pronoun or any(True for _ in _named(here, phrase)):
             continue

@@ -22,7 +22,7 @@ OWN = frozenset({"MOBILIZE", "RETREAT", "PROTEST"})
 _ABOUT = frozenset({"ACCUSE", "REJECT", "SUPPORT"})
 #: What a state in the first part of a compound is to the event: helped, punished, spoken with.
 _MODIFIED = frozenset({"AID", "SANCTION", "CONSULT", "SUPPORT"})
-_SOURCES = frozenset({"von", "vom", "durch", "seitens"})
+SOURCES = frozenset({"von", "vom", "durch", "seitens"})
 #: Types whose "von" names the one who is asked or refused.
 _ASKED = frozenset({"REQUEST", "REJECT"})
 _WHERE = frozenset({"in", "im", "aus"})
@@ -120,7 +120,7 @@ class Sides:
         type_ = match.rule.type
         side = government(preposition, type_)
         asked: Side | None = "target" if type_ in _ASKED else None
-        if preposition in _SOURCES:
+        if preposition in SOURCES:
             return None if location else "actor" if agent else asked
         sides: dict[str, Side | None] = {
             "both": "both",
