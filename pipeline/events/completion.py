@@ -33,6 +33,10 @@ _HOSTILE = FORCE | _SAID
 _GOES_ON = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "PROTEST", "SANCTION", "RETREAT"})
 #: Sentences back to an act that goes on.
 _RECENT = 3
+_TOGETHER = frozenset({"CONSULT", "AGREE", "COOPERATE"})
+_PAIR = 2
+_SPEAKERS = frozenset({"man", "wir", "ich"})
+_MUTUAL = frozenset({"gegenseitig", "einander", "aufeinander", "gegeneinander"})
 _ORIGIN = frozenset({"aus", "nach", "laut", "von", "vom", "nahe"})
 
 Sides = tuple[tuple[str, ...], tuple[str, ...]]
@@ -50,11 +54,14 @@ class Scene:
 
     def completed(self, match: Match, sides: Sides, source: Source | None) -> Sides:
         """Return actors and targets of an event with what the clause itself leaves open."""
-        actors, targets = sides
+        actors, targets = self._told(match, sides, source)
         type_, at = match.rule.type, self.clip.index
         places = self._places(match, source)
         if type_ in _HITS and not actors and not targets:
             targets = places[:1]
+        if type_ == "RETREAT" and actors and not targets:
+            left = (*places, *self.story.ground(actors, at))
+            targets = tuple(name for name in left if name not in actors)[:1]
         if type_ in FORCE and actors and not targets:
             targets = tuple(name for name in places if name not in actors)[:1]
         if type_ in _SAID and actors and not targets:
@@ -71,6 +78,36 @@ class Scene:
             internal = [name for name in actors if self.story.is_internal(name, at)]
             targets = tuple(internal)
         return actors, targets
+
+    def _told(self, match: Match, sides: Sides, source: Source | None) -> Sides:
+        """Return the parties with what pronouns and words of mutuality of the clause say."""
+        actors, targets = sides
+        if not actors and source is not None and source.name.isupper() and self._is_own(match):
+            actors = (source.name,)
+        both = tuple(dict.fromkeys((*actors, *targets)))
+        type_ = match.rule.type
+        if type_ in _TOGETHER and (len(both) > _PAIR or type_ != "CONSULT") and actors:
+            return both, ()
+        if type_ in _HOSTILE and len(both) == _PAIR and self._is_mutual(match):
+            return both, both
+        return actors, targets
+
+    def _is_own(self, match: Match) -> bool:
+        """Whether who speaks tells of his own act: "man werde nicht zögern"."""
+        clause: Clause | None = self.clauses[match.clause]
+        while clause is not None:
+            subject = self.frames.of(clause.index).subject
+            if subject is not None:
+                return subject.pronoun in _SPEAKERS
+            clause = None if clause.parent is None else self.clauses[clause.parent]
+        return False
+
+    def _is_mutual(self, match: Match) -> bool:
+        """Whether both sides of a clause do it to each other: "beschuldigen sich gegenseitig"."""
+        clause = self.clauses[match.clause]
+        words = {word.lower for word in self.clip.words[clause.first : clause.last]}
+        told = match.anchor in clause.verbs and match.rule.type == "ASSAULT"
+        return not _MUTUAL.isdisjoint(words) or (told and "sich" in words)
 
     def _continued(self, type_: str) -> Sides:
         last = self.story.last(type_, self.clip.index)

@@ -69,13 +69,13 @@ class EventCoder:
         places = _rows(doc, "lagebild_places", len(clips))
         dates = _rows(doc, "lagebild_dates", len(clips))
         published = doc.user_data.get("lagebild.published")
-        reading = Reading(clips, places, published, self._forms, self._entities)
         story = Story()
+        reading = Reading(clips, places, published, self._forms, self._entities, story)
         found: list[tuple[tuple[Event, ...], float, tuple[Cue, ...]]] = []
         for c in clips:
             told = any(e.type == ATTACK for events, _, _ in found[-_TOLD:] for e in events)
             rows = places[c.index], dates[c.index]
-            found.append(self._sentence(reading, story, c, *rows, told=told))
+            found.append(self._sentence(reading, c, *rows, told=told))
         doc._.lagebild_events = tuple(events for events, _, _ in found)
         doc._.lagebild_escalation = tuple((score, cues) for _, score, cues in found)
         doc.spans[NAME] = [
@@ -89,7 +89,6 @@ class EventCoder:
     def _sentence(
         self,
         reading: Reading,
-        story: Story,
         clip: Clip,
         places: tuple[Place, ...],
         dates: tuple[DateMention, ...],
@@ -111,7 +110,7 @@ class EventCoder:
         if not matches and not tense:
             return (), 0.0, ()
         reader = StatusReader(clip, clauses, matches, self._forms, self._language)
-        told_of = tuple(self._events(reading, story, clip, matches, reader, places, dates))
+        told_of = tuple(self._events(reading, clip, matches, reader, places, dates))
         events = unfolded(told_of, clip, clauses)
         events = once(self._kept(reading, clip, events), clip, clauses)
         shares = [share(-event.intensity, event.status) for event in events]
@@ -143,7 +142,6 @@ class EventCoder:
     def _events(
         self,
         reading: Reading,
-        story: Story,
         clip: Clip,
         matches: tuple[Match, ...],
         status: StatusReader,
@@ -157,7 +155,7 @@ class EventCoder:
         phrases, frames = reading.phrases(index), reading.frames(index)
         parties = participants(clip, clauses, matches, phrases, frames, self._forms)
         attribution = reading.attribution(index)
-        scene = Scene(clip, clauses, phrases, frames, story)
+        scene = Scene(clip, clauses, phrases, frames, reading.story)
         known: set[tuple[tuple[str, ...], tuple[str, ...]]] = set()
         for match, sides in zip(matches, parties, strict=True):
             source = attribution.of(match.clause)
@@ -171,7 +169,7 @@ class EventCoder:
                 continue  # "warf Kiew vor, ... zu sabotieren" is one accusation.
             if match.rule.type == "ACCUSE":
                 known.add(accused)
-            story.note(act_of(match, accused, index))
+            reading.story.note(act_of(match, accused, index))
             yield match, self._event(clip, clauses, match, told, places, dates)
 
     def _event(

@@ -15,6 +15,7 @@ from pipeline.events.frames import Frames
 from pipeline.events.nominals import NounPhrase, noun_phrases
 from pipeline.events.roles import Cast, ReadSentence
 from pipeline.events.speech import Source
+from pipeline.events.story import Story
 from pipeline.language import Clip
 from pipeline.language.clauses import Clause, clauses_of
 from pipeline.language.forms import Forms
@@ -35,6 +36,7 @@ class Reading:
         published: Decides who is in office.
         forms: Inflection.
         entities: The actors of the language.
+        story: Who acted on whom; grows while the document is read.
     """
 
     def __init__(
@@ -44,7 +46,9 @@ class Reading:
         published: date | None,
         forms: Forms,
         entities: EntityTable,
+        story: Story,
     ) -> None:
+        self.story = story
         self._clips, self._places, self._published = clips, places, published
         self._forms, self._entities = forms, entities
         self._clauses: dict[int, tuple[Clause, ...]] = {}
@@ -67,7 +71,7 @@ class Reading:
 
     def cast(self, index: int) -> Cast:
         """Return the parties of the document up to a sentence."""
-        return Cast(self.mentions, index)
+        return Cast(self.mentions, index, self.story)
 
     def near(self, index: int) -> tuple[Mention, ...]:
         """Return the parties named in a sentence and those next to it."""

@@ -13,6 +13,7 @@ from functools import cache
 from pipeline.events.entities import Mention
 from pipeline.events.frames import Frames
 from pipeline.events.nominals import NounPhrase
+from pipeline.events.story import Story
 from pipeline.language import Clip, read_table
 from pipeline.language.clauses import Clause
 
@@ -30,6 +31,9 @@ _KINDS: Mapping[str, frozenset[str]] = {
     "band": frozenset({"group"}),
     "bloc": frozenset({"organisation"}),
 }
+_PAIR = 2
+#: Nouns behind "beide" that are states.
+_STATES = ("staat", "länder", "regierung", "nachbar", "hauptst", "armee", "völker")
 _POSSESSIVE = ("ihr", "sein")
 _SEATED = frozenset({"in", "im", "aus", "von", "vom"})
 
@@ -89,10 +93,13 @@ class Cast:
     Args:
         mentions: Called for the parties named in a sentence by its index.
         at: Index of the sentence.
+        story: Who acted on whom before.
     """
 
-    def __init__(self, mentions: Callable[[int], Sequence[Mention]], at: int) -> None:
-        self._mentions, self._at = mentions, at
+    def __init__(
+        self, mentions: Callable[[int], Sequence[Mention]], at: int, story: Story
+    ) -> None:
+        self._mentions, self._at, self._story = mentions, at, story
 
     def _weights(self, kinds: frozenset[str], before: int | None) -> dict[str, float]:
         found: dict[str, float] = {}
@@ -117,6 +124,25 @@ class Cast:
         """
         weights = self._weights(kinds, before)
         return tuple(sorted(weights, key=lambda name: -weights[name]))
+
+    def sides(self, before: int, *, states: bool) -> tuple[str, ...]:
+        """Return the two parties that "beide" speaks of."""
+        here = self._named_here(before, states=states)
+        told = tuple(n for n in self._story.sides(self._at) if is_state(n) or not states)
+        if len(here) == _PAIR or len(told) != _PAIR:
+            groups = () if states else self.foremost(_KINDS["band"], before)[:1]
+            countries = self.foremost(before=before)
+            return here if len(here) == _PAIR else (*countries[: _PAIR - len(groups)], *groups)
+        return told
+
+    def _named_here(self, before: int, *, states: bool) -> tuple[str, ...]:
+        mentions = [m for m in self._mentions(self._at) if m.first < before]
+        names = dict.fromkeys(m.actor for m in mentions if is_state(m.actor) or not states)
+        return tuple(names)
+
+    def enemies(self, names: Sequence[str]) -> tuple[str, ...]:
+        """Return who stands against some parties."""
+        return self._story.opponents(tuple(names), "ASSAULT", self._at)
 
     def scene(self, words: range) -> str:
         """Return the state where the sentence is set, by what stands nearest to some words."""
@@ -180,10 +206,12 @@ def _stands_for(
         for word in here.clip.words[max(0, phrase.first - 1) : phrase.head]
     )
     if both and "sides" in kinds:
-        states = cast.foremost(before=phrase.first)
-        groups = cast.foremost(_KINDS["band"], before=phrase.first)
-        two = (*states[:2], *groups)[:2] if len(states) != 1 else (*states, *groups[:1])
-        return (two, "country") if len(two) == 2 else ((), "")
+        states = here.clip.words[phrase.head].lower.startswith(_STATES)
+        two = cast.sides(phrase.first, states=states)
+        return (two, "country") if len(two) == _PAIR else ((), "")
+    if "enemy" in kinds:
+        own = tuple(_subjects(here, phrase))
+        return (cast.enemies(own) if own else ()), "country"
     for kind in ("band", "bloc"):
         if kind in kinds and phrase.determiner:
             names = cast.foremost(_KINDS[kind], before=phrase.first)

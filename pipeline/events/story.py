@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 #: Sentences that a pair of sides stays in the reader's mind.
 _BACK = 10
+_PAIR = 2
 #: What one side does to the other by force, and what it says against it.
 FORCE = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "RETREAT"})
 _AGAINST = frozenset({"SANCTION", "ACCUSE", "THREATEN", "REJECT", "REQUEST", "PROTEST"})
@@ -51,6 +52,20 @@ class Story:
     def last(self, type_: str, at: int) -> Act | None:
         """Return the last act of a type that names a party."""
         return next((a for a in self._before(at, frozenset({type_})) if a.actors or a.targets), None)
+
+    def ground(self, names: tuple[str, ...], at: int) -> tuple[str, ...]:
+        """Return the states where there was fighting, first those where some parties fought."""
+        acts = [act for act in self._before(at, FORCE) if any(len(t) == 2 for t in act.targets)]
+        acts.sort(key=lambda act: set(names).isdisjoint(act.actors))
+        return tuple(name for act in acts for name in act.targets if len(name) == 2)
+
+    def sides(self, at: int) -> tuple[str, ...]:
+        """Return the two sides of the last quarrel or talk, nothing where there was none."""
+        for act in self._before(at, FORCE | _AGAINST | _TOGETHER):
+            names = tuple(dict.fromkeys((*act.actors, *act.targets)))
+            if len(names) == _PAIR:
+                return names
+        return ()
 
     def is_internal(self, name: str, at: int) -> bool:
         """Whether the last act by or against a state was one of its own people."""
