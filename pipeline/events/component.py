@@ -158,6 +158,9 @@ class EventCoder:
         scene = Scene(clip, clauses, phrases, frames, reading.story)
         known: set[tuple[tuple[str, ...], tuple[str, ...]]] = set()
         for match, sides in zip(matches, parties, strict=True):
+            if all(sides):
+                reading.story.note(act_of(match, sides, index))
+        for match, sides in zip(matches, parties, strict=True):
             source = attribution.of(match.clause)
             speaker = source.name if source else None
             sides = scene.completed(match, sides, source)
