@@ -8,7 +8,7 @@ zurück".
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.events.nominal_words import time_words, verbs_of
 from pipeline.events.nominals import NounPhrase
@@ -20,6 +20,8 @@ from pipeline.language.forms import Forms
 #: Ends of finite verbs in the plural.
 #: Words in front of a finite verb that goes on with the subject before: "und hat", "aber".
 _FRONT = 2
+#: Words in front of a finite verb in second place.
+_SECOND = 4
 _JOINED = frozenset({"und", "sowie", "oder"})
 PLURAL_FINITES = ("n", "sind", "seien")
 
@@ -78,6 +80,7 @@ class Frames:
         inside = {part.index for part in parts}
         phrases = tuple(p for p in self._phrases if p.clause in inside)
         main = next((part for part in parts if part.finite is not None), clause)
+        main = self._with_finite(main)
         shares = self._shares(main, parts)
         subject = None
         if main.finite is not None and not shares:
@@ -88,6 +91,16 @@ class Frames:
         passive = self._is_passive(parts)
         return Frame(main, phrases, subject, passive, source is not None, source)
 
+    def _with_finite(self, clause: Clause) -> Clause:
+        """Return a clause whose only verb is finite and looks like a participle: "verlängert"."""
+        if clause.finite is not None or len(clause.verbs) != 1 or clause.kind != "main":
+            return clause
+        verb = clause.verbs[0]
+        behind = any(self._words[i].is_word for i in range(verb + 1, clause.last))
+        early = verb - clause.first <= _SECOND and verb > clause.first
+        finite = "f" in self._forms.kinds(self._words[verb].text) and behind and early
+        return replace(clause, finite=verb) if finite else clause
+
     def _carried(self, main: Clause, parts: Sequence[Clause]) -> int | None:
         """Return the clause whose subject goes on: "..., zog dann aber wieder ab"."""
         first = min(part.first for part in parts)
@@ -96,7 +109,7 @@ class Frames:
         if main.finite is not None and main.finite - first > _FRONT:
             return None
         for other in reversed(self._clauses[: main.index]):
-            if other.kind == "main" and other.verbs and other not in parts:
+            if other.kind == "main" and other.verbs and other.index not in {p.index for p in parts}:
                 return other.index if not other.quoted else None
         return None
 
@@ -205,7 +218,8 @@ class Frames:
             # A headline leaves "wird" out: "Minister zu Haft verurteilt".
             kinds = [self._forms.kinds(self._words[i].text) for i in verbs]
             bare = bool(kinds) and all("p" in kind and "z" not in kind for kind in kinds)
-            return bare and all(p.finite is None and p.kind == "main" for p in parts)
+            open_ = all(self._with_finite(part).finite is None for part in parts)
+            return bare and open_ and all(part.kind == "main" for part in parts)
         last = max(verbs)
         words = [self._words[i].text for i in verbs]
         fronted = self._forms.kinds(inside[0])  # "Getroffen wurden mehrere Ziele"

@@ -318,7 +318,9 @@ class _Chunker:
             return
         if phrase.preposition and phrase.preposition != before.preposition:
             return
-        if before.clause != phrase.clause and between[0] != ",":
+        if before.clause != phrase.clause and (
+            between[0] != "," or self._clauses[phrase.clause].verbs
+        ):
             return
         while before.owner is not None and not before.preposition and "g" not in phrase.cases:
             before = self.found[before.owner]

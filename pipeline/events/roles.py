@@ -7,7 +7,7 @@ that the article has spoken of most of late.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from pipeline.events.entities import Mention
@@ -144,6 +144,15 @@ class Cast:
         """Return who stands against some parties."""
         return self._story.opponents(tuple(names), "ASSAULT", self._at)
 
+    def places(self, before: int) -> tuple[str, ...]:
+        """Return the state of the last place named: "die Stadt"."""
+        for index in range(self._at, max(-1, self._at - _BACK), -1):
+            for mention in reversed(self._mentions(index)):
+                late = index == self._at and mention.first >= before
+                if mention.kind == "location" and is_state(mention.actor) and not late:
+                    return (mention.actor,)
+        return ()
+
     def scene(self, words: range) -> str:
         """Return the state where the sentence is set, by what stands nearest to some words."""
         places = [m for m in self._mentions(self._at) if m.kind == "location" and is_state(m.actor)]
@@ -151,9 +160,16 @@ class Cast:
         return nearest.actor if nearest else ""
 
 
+@cache
+def _actors_of(kind: str) -> frozenset[str]:
+    """Return the identifiers of all armed groups or organisations."""
+    rows = read_table("de/actors.tsv", ("actor", "kind"))
+    return frozenset(row["actor"] for row in rows if row["kind"] == kind)
+
+
 def _is_of(mention: Mention, kinds: frozenset[str]) -> bool:
     if kinds:
-        return mention.kind in kinds and not is_state(mention.actor)
+        return any(mention.actor in _actors_of(k) for k in kinds) and not is_state(mention.actor)
     return is_state(mention.actor)
 
 
@@ -171,16 +187,28 @@ def give_roles(here: ReadSentence, cast: Cast, open_: frozenset[int]) -> None:
         if phrase.index in open_ or phrase.determiner.startswith("ein"):
             continue
         kinds = kinds_of(here.clip.words[phrase.head].text)
-        if not kinds or phrase.pronoun or any(True for _ in _named(here, phrase)):
+        if not kinds or phrase.pronoun or _is_other(here, phrase):
             continue
-        if _is_other(here, phrase):
+        form = here.clip.stretch(phrase.first, phrase.last)
+        acting = not kinds.isdisjoint({"organ", "local"})
+        if acting:
+            phrase.mentions = tuple(_acting(mention) for mention in phrase.mentions)
+        seat = _seat(here, phrase, anywhere="organ" not in kinds)
+        if acting and seat and not phrase.mentions:
+            phrase.mentions = (Mention(phrase.first, phrase.last, seat, "country", form),)
+        if any(True for _ in _named(here, phrase)):
             continue
         names, kind = _stands_for(here, phrase, kinds, cast)
-        form = here.clip.stretch(phrase.first, phrase.last)
         phrase.mentions = (
             *phrase.mentions,
             *(Mention(phrase.first, phrase.last, name, kind, form) for name in names),
         )
+
+
+def _acting(mention: Mention) -> Mention:
+    """Return an adjective of place as the party that it is in front of who acts for it."""
+    attribute = mention.kind == "location" and mention.part == "attribute"
+    return replace(mention, kind="country") if attribute else mention
 
 
 def _is_other(here: ReadSentence, phrase: NounPhrase) -> bool:
@@ -223,6 +251,8 @@ def _stands_for(
         return tuple(others)[:1], "country"
     if phrase.determiner.startswith(_POSSESSIVE) and not kinds <= {"land", "sides", "enemy"}:
         return tuple(_subjects(here, phrase)), "country"
+    if "place" in kinds:
+        return cast.places(phrase.first), "location"
     if "land" in kinds and phrase.determiner in {"das", "dem", "des", "der", "die", "den"}:
         return cast.foremost(before=phrase.first)[:1], "location"
     if kinds.isdisjoint({"organ", "local", "people", "band"}):
@@ -230,11 +260,21 @@ def _stands_for(
     people = kinds.isdisjoint({"organ", "local"})
     home = _seat(here, phrase, anywhere="organ" not in kinds)
     if not home and not people:
-        home = _subject(here, phrase)
+        home = _superior(here, phrase, cast)
     if not home and "organ" not in kinds:
         home = cast.scene(range(phrase.first, phrase.last + 1))
     names = (home,) if home else cast.foremost(before=phrase.first)[:1]
     return names, "people" if people else "country"
+
+
+def _superior(here: ReadSentence, phrase: NounPhrase, cast: Cast) -> str:
+    """Return the state of a subject that an organ answers to: "Putin wies die Armee an".
+
+    A state that the article has not spoken of so far speaks of somebody else's.
+    """
+    subject = _subject(here, phrase)
+    known = cast.foremost(before=-1)
+    return subject if not known or subject in known[:_PAIR] else ""
 
 
 def _seat(here: ReadSentence, phrase: NounPhrase, *, anywhere: bool) -> str:

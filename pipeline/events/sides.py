@@ -90,6 +90,8 @@ class Sides:
             if preposition == "aus" and government(preposition, match.rule.type) == "target":
                 side = "target" if location else side
             return _weakened(side, mention, owner) if location else side
+        if passive and preposition in SOURCES and not seat and not self._is_event(owner):
+            return None if location else "actor"  # "in Lod durch israelisches Feuer getötet"
         foreign = match.rule.type in _ABOUT and any(
             m.anchor == owner.head for m in self._matches if m is not match
         )
