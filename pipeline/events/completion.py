@@ -19,6 +19,7 @@ from pipeline.events.entities import Mention
 from pipeline.events.frames import Frames
 from pipeline.events.nominals import NounPhrase
 from pipeline.events.roles import is_state
+from pipeline.events.sides import nouns_of
 from pipeline.events.speech import Source
 from pipeline.events.story import FORCE, Act, Story
 from pipeline.language import Clip
@@ -37,7 +38,9 @@ _TOGETHER = frozenset({"CONSULT", "AGREE", "COOPERATE"})
 _PAIR = 2
 _SPEAKERS = frozenset({"man", "wir", "ich"})
 _MUTUAL = frozenset({"gegenseitig", "einander", "aufeinander", "gegeneinander"})
-_ORIGIN = frozenset({"aus", "nach", "laut", "von", "vom", "nahe"})
+_ORIGIN = frozenset({"aus", "laut"})
+_AGENT = frozenset({"von", "vom"})
+_LOCAL = frozenset({"in", "im", "auf", "über", "vor", "an", "am"})
 
 Sides = tuple[tuple[str, ...], tuple[str, ...]]
 
@@ -68,16 +71,41 @@ class Scene:
             targets = self._addressed(match, actors, source)
         if type_ in _HOSTILE and actors and not targets:
             targets = self.story.opponents(actors, type_, at)
+        if type_ in _SAID and actors and not targets:
+            targets = self.story.culprits(actors, at) if type_ != "REQUEST" else ()
+        if type_ == "SUPPORT" and actors and not targets:
+            targets = self.story.culprits(actors, at)
+        if type_ == "AID" and actors and not targets:
+            targets = self._helped(actors, places)
         if type_ == "ASSAULT" and actors and not targets and set(places) & set(actors):
             targets = actors
         if type_ in _HOSTILE and targets and not actors:
             actors = self.story.opponents(targets, type_, at)
         if not actors and not targets and type_ in _GOES_ON:
             actors, targets = self._continued(type_)
-        if type_ == "PROTEST" and actors and not targets:
-            internal = [name for name in actors if self.story.is_internal(name, at)]
-            targets = tuple(internal)
+        if type_ == "PROTEST":
+            actors = actors or tuple(name for name in places if name not in targets)[:1]
+            if actors and not targets:
+                targets = tuple(name for name in actors if self._is_internal(match, name))
         return actors, targets
+
+    def _helped(self, actors: tuple[str, ...], places: tuple[str, ...]) -> tuple[str, ...]:
+        """Return who is helped: the state that the help comes to, or whom it came to before."""
+        abroad = tuple(name for name in places if name not in actors)
+        last = self.story.last("AID", self.clip.index)
+        recent = last is not None and self.clip.index - last.sentence <= _RECENT
+        before = last.targets if last is not None and recent else ()
+        return abroad[:1] or tuple(name for name in before if name not in actors)
+
+    def _is_internal(self, match: Match, name: str) -> bool:
+        """Whether a protest is about affairs at home: "gegen das Gesetz", or the story says so."""
+        frame = self.frames.of(match.clause)
+        against = any(p.preposition == "gegen" and not p.mentions for p in frame.phrases)
+        return against or self.story.is_internal(name, self.clip.index)
+
+    def act(self, match: Match, sides: Sides, source: Source | None) -> Act:
+        """Return what the story keeps of an event."""
+        return Act(self.clip.index, match.rule.type, *sides, self._places(match, source))
 
     def _told(self, match: Match, sides: Sides, source: Source | None) -> Sides:
         """Return the parties with what pronouns and words of mutuality of the clause say."""
@@ -120,15 +148,36 @@ class Scene:
         frame = self.frames.of(match.clause)
         found: list[Mention] = []
         for phrase in frame.phrases:
-            if phrase.preposition in _ORIGIN and match.rule.type != "RETREAT":
+            origin = phrase.preposition in _ORIGIN or (
+                phrase.preposition in _AGENT and phrase.owner is None
+            )
+            if (origin and match.rule.type != "RETREAT") or self._is_seat(phrase):
                 continue
             if source and source.sentence == self.clip.index and self._speaks(phrase, source):
                 continue
             if self._is_border(phrase) and match.rule.type != "MOBILIZE":
                 continue
-            found += [m for m in phrase.mentions if m.kind == "location" and is_state(m.actor)]
+            zone = self._is_zone(phrase)
+            found += [
+                m for m in phrase.mentions if (m.kind == "location" or zone) and is_state(m.actor)
+            ]
         found.sort(key=lambda mention: abs(mention.first - match.anchor))
         return tuple(dict.fromkeys(mention.actor for mention in found))
+
+    def _is_seat(self, phrase: NounPhrase) -> bool:
+        """Whether a place only says where a party sits: "das Büro der UN in Genf"."""
+        if phrase.owner is None or phrase.preposition not in {"in", "im", "aus"}:
+            return False
+        owner = self.phrases[phrase.owner]
+        return any(m.kind != "location" for m in owner.mentions)
+
+    def _is_zone(self, phrase: NounPhrase) -> bool:
+        """Whether a state owns the ground where something happens: "im Luftraum Japans"."""
+        top = phrase
+        while top.owner is not None and not top.preposition:
+            top = self.phrases[top.owner]
+        head = self.clip.words[top.head].lower
+        return top.preposition in _LOCAL and head.endswith(nouns_of("ground"))
 
     def _is_border(self, phrase: NounPhrase) -> bool:
         """Whether a state only names a border: "an der Grenze zu Belarus"."""
@@ -149,13 +198,11 @@ class Scene:
             subject = self.frames.of(clause.index).subject
             if subject is None or (source and self._speaks(subject, source)):
                 continue
-            depends = clause.kind == "conditional" or clause.parent == match.clause
+            above = self.clauses[match.clause].parent == clause.index
+            depends = clause.kind == "conditional" or clause.parent == match.clause or above
             names = [m.actor for m in subject.mentions if m.actor not in actors]
             if depends and names:
                 return tuple(dict.fromkeys(names))
         return ()
 
 
-def act_of(match: Match, sides: Sides, sentence: int) -> Act:
-    """Return what a story keeps of an event."""
-    return Act(sentence, match.rule.type, *sides)

@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Span
 from pipeline.events.actors import participants
 from pipeline.events.acts import anchor_of, once
 from pipeline.events.coder import Match
-from pipeline.events.completion import Scene, act_of
+from pipeline.events.completion import Scene
 from pipeline.events.domains import load_domains
 from pipeline.events.entities import load_entities
 from pipeline.events.escalation import escalation, load_tension, share
@@ -159,7 +159,7 @@ class EventCoder:
         known: set[tuple[tuple[str, ...], tuple[str, ...]]] = set()
         for match, sides in zip(matches, parties, strict=True):
             if all(sides):
-                reading.story.note(act_of(match, sides, index))
+                reading.story.note(scene.act(match, sides, None))
         for match, sides in zip(matches, parties, strict=True):
             source = attribution.of(match.clause)
             speaker = source.name if source else None
@@ -172,7 +172,7 @@ class EventCoder:
                 continue  # "warf Kiew vor, ... zu sabotieren" is one accusation.
             if match.rule.type == "ACCUSE":
                 known.add(accused)
-            reading.story.note(act_of(match, accused, index))
+            reading.story.note(scene.act(match, accused, source))
             yield match, self._event(clip, clauses, match, told, places, dates)
 
     def _event(

@@ -10,23 +10,28 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 #: Sentences that a pair of sides stays in the reader's mind.
-_BACK = 10
+_BACK = 12
 _PAIR = 2
+#: Letters of a country code.
+_CODE = 2
 #: What one side does to the other by force, and what it says against it.
 FORCE = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "RETREAT"})
 _AGAINST = frozenset({"SANCTION", "ACCUSE", "THREATEN", "REJECT", "REQUEST", "PROTEST"})
+#: What a state may do to its own people.
+_INTERNAL = frozenset({"ASSAULT", "COERCE", "PROTEST", "CONCEDE"})
 #: What both do together after a quarrel.
 _TOGETHER = frozenset({"CONCEDE", "AGREE", "CONSULT"})
 
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """An event as far as it tells of parties; ``sentence`` is the index of its sentence."""
+    """An event as far as it tells of parties; ``places`` are the states where it happens."""
 
     sentence: int
     type: str
     actors: tuple[str, ...]
     targets: tuple[str, ...]
+    places: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -44,7 +49,7 @@ class Story:
         types = FORCE if type_ in FORCE else FORCE | _AGAINST
         for types in (types, _TOGETHER):
             for act in self._before(at, types):
-                found = _other_side(act, frozenset(names))
+                found = _other_side(act, frozenset(names), internal=type_ in _INTERNAL)
                 if found:
                     return found
         return ()
@@ -55,9 +60,15 @@ class Story:
 
     def ground(self, names: tuple[str, ...], at: int) -> tuple[str, ...]:
         """Return the states where there was fighting, first those where some parties fought."""
-        acts = [act for act in self._before(at, FORCE) if any(len(t) == 2 for t in act.targets)]
-        acts.sort(key=lambda act: set(names).isdisjoint(act.actors))
-        return tuple(name for act in acts for name in act.targets if len(name) == 2)
+        acts = sorted(self._before(at, FORCE), key=lambda a: set(names).isdisjoint(a.actors))
+        return tuple(n for act in acts for n in (*act.places, *act.targets) if len(n) == _CODE)
+
+    def culprits(self, names: tuple[str, ...], at: int) -> tuple[str, ...]:
+        """Return who did the last act of force, if others than some parties."""
+        for act in self._before(at, FORCE):
+            if act.actors:
+                return act.actors if set(names).isdisjoint(act.actors) else ()
+        return ()
 
     def sides(self, at: int) -> tuple[str, ...]:
         """Return the two sides of the last quarrel or talk, nothing where there was none."""
@@ -78,7 +89,8 @@ class Story:
         return (a for a in reversed(self.acts) if a.type in types and at - a.sentence <= _BACK)
 
 
-def _other_side(act: Act, names: frozenset[str]) -> tuple[str, ...]:
+def _other_side(act: Act, names: frozenset[str], *, internal: bool) -> tuple[str, ...]:
+    """Return who stands against some parties in an act; they themselves if it is ``internal``."""
     if act.type in _TOGETHER:
         sides = (*act.actors, *act.targets)
         rest = tuple(name for name in sides if name not in names)
@@ -86,5 +98,8 @@ def _other_side(act: Act, names: frozenset[str]) -> tuple[str, ...]:
     if not act.targets or not act.actors:
         return ()
     if not names.isdisjoint(act.actors):
-        return act.targets
-    return act.actors if not names.isdisjoint(act.targets) else ()
+        others = act.targets
+    else:
+        others = act.actors if not names.isdisjoint(act.targets) else ()
+    rest = tuple(name for name in others if name not in names)
+    return rest or (others if internal else ())
