@@ -18,7 +18,7 @@ from pipeline.events.coder import Match
 from pipeline.events.entities import Mention
 from pipeline.events.frames import Frames
 from pipeline.events.nominals import NounPhrase
-from pipeline.events.roles import is_state
+from pipeline.events.roles import is_state, kinds_of
 from pipeline.events.sides import nouns_of
 from pipeline.events.speech import Source
 from pipeline.events.story import FORCE, Act, Story
@@ -40,6 +40,8 @@ _SPEAKERS = frozenset({"man", "wir", "ich"})
 _MUTUAL = frozenset({"gegenseitig", "einander", "aufeinander", "gegeneinander"})
 _ORIGIN = frozenset({"aus", "laut"})
 _AGENT = frozenset({"von", "vom"})
+#: Kinds of parties that have a seat.
+_BODIES = frozenset({"institution", "organisation", "group", "leader"})
 _LOCAL = frozenset({"in", "im", "auf", "über", "vor", "an", "am"})
 
 Sides = tuple[tuple[str, ...], tuple[str, ...]]
@@ -62,6 +64,10 @@ class Scene:
         places = self._places(match, source)
         if type_ in _HITS and not actors and not targets:
             targets = places[:1]
+        if type_ == "MOBILIZE" and not actors:
+            actors = self._continued(type_)[0]
+            targets = targets or tuple(name for name in places if name not in actors)[:1]
+            targets = targets or self._continued(type_)[1]
         if type_ == "RETREAT" and actors and not targets:
             left = (*places, *self.story.ground(actors, at))
             targets = tuple(name for name in left if name not in actors)[:1]
@@ -69,7 +75,7 @@ class Scene:
             targets = tuple(name for name in places if name not in actors)[:1]
         if type_ in _SAID and actors and not targets:
             targets = self._addressed(match, actors, source)
-        if type_ in _HOSTILE and actors and not targets:
+        if type_ in _HOSTILE - {"MOBILIZE"} and actors and not targets:
             targets = self.story.opponents(actors, type_, at)
         if type_ in _SAID and actors and not targets:
             targets = self.story.culprits(actors, at) if type_ != "REQUEST" else ()
@@ -147,7 +153,7 @@ class Scene:
         """Return the states where an event happens, the nearest to its anchor first."""
         frame = self.frames.of(match.clause)
         found: list[Mention] = []
-        for phrase in frame.phrases:
+        for phrase in self._setting(match, frame.phrases):
             origin = phrase.preposition in _ORIGIN or (
                 phrase.preposition in _AGENT and phrase.owner is None
             )
@@ -164,12 +170,34 @@ class Scene:
         found.sort(key=lambda mention: abs(mention.first - match.anchor))
         return tuple(dict.fromkeys(mention.actor for mention in found))
 
+    def _setting(self, match: Match, phrases: Sequence[NounPhrase]) -> Sequence[NounPhrase]:
+        """Return the phrases that may say where an event happens.
+
+        "berieten in Abuja über einen Plan für einen Angriff": the place is that of the talks.
+        """
+        holder = next((p for p in phrases if p.first <= match.anchor <= p.last), None)
+        if holder is None or match.anchor in self._verbs or holder.owner is None:
+            return phrases
+        return [p for p in phrases if p is holder or self._belongs(p, holder)]
+
+    @property
+    def _verbs(self) -> frozenset[int]:
+        return frozenset(i for clause in self.clauses for i in clause.verbs)
+
+    def _belongs(self, phrase: NounPhrase, holder: NounPhrase) -> bool:
+        while phrase.owner is not None:
+            phrase = self.phrases[phrase.owner]
+            if phrase is holder:
+                return True
+        return False
+
     def _is_seat(self, phrase: NounPhrase) -> bool:
         """Whether a place only says where a party sits: "das Büro der UN in Genf"."""
         if phrase.owner is None or phrase.preposition not in {"in", "im", "aus"}:
             return False
         owner = self.phrases[phrase.owner]
-        return any(m.kind != "location" for m in owner.mentions)
+        acts = kinds_of(self.clip.words[owner.head].text) & {"organ", "local"}
+        return bool(acts) or any(m.kind in _BODIES for m in owner.mentions)
 
     def _is_zone(self, phrase: NounPhrase) -> bool:
         """Whether a state owns the ground where something happens: "im Luftraum Japans"."""

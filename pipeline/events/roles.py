@@ -34,6 +34,7 @@ _KINDS: Mapping[str, frozenset[str]] = {
 _PAIR = 2
 #: Nouns behind "beide" that are states.
 _STATES = ("staat", "länder", "regierung", "nachbar", "hauptst", "armee", "völker")
+_DEFINITE = frozenset({"das", "dem", "des", "der", "die", "den", "im", "ins", "am", "vom", "zum"})
 _POSSESSIVE = ("ihr", "sein")
 _SEATED = frozenset({"in", "im", "aus", "von", "vom"})
 
@@ -184,7 +185,7 @@ def give_roles(here: ReadSentence, cast: Cast, open_: frozenset[int]) -> None:
     Nothing is given to phrases whose index is in ``open_``: several parties may be meant.
     """
     for phrase in here.phrases:
-        if phrase.index in open_ or phrase.determiner.startswith("ein"):
+        if phrase.index in open_:
             continue
         kinds = kinds_of(here.clip.words[phrase.head].text)
         if not kinds or phrase.pronoun or _is_other(here, phrase):
@@ -196,7 +197,7 @@ def give_roles(here: ReadSentence, cast: Cast, open_: frozenset[int]) -> None:
         seat = _seat(here, phrase, anywhere="organ" not in kinds)
         if acting and seat and not phrase.mentions:
             phrase.mentions = (Mention(phrase.first, phrase.last, seat, "country", form),)
-        if any(True for _ in _named(here, phrase)):
+        if any(True for _ in _named(here, phrase)) or phrase.determiner.startswith("ein"):
             continue
         names, kind = _stands_for(here, phrase, kinds, cast)
         phrase.mentions = (
@@ -251,9 +252,13 @@ def _stands_for(
         return tuple(others)[:1], "country"
     if phrase.determiner.startswith(_POSSESSIVE) and not kinds <= {"land", "sides", "enemy"}:
         return tuple(_subjects(here, phrase)), "country"
+    if kinds & {"place", "land"} and (
+        phrase.determiner not in _DEFINITE or phrase.plural or _has_name(here, phrase)
+    ):
+        return (), ""
     if "place" in kinds:
         return cast.places(phrase.first), "location"
-    if "land" in kinds and phrase.determiner in {"das", "dem", "des", "der", "die", "den"}:
+    if "land" in kinds:
         return cast.foremost(before=phrase.first)[:1], "location"
     if kinds.isdisjoint({"organ", "local", "people", "band"}):
         return (), ""
@@ -265,6 +270,14 @@ def _stands_for(
         home = cast.scene(range(phrase.first, phrase.last + 1))
     names = (home,) if home else cast.foremost(before=phrase.first)[:1]
     return names, "people" if people else "country"
+
+
+def _has_name(here: ReadSentence, phrase: NounPhrase) -> bool:
+    """Whether a place has its name with it: "die Dörfer der Provinz Batken"."""
+    words = here.clip.words[phrase.head + 1 : phrase.last + 1]
+    return any(word.is_title for word in words) or any(
+        other.owner == phrase.index and other.mentions for other in here.phrases
+    )
 
 
 def _superior(here: ReadSentence, phrase: NounPhrase, cast: Cast) -> str:

@@ -46,8 +46,8 @@ class Story:
 
     def opponents(self, names: tuple[str, ...], type_: str, at: int) -> tuple[str, ...]:
         """Return who stands against some parties in the last pair of sides, for a type of act."""
-        types = FORCE if type_ in FORCE else FORCE | _AGAINST
-        for types in (types, _TOGETHER):
+        first = FORCE if type_ in FORCE else (FORCE | _AGAINST) - {"RETREAT"}
+        for types in (first, frozenset() if type_ == "REQUEST" else _TOGETHER):
             for act in self._before(at, types):
                 found = _other_side(act, frozenset(names), internal=type_ in _INTERNAL)
                 if found:
