@@ -31,6 +31,8 @@ _PASSED_ON = frozenset({"ACCUSE", "REQUEST"})
 #: Types that are no wish to take part in what they speak of.
 _AVERSE = frozenset({"REJECT", "SUPPORT", "CONCEDE", "PROTEST"})
 #: What somebody is used for: "Truppen werden für einen Angriff genutzt".
+#: Types whose actors do not act by speaking.
+_DONE = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "RETREAT", "PROTEST"})
 _PURPOSES = frozenset({"für", "zu", "zum", "zur", "bei", "beim"})
 _LINKED = frozenset({"mit", "gegen", "zwischen"})
 
@@ -56,7 +58,7 @@ def participants(
     if not any(phrase.mentions for phrase in phrases):
         return (((), ()),) * len(matches)
     reader = _Reader(clip, clauses, matches, phrases, frames, forms)
-    return tuple(reader.of(k).settled() for k in range(len(matches)))
+    return tuple(reader.of(k).settled(matches[k].rule.type) for k in range(len(matches)))
 
 
 class _Reader:
@@ -102,6 +104,14 @@ class _Reader:
         hung = (c for c in self._clauses if c.parent == match.clause and c.introducer == "dass")
         return [name for clause in hung for name in self._subjects(clause.index)]
 
+    def _counts(self, match: Match) -> bool:
+        """Whether the verb of an event only tells of it: "meldete fünf Tote"."""
+        told = [i for i in match.words if i in self._verbs]
+        return bool(told) and all(
+            not verbs_of("counter").isdisjoint(self._forms.lemmas(self._words[i].text))
+            for i in told
+        )
+
     def _is_participle(self, match: Match) -> bool:
         """Whether an anchor is an attribute made of a verb: "besetzten", not "gemeinsame"."""
         word = self._words[match.anchor].lower
@@ -123,6 +133,7 @@ class _Reader:
         found = Parties()
         receives = match.rule.type == "AID" and self._has(frame, "receiver")
         passive = frame.passive or receives
+        counts = match.rule.type in _DONE and self._counts(match)
         noun = self._holder(match) if self._words[match.anchor].is_title else None
         tied: set[str] = set()
         for phrase in frame.phrases:
@@ -133,6 +144,7 @@ class _Reader:
                 elif noun is not None:
                     side = self._sides.of_noun(phrase, mention, match, noun)
                 side = side or self._sides.of_verb(phrase, mention, match, frame, passive=passive)
+                side = None if counts and side == "actor" else side
                 found.take(side, mention)
                 if side == "target" and phrase.preposition and match.rule.type == "MOBILIZE":
                     tied.add(mention.actor)
@@ -141,7 +153,7 @@ class _Reader:
             denier = self._subjects(match.clause)
             found.actors = [name for name in found.actors if name not in denier]
             found.add("target", denier)
-        elif not found.actors and not found.both and not passive:
+        elif not found.actors and not found.both and not passive and not counts:
             found.add("actor", self._inherited(frame, match))
         if match.rule.type in OWN and not found.actors:
             # What is moved is the actor's own, but not whose border it is moved to.

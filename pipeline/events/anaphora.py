@@ -14,7 +14,7 @@ from pipeline.events.entities import Mention
 from pipeline.events.frames import PLURAL_FINITES, Frame
 from pipeline.events.nominal_words import verbs_of
 from pipeline.events.nominals import NounPhrase
-from pipeline.events.roles import Cast, ReadSentence, give_roles
+from pipeline.events.roles import Cast, ReadSentence, give_roles, kinds_of
 from pipeline.events.roles import stem as stem_of
 from pipeline.events.sides import SEATS
 from pipeline.language import Clip, read_table
@@ -47,6 +47,7 @@ def resolve(
     resolver = _Resolver(here, clips, read, forms)
     unsettled = resolver.nouns()
     resolver.pronouns()
+    resolver.objects()
     give_roles(here, cast, unsettled)
 
 
@@ -115,6 +116,19 @@ class _Resolver:
                 mentions = tuple(_named(sentence, phrase))
                 subject.mentions = tuple(_moved(m, subject, self._here) for m in mentions[:1])
 
+    def objects(self) -> None:
+        """Resolve "ihn" and "ihm" as the subject of the clause or sentence before."""
+        for phrase in self._here.phrases:
+            if phrase.pronoun not in {"ihn", "ihm"} or phrase.mentions:
+                continue
+            clause = self._here.clauses[phrase.clause]
+            stand_in = replace(phrase, pronoun="er")
+            antecedent = self._antecedent(clause, stand_in)
+            own = self._here.frames.of(clause.index).subject
+            if antecedent is not None and antecedent[1] is not own:
+                mentions = tuple(_named(*antecedent))
+                phrase.mentions = tuple(_moved(m, phrase, self._here) for m in mentions[:1])
+
     def _is_expletive(self, frame: Frame) -> bool:
         """Whether "es" stands for nothing: "dass es Angriffe gebe", "dass es sinnvoll sei"."""
         words = self._here.clip.words
@@ -133,6 +147,9 @@ class _Resolver:
         earlier = [c for c in self._here.clauses if c.index < clause.index]
         above = list(self._above(clause))
         for other in (*above, *reversed(earlier)):
+            accused = self._accused(other, clause)
+            if accused is not None and pronoun.pronoun != "es":
+                return self._here, accused
             subject = self._here.frames.of(other.index).subject
             if subject is None or subject is pronoun or subject.pronoun == "relative":
                 continue
@@ -150,6 +167,17 @@ class _Resolver:
                 return (sentence, subject) if self._fits(sentence, subject, pronoun) else None
         return None
 
+    def _accused(self, accusing: Clause, clause: Clause) -> NounPhrase | None:
+        """Return who is accused in a clause, of what the next one tells: "wirft ihm vor, er ..."."""
+        words = self._here.clip.words
+        lemmas = {lemma for i in accusing.verbs for lemma in self._forms.lemmas(words[i].text)}
+        tail = words[accusing.last - 2].lower if accusing.last > 1 else ""
+        lemmas |= {j for lemma in tuple(lemmas) if (j := self._forms.joined(lemma, tail))}
+        if clause.index != accusing.index + 1 or verbs_of("accusing").isdisjoint(lemmas):
+            return None
+        bare = self._here.frames.of(accusing.index).bare()
+        return next((p for p in bare if any(True for _ in _named(self._here, p))), None)
+
     def _above(self, clause: Clause) -> Iterator[Clause]:
         seen = {clause.index}
         while clause.parent is not None and clause.parent not in seen:
@@ -163,8 +191,10 @@ class _Resolver:
         if named is None or subject.plural or self._is_plural(pronoun):
             return False
         words = sentence.clip.words
-        person = named.kind == "leader" or stem_of(words[subject.head].text) in _offices()
-        title = words[subject.head].lower.endswith("in")
+        head = words[subject.head].text
+        office = stem_of(head) in _offices() or bool(kinds_of(head))
+        person = named.kind == "leader" or office
+        title = office and head.endswith("in")
         if person and pronoun.pronoun != "es":
             neuter = subject.determiner == "das"
             fits = pronoun.pronoun == "sie" if title else _may_be(subject, pronoun)

@@ -34,7 +34,6 @@ _HOSTILE = FORCE | _SAID
 _GOES_ON = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "PROTEST", "SANCTION", "RETREAT"})
 #: Sentences back to an act that goes on.
 _RECENT = 3
-_TOGETHER = frozenset({"CONSULT", "AGREE", "COOPERATE"})
 _PAIR = 2
 _SPEAKERS = frozenset({"man", "wir", "ich"})
 _MUTUAL = frozenset({"gegenseitig", "einander", "aufeinander", "gegeneinander"})
@@ -120,7 +119,7 @@ class Scene:
             actors = (source.name,)
         both = tuple(dict.fromkeys((*actors, *targets)))
         type_ = match.rule.type
-        if type_ in _TOGETHER and (len(both) > _PAIR or type_ != "CONSULT") and actors:
+        if type_ == "CONSULT" and len(both) > _PAIR and actors:
             return both, ()
         if type_ in _HOSTILE and len(both) == _PAIR and self._is_mutual(match):
             return both, both

@@ -16,6 +16,10 @@ from pipeline.language import read_table
 Side = Literal["actor", "target", "partner", "nested", "place", "both"]
 
 
+#: What several do together: all of them act.
+_JOINT = frozenset({"AGREE", "COOPERATE"})
+
+
 @cache
 def _rows() -> dict[str, tuple[str, frozenset[str]]]:
     rows = read_table("de/actor_prepositions.tsv", ("preposition", "side", "types"))
@@ -74,9 +78,10 @@ class Parties:
             return self.places
         return firm
 
-    def settled(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    def settled(self, type_: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Return actors and targets without repetition; only a people is both."""
-        actors = tuple(dict.fromkeys(self.actors or self.both))
+        named = [*self.actors, *self.partners] if type_ in _JOINT else self.actors
+        actors = tuple(dict.fromkeys(named or self.both))
         inner = self.inner
         targets = tuple(t for t in dict.fromkeys(self.aimed_at) if t not in actors or t in inner)
         return actors, targets
