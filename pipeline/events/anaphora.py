@@ -17,12 +17,12 @@ from pipeline.events.nominals import NounPhrase
 from pipeline.events.roles import Cast, ReadSentence, give_roles, kinds_of
 from pipeline.events.roles import stem as stem_of
 from pipeline.events.sides import SEATS
-from pipeline.language import Clip, read_table
+from pipeline.language import Clip, Word, read_table
 from pipeline.language.clauses import Clause
 from pipeline.language.forms import Forms
 
-#: How many sentences back a noun of office and a pronoun look.
-_NOUN_BACK, _PRONOUN_BACK = 12, 3
+#: How many sentences back a noun of office, a pronoun and a surname look.
+_NOUN_BACK, _PRONOUN_BACK, _NAME_BACK = 12, 3, 30
 _DEFINITE = frozenset({"der", "die", "das", "des", "dem", "den", "beim", "vom", "zum", "zur"})
 _ARTICLES = {"er": "der", "sie": "die", "es": "das"}
 
@@ -45,6 +45,7 @@ def resolve(
     ``read`` is called for earlier sentences of ``clips`` by their index, few of them.
     """
     resolver = _Resolver(here, clips, read, forms)
+    resolver.names()
     unsettled = resolver.nouns()
     resolver.pronouns()
     resolver.objects()
@@ -62,6 +63,38 @@ class _Resolver:
         forms: Forms,
     ) -> None:
         self._here, self._clips, self._read, self._forms = here, clips, read, forms
+
+    # Names.
+
+    def names(self) -> None:
+        """Resolve a surname alone that an earlier sentence joins with an office: "Ruto"."""
+        for phrase in self._here.phrases:
+            word = self._here.clip.words[phrase.last].text
+            if phrase.pronoun or not word[:1].isupper() or self._forms.lemmas(word):
+                continue
+            if any(True for _ in _named(self._here, phrase)):
+                continue
+            found = next(self._bearers(phrase, word.removesuffix("s")), None)
+            if found is not None:
+                phrase.mentions = (*phrase.mentions, _moved(found, phrase, self._here))
+
+    def _bearers(self, phrase: NounPhrase, name: str) -> Iterator[Mention]:
+        """Yield the parties of earlier phrases that end in a name, the nearest first."""
+        at = self._here.clip.index
+        for index in range(at, max(-1, at - _NAME_BACK), -1):
+            words = self._clips[index].words
+            if not any(word.text in {name, name + "s"} for word in words):
+                continue
+            sentence = self._here if index == at else self._read(index)
+            for other in sentence.phrases:
+                last = words[other.last].text
+                before = index < at or other.first < phrase.first
+                if before and last in {name, name + "s"} and self._is_office(words, other):
+                    yield from _named(sentence, other)
+
+    def _is_office(self, words: Sequence[Word], phrase: NounPhrase) -> bool:
+        head = words[phrase.head].text
+        return phrase.head < phrase.last and (stem_of(head) in _offices() or bool(kinds_of(head)))
 
     # Nouns of office.
 
