@@ -15,7 +15,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
+from pipeline.events.coder import Match
 from pipeline.events.frames import Frame, Frames
+from pipeline.events.nominal_words import verbs_of
 from pipeline.events.nominals import NounPhrase
 from pipeline.events.speech import Source, source_words, speech_verbs
 from pipeline.language import Clip
@@ -26,6 +28,12 @@ from pipeline.language.verbs import clause_words
 
 _NEAR = 2
 _ORIGINS = frozenset({"aus", "in", "im", "von", "vom", "bei", "beim"})
+#: Types that are acts of speaking or dealing with each other: their verb tells of nobody else's act.
+SPOKEN = frozenset(
+    {"ACCUSE", "AGREE", "CONSULT", "REJECT", "REQUEST", "SUPPORT", "THREATEN", "COOPERATE"}
+)
+_PLACES = frozenset({"wo", "wohin", "woher"})
+_REASONS = frozenset({"denn", "aber", "doch", "sondern", "und"})
 _NOBODY = frozenset({"es", "man", "ich", "wir"})
 
 
@@ -74,6 +82,41 @@ class Attribution:
         if self._is_open(clause):
             return self._after()
         return None
+
+    def teller(self, match: Match) -> Source | None:
+        """Return who tells of an event in its own clause: "meldete drei Tote", "kündigte ... an".
+
+        The verb is one of telling and the event its object, or the event is told by the verb.
+        """
+        if match.rule.type in SPOKEN:
+            return None
+        clause = self._clauses[match.clause]
+        verbs = [i for i in clause.verbs if self._tells(i, clause)]
+        if not verbs or (match.anchor in clause.verbs and match.anchor not in verbs):
+            return None
+        subject = self._subject(clause)
+        if subject is None or subject.first <= match.anchor <= subject.last:
+            return None
+        if match.anchor not in verbs and not self._is_object(match, clause):
+            return None
+        return self._behind_pronoun(subject, self._frames.of(clause.index)) if (
+            subject.pronoun
+        ) else self._source(subject)
+
+    def _tells(self, verb: int, clause: Clause) -> bool:
+        lemmas = set(self._forms.lemmas(self._words[verb].text))
+        tail = next(
+            (w.lower for w in reversed(self._words[clause.first : clause.last]) if w.is_word), ""
+        )
+        lemmas |= {j for lemma in tuple(lemmas) if (j := self._forms.joined(lemma, tail))}
+        return not verbs_of("counter").isdisjoint(lemmas)
+
+    def _is_object(self, match: Match, clause: Clause) -> bool:
+        """Whether the event's noun is what the verb tells of, not when or why it does."""
+        for phrase in self._frames.of(clause.index).phrases:
+            if phrase.first <= match.anchor <= phrase.last:
+                return phrase.owner is None and phrase.preposition in {"", "von", "vom", "über"}
+        return False
 
     def main(self) -> Source | None:
         """Return who speaks in the sentence as a whole, for the sentence that follows."""
@@ -130,7 +173,7 @@ class Attribution:
     def _reported_with(self, clause: Clause) -> Iterator[Clause]:
         """Yield the clauses whose source is that of a clause below them."""
         for above in self._above(clause):
-            if clause.kind == "relative":
+            if self._is_aside(clause):
                 return
             yield above
             clause = above
@@ -140,7 +183,12 @@ class Attribution:
         below = clause
         while below.parent is not None and below.parent != source.index:
             below = self._clauses[below.parent]
-        return below.kind != "relative"
+        return not self._is_aside(below)
+
+    def _is_aside(self, clause: Clause) -> bool:
+        """Whether a clause tells of a noun, not of what is said; a Konjunktiv is indirect speech."""
+        aside = clause.kind == "relative" or clause.introducer in _PLACES
+        return aside and not self._is_reported_verb(clause)
 
     def _stands_by(self, other: Clause, clause: Clause) -> bool:
         """Whether a clause of saying stands as a tag beside a clause: behind, before, around."""
@@ -154,12 +202,14 @@ class Attribution:
         torn = clause.index == other.resumes and not self._has_own_subject(other)
         if clause.kind == "relative" or torn:
             return False
-        inverted = verb - other.first <= 1
+        first = verb if other.finite is None else min(verb, other.finite)
+        inverted = first - other.first <= 1
         if other.index > clause.index:
             return inverted
         mark = self._words[other.last - 1].text
         # "Aus Berlin hieß es, man liefere nicht": a main clause as object.
         adjacent = mark == "," and clause.index == other.index + 1 and clause.kind == "main"
+        adjacent = adjacent and self._words[clause.first].lower not in _REASONS
         return mark in {":", "„"} or (
             not clause.introducer and (adjacent or self._is_reported(clause))
         )
@@ -174,6 +224,9 @@ class Attribution:
         top = clause
         while top.parent is not None and top.kind in {"infinitive", "relative"}:
             top = self._clauses[top.parent]
+        return self._is_reported_verb(top)
+
+    def _is_reported_verb(self, top: Clause) -> bool:
         if top.finite is None:
             return False
         word = self._words[top.finite].lower
@@ -280,13 +333,22 @@ class Attribution:
         named = self._named(phrase)
         if named is not None:
             return named
-        for other in self._phrases:
-            if other.owner == phrase.index:
-                return self._source(other)
-        if any(self._words[i].lower.startswith("eigene") for i in range(phrase.first, phrase.head)):
-            subject = self._frames.of(clause.index).subject
+        own = any(
+            self._words[i].lower.startswith("eigene") for i in range(phrase.first, phrase.head)
+        )
+        holder = next((p for p in self._phrases if p.owner == phrase.index), None)
+        if own or (holder is not None and holder.determiner.startswith(("ihr", "sein"))):
+            subject = self._subject(clause)
             return self._source(subject) if subject is not None else None
-        return self._source(phrase)
+        return self._source(phrase if holder is None else holder)
+
+    def _subject(self, clause: Clause) -> NounPhrase | None:
+        """Return the subject of a clause, that of the one before where it goes on with it."""
+        frame = self._frames.of(clause.index)
+        source = frame.source if frame.source is not None else clause.parent
+        if frame.subject is None and source is not None:
+            return self._frames.of(source).subject
+        return frame.subject
 
     def _named(self, phrase: NounPhrase) -> Source | None:
         """Return the party that a phrase or its attributes name."""

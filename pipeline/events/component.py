@@ -29,6 +29,8 @@ from pipeline.language.forms import Forms, load_forms
 from pipeline.model import Cue, DateMention, Event, Place, Status
 
 NAME = "lagebild_events"
+#: Types that are done by speaking.
+_SPEECH_ACTS = frozenset({"THREATEN", "REQUEST", "ACCUSE"})
 #: How many sentences an attack stays in the reader's mind: "Tote gab es auch in der Hauptstadt".
 _TOLD = 3
 Doc.set_extension(NAME, default=(), force=True)
@@ -161,12 +163,13 @@ class EventCoder:
             if all(sides):
                 reading.story.note(scene.act(match, sides, None))
         for match, sides in zip(matches, parties, strict=True):
-            source = attribution.of(match.clause)
+            source = attribution.of(match.clause) or attribution.teller(match)
             speaker = source.name if source else None
             sides = scene.completed(match, sides, source)
             told = _Told(*status.status(match), *sides, speaker)
             blames = _blames(clip, match, self._forms)
             told = _as_claimed(match, told, blames=blames)
+            told = _as_spoken(match, told, self._is_demanded(clip, clauses, match, matches))
             accused = (told.actors, told.targets)
             if match.rule.type == "ACCUSE" and blames and accused in known:
                 continue  # "warf Kiew vor, ... zu sabotieren" is one accusation.
@@ -174,6 +177,19 @@ class EventCoder:
                 known.add(accused)
             reading.story.note(scene.act(match, accused, source))
             yield match, self._event(clip, clauses, match, told, places, dates)
+
+    def _is_demanded(
+        self,
+        clip: Clip,
+        clauses: tuple[Clause, ...],
+        match: Match,
+        matches: tuple[Match, ...],
+    ) -> bool:
+        """Whether an event is the content of a demand that the sentence tells as its own act."""
+        parent = clauses[match.clause].parent
+        return clauses[match.clause].kind == "infinitive" and any(
+            other.rule.type == "REQUEST" and other.clause == parent for other in matches
+        )
 
     def _event(
         self,
@@ -223,6 +239,17 @@ def _as_claimed(match: Match, told: _Told, *, blames: bool) -> _Told:
     if match.rule.type == "ACCUSE" and blames and not said:
         named = told.speaker is not None and told.speaker.isupper()
         return replace(told, actors=(told.speaker or "",) if named else (), targets=told.actors)
+    return told
+
+
+def _as_spoken(match: Match, told: _Told, demanded: bool) -> _Told:
+    """Return what is told, without a speaker where the act of speaking is the event itself.
+
+    Who threatens, asks or accuses is no source of that; a demand has no source for its content.
+    """
+    own = match.rule.type in _SPEECH_ACTS and told.speaker in told.actors
+    if told.speaker is not None and (own or demanded):
+        return replace(told, speaker=None)
     return told
 
 

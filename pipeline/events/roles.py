@@ -13,6 +13,7 @@ from functools import cache
 from pipeline.events.entities import Mention
 from pipeline.events.frames import Frames
 from pipeline.events.nominals import NounPhrase
+from pipeline.events.speech import source_words
 from pipeline.events.story import Story
 from pipeline.language import Clip, read_table
 from pipeline.language.clauses import Clause
@@ -187,7 +188,7 @@ def give_roles(here: ReadSentence, cast: Cast, open_: frozenset[int]) -> None:
     for phrase in here.phrases:
         if phrase.index in open_:
             continue
-        kinds = kinds_of(here.clip.words[phrase.head].text)
+        kinds = kinds_of(_claimant(here.clip.words[phrase.head].text))
         if not kinds or phrase.pronoun or _is_other(here, phrase):
             continue
         form = here.clip.stretch(phrase.first, phrase.last)
@@ -204,6 +205,13 @@ def give_roles(here: ReadSentence, cast: Cast, open_: frozenset[int]) -> None:
             *phrase.mentions,
             *(Mention(phrase.first, phrase.last, name, kind, form) for name in names),
         )
+
+
+def _claimant(noun: str) -> str:
+    """Return who claims something, where a compound says so: "Armeeangaben"; else the noun."""
+    low = noun.lower()
+    claim = next((w for w in source_words("noun") if low.endswith(w) and low != w), "")
+    return noun[: len(noun) - len(claim)].rstrip("-") if claim else noun
 
 
 def _acting(mention: Mention) -> Mention:
