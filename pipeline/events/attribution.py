@@ -118,6 +118,11 @@ class Attribution:
                 return phrase.owner is None and phrase.preposition in {"", "von", "vom", "über"}
         return False
 
+    def subject(self, index: int) -> Source | None:
+        """Return the subject of a clause as a source: who rejects what it speaks of."""
+        found = self._subject(self._clauses[index])
+        return None if found is None else self._source(found)
+
     def main(self) -> Source | None:
         """Return who speaks in the sentence as a whole, for the sentence that follows."""
         for clause in self._clauses:
@@ -203,13 +208,15 @@ class Attribution:
         if clause.kind == "relative" or torn:
             return False
         first = verb if other.finite is None else min(verb, other.finite)
-        inverted = first - other.first <= 1
+        inverted = not any(word.is_title for word in self._words[other.first : first])
+        inverted = inverted and first - other.first <= 1
         if other.index > clause.index:
             return inverted
         mark = self._words[other.last - 1].text
         # "Aus Berlin hieß es, man liefere nicht": a main clause as object.
         adjacent = mark == "," and clause.index == other.index + 1 and clause.kind == "main"
-        adjacent = adjacent and self._words[clause.first].lower not in _REASONS
+        tag = other.index > 0 and inverted
+        adjacent = adjacent and self._words[clause.first].lower not in _REASONS and not tag
         return mark in {":", "„"} or (
             not clause.introducer and (adjacent or self._is_reported(clause))
         )
@@ -365,5 +372,5 @@ class Attribution:
         named = self._named(phrase)
         if named is not None:
             return named
-        written = self._clip.stretch(phrase.first, phrase.last)
+        written = self._clip.stretch(phrase.head, phrase.last)
         return Source(written, phrase.first, phrase.last, self._clip.index)

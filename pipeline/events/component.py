@@ -164,9 +164,12 @@ class EventCoder:
                 reading.story.note(scene.act(match, sides, None))
         for match, sides in zip(matches, parties, strict=True):
             source = attribution.of(match.clause) or attribution.teller(match)
-            speaker = source.name if source else None
             sides = scene.completed(match, sides, source)
-            told = _Told(*status.status(match), *sides, speaker)
+            ruling = status.status(match)
+            if ruling[0] == "denied" and match.rule.type == "ACCUSE" and source is None:
+                source = attribution.subject(match.clause)  # "wies die Vorwürfe zurück"
+            speaker = source.name if source else None
+            told = _Told(*ruling, *sides, speaker)
             blames = _blames(clip, match, self._forms)
             told = _as_claimed(match, told, blames=blames)
             told = _as_spoken(match, told, self._is_demanded(clip, clauses, match, matches))
