@@ -228,6 +228,8 @@ class _Reader:
                 continue
             for mention in phrase.mentions:
                 found.take(self._sides.of_noun(phrase, mention, match, holder), mention)
+        if holder.determiner.startswith(("ihr", "sein")) and not found.actors:
+            found.add("actor", self._owners(match, holder))
         top = holder
         background = holder.preposition in _background()
         while top.owner is not None or top.joint is not None:
@@ -246,6 +248,14 @@ class _Reader:
         if not found.actors and not found.both and not subject:
             self._spoken_of(found, match, frame, holder, background=background)
         return found
+
+    def _owners(self, match: Match, holder: NounPhrase) -> list[str]:
+        """Return whose event it is behind a possessive: "bei seinem Treffen mit ..."."""
+        subject = self._frames.of(match.clause).subject
+        if subject is not None and subject is not holder:
+            return self._subjects(match.clause)
+        before = [c.index for c in self._clauses if c.index < match.clause]
+        return self._subjects(before[-1]) if before else []
 
     def _looming(self, found: Parties, match: Match, frame: Frame) -> None:
         """Take the target of a threat that is the event itself: "Dem Iran drohen Sanktionen"."""

@@ -88,8 +88,11 @@ class Scene:
             actors = self.story.opponents(targets, type_, at)
         if not actors and not targets and type_ in _GOES_ON:
             actors, targets = self._continued(type_)
+        if type_ in _HITS | {"PROTEST"} and not actors and not targets:
+            actors = targets = self.story.unrest(at)
         if type_ == "PROTEST":
             actors = actors or tuple(name for name in places if name not in targets)[:1]
+            actors = actors or tuple(name for name in targets if is_state(name))[:1]
             if actors and not targets:
                 targets = tuple(name for name in actors if self._is_internal(match, name))
         return actors, targets
@@ -98,7 +101,7 @@ class Scene:
         """Return who is helped: the state that the help comes to, or whom it came to before."""
         abroad = tuple(name for name in places if name not in actors)
         last = self.story.last("AID", self.clip.index)
-        recent = last is not None and self.clip.index - last.sentence <= _RECENT
+        recent = last is not None and self.clip.index - last.sentence <= 1
         before = last.targets if last is not None and recent else ()
         return abroad[:1] or tuple(name for name in before if name not in actors)
 

@@ -146,6 +146,12 @@ class Cast:
         """Return who stands against some parties."""
         return self._story.opponents(tuple(names), "ASSAULT", self._at)
 
+    def topic(self) -> tuple[str, ...]:
+        """Return the state that the sentence before speaks of first: "das Land"."""
+        before = self._mentions(self._at - 1) if self._at else ()
+        names = (m.actor for m in before if not m.part and m.kind == "country")
+        return tuple(name for name in names if is_state(name))[:1]
+
     def places(self, before: int) -> tuple[str, ...]:
         """Return the state of the last place named: "die Stadt"."""
         for index in range(self._at, max(-1, self._at - _BACK), -1):
@@ -267,7 +273,7 @@ def _stands_for(
     if "place" in kinds:
         return cast.places(phrase.first), "location"
     if "land" in kinds:
-        return cast.foremost(before=phrase.first)[:1], "location"
+        return (cast.topic() or cast.foremost(before=phrase.first)[:1]), "location"
     if kinds.isdisjoint({"organ", "local", "people", "band"}):
         return (), ""
     people = kinds.isdisjoint({"organ", "local"})

@@ -85,6 +85,9 @@ class Sides:
         location = mention.kind == "location"
         preposition = phrase.preposition
         seat = preposition in SEATS and mention.part == ""
+        here = all(m.kind == "location" for m in owner.mentions) and owner.mentions
+        if passive and preposition in {"von", "vom"} and here and not location:
+            return "actor"  # "wurden in Kairo von der Polizei getötet"
         if not preposition or seat:
             side = self.of_verb(owner, _as_party(mention), match, frame, passive=passive)
             if preposition == "aus" and government(preposition, match.rule.type) == "target":

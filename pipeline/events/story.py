@@ -12,10 +12,13 @@ from dataclasses import dataclass, field
 #: Sentences that a pair of sides stays in the reader's mind.
 _BACK = 12
 _PAIR = 2
+#: Sentences that unrest at home is the scene for.
+_RECENT = 4
 #: Letters of a country code.
 _CODE = 2
 #: What one side does to the other by force, and what it says against it.
 FORCE = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "RETREAT"})
+_STRUCK = frozenset({"ASSAULT", "COERCE"})
 _AGAINST = frozenset({"SANCTION", "ACCUSE", "THREATEN", "REJECT", "REQUEST", "PROTEST"})
 #: What a state may do to its own people.
 _INTERNAL = frozenset({"ASSAULT", "COERCE", "PROTEST", "CONCEDE"})
@@ -46,8 +49,9 @@ class Story:
 
     def opponents(self, names: tuple[str, ...], type_: str, at: int) -> tuple[str, ...]:
         """Return who stands against some parties in the last pair of sides, for a type of act."""
-        first = FORCE if type_ in FORCE else (FORCE | _AGAINST) - {"RETREAT"}
-        for types in (first, frozenset() if type_ == "REQUEST" else _TOGETHER):
+        first = _STRUCK if type_ in FORCE else _STRUCK | _AGAINST
+        last = frozenset() if type_ == "REQUEST" else _TOGETHER
+        for types in (first, frozenset({"MOBILIZE"}) - {type_}, last):
             for act in self._before(at, types):
                 found = _other_side(act, frozenset(names), internal=type_ in _INTERNAL)
                 if found:
@@ -68,6 +72,14 @@ class Story:
         for act in self._before(at, FORCE):
             if act.actors:
                 return act.actors if set(names).isdisjoint(act.actors) else ()
+        return ()
+
+    def unrest(self, at: int) -> tuple[str, ...]:
+        """Return the state whose own people and forces the last acts of force set apart."""
+        for act in self._before(at, _STRUCK | {"PROTEST"}):
+            both = set(act.actors) & set(act.targets)
+            recent = at - act.sentence <= _RECENT
+            return tuple(both) if recent and len(both) == 1 else ()
         return ()
 
     def sides(self, at: int) -> tuple[str, ...]:
