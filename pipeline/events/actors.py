@@ -34,6 +34,8 @@ _AVERSE = frozenset({"REJECT", "SUPPORT", "CONCEDE", "PROTEST"})
 #: Types whose actors do not act by speaking.
 _DONE = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "RETREAT", "PROTEST"})
 _PURPOSES = frozenset({"für", "zu", "zum", "zur", "bei", "beim"})
+#: Types whose own troops or people are named without, whom they face with a preposition.
+_TIED = frozenset({"MOBILIZE", "PROTEST"})
 _LINKED = frozenset({"mit", "gegen", "zwischen"})
 
 
@@ -146,7 +148,7 @@ class _Reader:
                 side = side or self._sides.of_verb(phrase, mention, match, frame, passive=passive)
                 side = None if counts and side == "actor" else side
                 found.take(side, mention)
-                if side == "target" and phrase.preposition and match.rule.type == "MOBILIZE":
+                if side == "target" and phrase.preposition and match.rule.type in _TIED:
                     tied.add(mention.actor)
         if match.rule.type == "ACCUSE" and noun is not None and self._has(frame, "denier"):
             # Who rejects a reproach is accused, not accuser.

@@ -85,7 +85,7 @@ class Scene:
         if type_ == "ASSAULT" and actors and not targets and set(places) & set(actors):
             targets = actors
         if type_ in _HOSTILE and targets and not actors:
-            actors = self.story.opponents(targets, type_, at)
+            actors = self.story.opponents(targets, type_, at, struck=type_ in _HITS)
         if not actors and not targets and type_ in _GOES_ON:
             actors, targets = self._continued(type_)
         if type_ in _HITS | {"PROTEST"} and not actors and not targets:

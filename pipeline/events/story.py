@@ -47,12 +47,19 @@ class Story:
         """Take in an act."""
         self.acts.append(act)
 
-    def opponents(self, names: tuple[str, ...], type_: str, at: int) -> tuple[str, ...]:
-        """Return who stands against some parties in the last pair of sides, for a type of act."""
+    def opponents(
+        self, names: tuple[str, ...], type_: str, at: int, *, struck: bool = False
+    ) -> tuple[str, ...]:
+        """Return who stands against some parties in the last pair of sides, for a type of act.
+
+        With ``struck`` only acts count that hit them, not those that they did.
+        """
         first = _STRUCK if type_ in FORCE else _STRUCK | _AGAINST
         last = frozenset() if type_ == "REQUEST" else _TOGETHER
         for types in (first, frozenset({"MOBILIZE"}) - {type_}, last):
             for act in self._before(at, types):
+                if struck and set(names).isdisjoint(act.targets):
+                    continue
                 found = _other_side(act, frozenset(names), internal=type_ in _INTERNAL)
                 if found:
                     return found

@@ -134,7 +134,8 @@ class Builder:
         prepositional = (
             word in self.classes["preposition"] and following in self.classes["relative"]
         )
-        return following if prepositional and (final or not self.has("fz", k, last)) else ""
+        open_ = not self.has("fz", k, last) and not self.bracket()
+        return following if prepositional and (final or open_) else ""
 
     def is_reported(self, k: int, last: int) -> bool:
         """Whether an article opens indirect speech as short as a relative clause.
