@@ -59,7 +59,7 @@ PARTIES = [
     ("Kiew sabotiere die Gespräche, sagte Lawrow.", "ACCUSE", ("RU",), ("UA",)),
     ("Rom wiederholte den Vorwurf, dass Mali lüge.", "ACCUSE", ("IT",), ("ML",)),
     ("Russische Jets wurden für einen Angriff auf Mali genutzt.", "ASSAULT", ("RU",), ("ML",)),
-    ("Kenia bemüht sich um Waffen aus westlichen Ländern.", "REQUEST", ("KE",), ("WEST",)),
+    ("Kenia bemüht sich um Waffen aus westlichen Ländern.", "REQUEST", ("KE",), ()),
 ]
 
 

@@ -20,7 +20,7 @@ from pipeline.events.frames import Frames
 from pipeline.events.nominals import NounPhrase
 from pipeline.events.roles import is_state, kinds_of
 from pipeline.events.sides import nouns_of
-from pipeline.events.speech import Source
+from pipeline.events.speech import Source, source_words
 from pipeline.events.story import FORCE, Act, Story
 from pipeline.language import Clip
 from pipeline.language.clauses import Clause
@@ -43,7 +43,14 @@ _AGENT = frozenset({"von", "vom"})
 _BODIES = frozenset({"institution", "organisation", "group", "leader"})
 _LOCAL = frozenset({"in", "im", "auf", "über", "vor", "an", "am"})
 
+#: Names of parties that are none: "der Westen".
+NOBODY = frozenset({"WEST"})
+
 Sides = tuple[tuple[str, ...], tuple[str, ...]]
+
+
+def _without_nobody(names: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(name for name in names if name not in NOBODY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +65,14 @@ class Scene:
 
     def completed(self, match: Match, sides: Sides, source: Source | None) -> Sides:
         """Return actors and targets of an event with what the clause itself leaves open."""
-        actors, targets = self._told(match, sides, source)
+        told = self._told(match, sides, source)
+        actors, targets = self._filled(match, told, source)
+        if set(actors) & NOBODY and match.rule.type in _SAID and source is not None:
+            actors = (source.name,) if source.name.isupper() else actors
+        return _without_nobody(actors), _without_nobody(targets)
+
+    def _filled(self, match: Match, sides: Sides, source: Source | None) -> Sides:
+        actors, targets = sides
         type_, at = match.rule.type, self.clip.index
         places = self._places(match, source)
         if type_ in _HITS and not actors and not targets:
@@ -84,6 +98,9 @@ class Scene:
             targets = self._helped(actors, places)
         if type_ == "ASSAULT" and actors and not targets and set(places) & set(actors):
             targets = actors
+        if type_ == "THREATEN" and not actors and source is not None:
+            actors = (source.name,) if source.name.isupper() else ()
+            actors = tuple(name for name in actors if name not in targets)
         if type_ in _HOSTILE and targets and not actors:
             actors = self.story.opponents(targets, type_, at, struck=type_ in _HITS)
         if not actors and not targets and type_ in _GOES_ON:
@@ -120,6 +137,8 @@ class Scene:
         actors, targets = sides
         if not actors and source is not None and source.name.isupper() and self._is_own(match):
             actors = (source.name,)
+        if match.rule.type == "COOPERATE":
+            actors = (*actors, *self._claimants(match, actors))
         both = tuple(dict.fromkeys((*actors, *targets)))
         type_ = match.rule.type
         if type_ == "CONSULT" and len(both) > _PAIR and actors:
@@ -127,6 +146,22 @@ class Scene:
         if type_ in _HOSTILE and len(both) == _PAIR and self._is_mutual(match):
             return both, both
         return actors, targets
+
+    def _claimants(self, match: Match, actors: tuple[str, ...]) -> tuple[str, ...]:
+        """Return who else joins in by a claim: "um nach Angaben Roms und Wiens gemeinsam ..."."""
+        clause = self.clauses[match.clause]
+        words = self.clip.words[clause.first : clause.last]
+        if len(actors) != 1 or not any(w.lower.startswith("gemeinsam") for w in words):
+            return ()
+        claims = [p for p in self.phrases if p.clause == match.clause and self._is_claim(p)]
+        owned = {p.index for p in self.phrases for claim in claims if p.owner == claim.index}
+        owned |= {claim.index for claim in claims}
+        inside = [p for p in self.phrases if p.index in owned or p.joint in owned]
+        names = dict.fromkeys(m.actor for p in inside for m in p.mentions)
+        return tuple(name for name in names if name not in actors) if actors[0] in names else ()
+
+    def _is_claim(self, phrase: NounPhrase) -> bool:
+        return self.clip.words[phrase.head].lower.endswith(tuple(source_words("noun")))
 
     def _is_own(self, match: Match) -> bool:
         """Whether who speaks tells of his own act: "man werde nicht zögern"."""
