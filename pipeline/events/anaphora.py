@@ -10,12 +10,15 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
+from pipeline.events.cast import Cast
 from pipeline.events.entities import Mention
 from pipeline.events.frames import PLURAL_FINITES, Frame
 from pipeline.events.nominal_words import verbs_of
 from pipeline.events.nominals import NounPhrase
-from pipeline.events.roles import Cast, ReadSentence, give_roles, kinds_of
-from pipeline.events.roles import stem as stem_of
+from pipeline.events.read import ReadSentence
+from pipeline.events.role_nouns import kinds_of
+from pipeline.events.role_nouns import stem as stem_of
+from pipeline.events.roles import give_roles
 from pipeline.events.sides import SEATS
 from pipeline.language import Clip, Word, read_table
 from pipeline.language.clauses import Clause

@@ -99,9 +99,11 @@ class Attribution:
             return None
         if match.anchor not in verbs and not self._is_object(match, clause):
             return None
-        return self._behind_pronoun(subject, self._frames.of(clause.index)) if (
-            subject.pronoun
-        ) else self._source(subject)
+        return (
+            self._behind_pronoun(subject, self._frames.of(clause.index))
+            if (subject.pronoun)
+            else self._source(subject)
+        )
 
     def _tells(self, verb: int, clause: Clause) -> bool:
         lemmas = set(self._forms.lemmas(self._words[verb].text))

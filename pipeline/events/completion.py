@@ -14,12 +14,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from pipeline.events.cast import is_state
 from pipeline.events.coder import Match
-from pipeline.events.entities import Mention
 from pipeline.events.frames import Frames
+from pipeline.events.grounds import Ground
 from pipeline.events.nominals import NounPhrase
-from pipeline.events.roles import is_state, kinds_of
-from pipeline.events.sides import nouns_of
 from pipeline.events.speech import Source, source_words
 from pipeline.events.story import FORCE, Act, Story
 from pipeline.language import Clip
@@ -37,11 +36,6 @@ _RECENT = 3
 _PAIR = 2
 _SPEAKERS = frozenset({"man", "wir", "ich"})
 _MUTUAL = frozenset({"gegenseitig", "einander", "aufeinander", "gegeneinander"})
-_ORIGIN = frozenset({"aus", "laut"})
-_AGENT = frozenset({"von", "vom"})
-#: Kinds of parties that have a seat.
-_BODIES = frozenset({"institution", "organisation", "group", "leader"})
-_LOCAL = frozenset({"in", "im", "auf", "über", "vor", "an", "am"})
 
 #: Names of parties that are none: "der Westen".
 NOBODY = frozenset({"WEST"})
@@ -63,6 +57,11 @@ class Scene:
     frames: Frames
     story: Story
 
+    @property
+    def ground(self) -> Ground:
+        """Where the events of the sentence happen."""
+        return Ground(self.clip, self.clauses, self.phrases, self.frames)
+
     def completed(self, match: Match, sides: Sides, source: Source | None) -> Sides:
         """Return actors and targets of an event with what the clause itself leaves open."""
         told = self._told(match, sides, source)
@@ -74,7 +73,7 @@ class Scene:
     def _filled(self, match: Match, sides: Sides, source: Source | None) -> Sides:
         actors, targets = sides
         type_, at = match.rule.type, self.clip.index
-        places = self._places(match, source)
+        places = self.ground.places(match, source)
         if type_ in _HITS and not actors and not targets:
             targets = places[:1]
         if type_ == "MOBILIZE" and not actors:
@@ -130,7 +129,7 @@ class Scene:
 
     def act(self, match: Match, sides: Sides, source: Source | None) -> Act:
         """Return what the story keeps of an event."""
-        return Act(self.clip.index, match.rule.type, *sides, self._places(match, source))
+        return Act(self.clip.index, match.rule.type, *sides, self.ground.places(match, source))
 
     def _told(self, match: Match, sides: Sides, source: Source | None) -> Sides:
         """Return the parties with what pronouns and words of mutuality of the clause say."""
@@ -186,73 +185,6 @@ class Scene:
             return (), ()
         return last.actors, last.targets
 
-    def _places(self, match: Match, source: Source | None) -> tuple[str, ...]:
-        """Return the states where an event happens, the nearest to its anchor first."""
-        frame = self.frames.of(match.clause)
-        found: list[Mention] = []
-        for phrase in self._setting(match, frame.phrases):
-            origin = phrase.preposition in _ORIGIN or (
-                phrase.preposition in _AGENT and phrase.owner is None
-            )
-            if (origin and match.rule.type != "RETREAT") or self._is_seat(phrase):
-                continue
-            if source and source.sentence == self.clip.index and self._speaks(phrase, source):
-                continue
-            if self._is_border(phrase) and match.rule.type != "MOBILIZE":
-                continue
-            zone = self._is_zone(phrase)
-            found += [
-                m for m in phrase.mentions if (m.kind == "location" or zone) and is_state(m.actor)
-            ]
-        found.sort(key=lambda mention: abs(mention.first - match.anchor))
-        return tuple(dict.fromkeys(mention.actor for mention in found))
-
-    def _setting(self, match: Match, phrases: Sequence[NounPhrase]) -> Sequence[NounPhrase]:
-        """Return the phrases that may say where an event happens.
-
-        "berieten in Abuja über einen Plan für einen Angriff": the place is that of the talks.
-        """
-        holder = next((p for p in phrases if p.first <= match.anchor <= p.last), None)
-        if holder is None or match.anchor in self._verbs or holder.owner is None:
-            return phrases
-        return [p for p in phrases if p is holder or self._belongs(p, holder)]
-
-    @property
-    def _verbs(self) -> frozenset[int]:
-        return frozenset(i for clause in self.clauses for i in clause.verbs)
-
-    def _belongs(self, phrase: NounPhrase, holder: NounPhrase) -> bool:
-        while phrase.owner is not None:
-            phrase = self.phrases[phrase.owner]
-            if phrase is holder:
-                return True
-        return False
-
-    def _is_seat(self, phrase: NounPhrase) -> bool:
-        """Whether a place only says where a party sits: "das Büro der UN in Genf"."""
-        if phrase.owner is None or phrase.preposition not in {"in", "im", "aus"}:
-            return False
-        owner = self.phrases[phrase.owner]
-        acts = kinds_of(self.clip.words[owner.head].text) & {"organ", "local"}
-        return bool(acts) or any(m.kind in _BODIES for m in owner.mentions)
-
-    def _is_zone(self, phrase: NounPhrase) -> bool:
-        """Whether a state owns the ground where something happens: "im Luftraum Japans"."""
-        top = phrase
-        while top.owner is not None and not top.preposition:
-            top = self.phrases[top.owner]
-        head = self.clip.words[top.head].lower
-        return top.preposition in _LOCAL and head.endswith(nouns_of("ground"))
-
-    def _is_border(self, phrase: NounPhrase) -> bool:
-        """Whether a state only names a border: "an der Grenze zu Belarus"."""
-        owner = None if phrase.owner is None else self.phrases[phrase.owner]
-        words = self.clip.words
-        return owner is not None and words[owner.head].lower.endswith(("grenze", "grenzen"))
-
-    def _speaks(self, phrase: NounPhrase, source: Source) -> bool:
-        return source.first <= phrase.first <= source.last
-
     def _addressed(
         self, match: Match, actors: tuple[str, ...], source: Source | None
     ) -> tuple[str, ...]:
@@ -261,7 +193,7 @@ class Scene:
             if clause.index == match.clause or clause.kind == "relative":
                 continue
             subject = self.frames.of(clause.index).subject
-            if subject is None or (source and self._speaks(subject, source)):
+            if subject is None or (source and self.ground.speaks(subject, source)):
                 continue
             above = self.clauses[match.clause].parent == clause.index
             depends = clause.kind == "conditional" or clause.parent == match.clause or above
@@ -269,5 +201,3 @@ class Scene:
             if depends and names:
                 return tuple(dict.fromkeys(names))
         return ()
-
-

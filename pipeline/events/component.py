@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from typing import Any
 
 from spacy.language import Language
@@ -11,13 +10,13 @@ from spacy.tokens import Doc, Span
 
 from pipeline.events.actors import participants
 from pipeline.events.acts import anchor_of, once
+from pipeline.events.claims import Told, as_claimed, as_spoken, blames_subject, is_demanded
 from pipeline.events.coder import Match
 from pipeline.events.completion import Scene
 from pipeline.events.domains import load_domains
 from pipeline.events.entities import load_entities
 from pipeline.events.escalation import escalation, load_tension, share
 from pipeline.events.folded import unfolded
-from pipeline.events.nominal_words import verbs_of
 from pipeline.events.reading import Reading
 from pipeline.events.rules import ATTACK, load_aftermath, load_coder
 from pipeline.events.setting import Setting
@@ -25,27 +24,14 @@ from pipeline.events.status import StatusReader
 from pipeline.events.story import Story
 from pipeline.language import Clip, clips_of
 from pipeline.language.clauses import Clause
-from pipeline.language.forms import Forms, load_forms
-from pipeline.model import Cue, DateMention, Event, Place, Status
+from pipeline.language.forms import load_forms
+from pipeline.model import Cue, DateMention, Event, Place
 
 NAME = "lagebild_events"
-#: Types that are done by speaking.
-_SPEECH_ACTS = frozenset({"THREATEN", "REQUEST", "ACCUSE"})
 #: How many sentences an attack stays in the reader's mind: "Tote gab es auch in der Hauptstadt".
 _TOLD = 3
 Doc.set_extension(NAME, default=(), force=True)
 Doc.set_extension("lagebild_escalation", default=(), force=True)
-
-
-@dataclass(frozen=True, slots=True)
-class _Told:
-    """What the sentence says of one event: status with its cues, parties and speaker."""
-
-    status: Status
-    cues: tuple[Cue, ...]
-    actors: tuple[str, ...]
-    targets: tuple[str, ...]
-    speaker: str | None
 
 
 class EventCoder:
@@ -169,10 +155,10 @@ class EventCoder:
             if ruling[0] == "denied" and match.rule.type == "ACCUSE" and source is None:
                 source = attribution.subject(match.clause)  # "wies die Vorwürfe zurück"
             speaker = source.name if source else None
-            told = _Told(*ruling, *sides, speaker)
-            blames = _blames(clip, match, self._forms)
-            told = _as_claimed(match, told, blames=blames)
-            told = _as_spoken(match, told, self._is_demanded(clip, clauses, match, matches))
+            told = Told(*ruling, *sides, speaker)
+            blames = blames_subject(clip, match, self._forms)
+            told = as_claimed(match, told, blames=blames)
+            told = as_spoken(match, told, demanded=is_demanded(match, matches, clauses))
             accused = (told.actors, told.targets)
             if match.rule.type == "ACCUSE" and blames and accused in known:
                 continue  # "warf Kiew vor, ... zu sabotieren" is one accusation.
@@ -181,25 +167,12 @@ class EventCoder:
             reading.story.note(scene.act(match, accused, source))
             yield match, self._event(clip, clauses, match, told, places, dates)
 
-    def _is_demanded(
-        self,
-        clip: Clip,
-        clauses: tuple[Clause, ...],
-        match: Match,
-        matches: tuple[Match, ...],
-    ) -> bool:
-        """Whether an event is the content of a demand that the sentence tells as its own act."""
-        parent = clauses[match.clause].parent
-        return clauses[match.clause].kind == "infinitive" and any(
-            other.rule.type == "REQUEST" and other.clause == parent for other in matches
-        )
-
     def _event(
         self,
         clip: Clip,
         clauses: tuple[Clause, ...],
         match: Match,
-        told: _Told,
+        told: Told,
         places: tuple[Place, ...],
         dates: tuple[DateMention, ...],
     ) -> Event:
@@ -223,37 +196,6 @@ class EventCoder:
 def _cue(clip: Clip, index: int, rule: str) -> Cue:
     word = clip.words[index]
     return Cue(word.text, word.start, word.end, rule)
-
-
-def _blames(clip: Clip, match: Match, forms: Forms) -> bool:
-    """Whether the anchor is a deed that accuses its subject."""
-    lemmas = forms.lemmas(clip.words[match.anchor].text)
-    return not verbs_of("accused").isdisjoint(lemmas)
-
-
-def _as_claimed(match: Match, told: _Told, *, blames: bool) -> _Told:
-    """Return what is told, where saying it is itself the event.
-
-    Who says what he might do threatens; "Kiew sabotiere das Abkommen" accuses Kyiv.
-    """
-    said = told.speaker in told.actors
-    if match.rule.type == "THREATEN" and told.status == "hypothetical" and said:
-        return replace(told, status="asserted")
-    if match.rule.type == "ACCUSE" and blames and not said:
-        named = told.speaker is not None and told.speaker.isupper()
-        return replace(told, actors=(told.speaker or "",) if named else (), targets=told.actors)
-    return told
-
-
-def _as_spoken(match: Match, told: _Told, demanded: bool) -> _Told:
-    """Return what is told, without a speaker where the act of speaking is the event itself.
-
-    Who threatens, asks or accuses is no source of that; a demand has no source for its content.
-    """
-    own = match.rule.type in _SPEECH_ACTS and told.speaker in told.actors
-    if told.speaker is not None and (own or demanded):
-        return replace(told, speaker=None)
-    return told
 
 
 def _rows(doc: Doc, name: str, sentences: int) -> tuple[tuple[Any, ...], ...]:

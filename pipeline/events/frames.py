@@ -129,9 +129,8 @@ class Frames:
         if any(part.index == main.resumes for part in parts):
             return False
         return (
-            (self._words[main.finite - 1].lower in _JOINED or self._is_first(main, main.finite))
-            and not self._has_own_subject(main)
-        )
+            self._words[main.finite - 1].lower in _JOINED or self._is_first(main, main.finite)
+        ) and not self._has_own_subject(main)
 
     def _is_first(self, main: Clause, finite: int) -> bool:
         titles = any(self._words[i].is_title for i in range(main.first, finite))

@@ -146,8 +146,10 @@ class _Chunker:
             return False
         word = self._words[i + 1]
         counted = word.is_title or word.lower.endswith(_DECLINED)
-        return counted and word.lower not in self._determiners | prepositions() and (
-            i + 1 not in self._verbs
+        return (
+            counted
+            and word.lower not in self._determiners | prepositions()
+            and (i + 1 not in self._verbs)
         )
 
     def _goes_on(self, i: int) -> bool:

@@ -10,10 +10,11 @@ from datetime import date
 
 from pipeline.events.anaphora import resolve
 from pipeline.events.attribution import Attribution
+from pipeline.events.cast import Cast
 from pipeline.events.entities import EntityTable, Mention, mentions_of
 from pipeline.events.frames import Frames
 from pipeline.events.nominals import NounPhrase, noun_phrases
-from pipeline.events.roles import Cast, ReadSentence
+from pipeline.events.read import ReadSentence
 from pipeline.events.speech import Source
 from pipeline.events.story import Story
 from pipeline.language import Clip

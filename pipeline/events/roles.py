@@ -6,184 +6,22 @@ that the article has spoken of most of late.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import cache
+from collections.abc import Iterator
+from dataclasses import replace
 
+from pipeline.events.cast import KINDS, PAIR, Cast, is_state
 from pipeline.events.entities import Mention
-from pipeline.events.frames import Frames
 from pipeline.events.nominals import NounPhrase
-from pipeline.events.speech import source_words
-from pipeline.events.story import Story
-from pipeline.language import Clip, read_table
-from pipeline.language.clauses import Clause
+from pipeline.events.read import ReadSentence
+from pipeline.events.role_nouns import claimant, kinds_of
 
-#: A sentence back counts this much less; so many sentences are looked at.
-_FADING, _BACK = 0.75, 8
-#: A name that says only where something happens counts this much less than a party.
-_SCENE = 0.8
-_ENDINGS = ("en", "er", "es", "e", "n", "r")
-#: Letters of the first part of a compound, at least.
-_FIRST_PART = 3
 #: Attributes that say that a party is another one than was named.
 _OTHER = ("ausländisch", "fremd", "ander", "verbündet", "westlich", "befreundet", "international")
-#: Organisations are no armed groups, and the other way round.
-_KINDS: Mapping[str, frozenset[str]] = {
-    "band": frozenset({"group"}),
-    "bloc": frozenset({"organisation"}),
-}
-_PAIR = 2
 #: Nouns behind "beide" that are states.
 _STATES = ("staat", "länder", "regierung", "nachbar", "hauptst", "armee", "völker")
 _DEFINITE = frozenset({"das", "dem", "des", "der", "die", "den", "im", "ins", "am", "vom", "zum"})
 _POSSESSIVE = ("ihr", "sein")
 _SEATED = frozenset({"in", "im", "aus", "von", "vom"})
-
-
-@dataclass(frozen=True, slots=True)
-class ReadSentence:
-    """A sentence with what is named in it."""
-
-    clip: Clip
-    clauses: tuple[Clause, ...]
-    phrases: list[NounPhrase]
-    frames: Frames
-
-
-def stem(noun: str) -> str:
-    """Return a noun without its endings: "Beamter" and "Beamten" are one, as are "Ministers"."""
-    low = noun.lower()
-    low = low.removesuffix("s")
-    ending = next((e for e in _ENDINGS if low.endswith(e)), "")
-    return low.removesuffix(ending)
-
-
-@cache
-def _roles() -> tuple[Mapping[str, frozenset[str]], Mapping[str, frozenset[str]]]:
-    """Return the kinds of whole nouns and of ends of compounds, by their forms."""
-    whole: dict[str, frozenset[str]] = {}
-    ends: dict[str, frozenset[str]] = {}
-    for row in read_table("de/actor_roles.tsv", ("noun", "kind")):
-        for form in _inflected(row["noun"].removeprefix("*").lower()):
-            whole[form] = whole.get(form, frozenset()) | {row["kind"]}
-            if row["noun"].startswith("*"):
-                ends[form] = ends.get(form, frozenset()) | {row["kind"]}
-    return whole, ends
-
-
-def _inflected(noun: str) -> Iterator[str]:
-    """Yield what can be forms of a noun: declined as a noun, or as an adjective in -e."""
-    yield from (noun + ending for ending in ("", "s", "es", "e", "n", "en", "nen"))
-    if noun.endswith("e"):
-        yield from (noun + ending for ending in ("r", "m"))
-
-
-@cache
-def kinds_of(noun: str) -> frozenset[str]:
-    """Return the kinds of party that a noun can stand for, none for most nouns."""
-    whole, ends = _roles()
-    key = noun.rpartition("-")[2].lower()
-    if key in whole:
-        return whole[key]
-    cuts = range(_FIRST_PART, len(key))
-    return next((ends[key[cut:]] for cut in cuts if key[cut:] in ends), frozenset())
-
-
-class Cast:
-    """The parties of an article up to a sentence, by how much is spoken of them of late.
-
-    Args:
-        mentions: Called for the parties named in a sentence by its index.
-        at: Index of the sentence.
-        story: Who acted on whom before.
-    """
-
-    def __init__(
-        self, mentions: Callable[[int], Sequence[Mention]], at: int, story: Story
-    ) -> None:
-        self._mentions, self._at, self._story = mentions, at, story
-
-    def _weights(self, kinds: frozenset[str], before: int | None) -> dict[str, float]:
-        found: dict[str, float] = {}
-        for index in range(max(0, self._at - _BACK), self._at + 1):
-            for mention in self._mentions(index):
-                late = before is not None and index == self._at and mention.first >= before
-                if late or not _is_of(mention, kinds):
-                    continue
-                weight = _FADING ** (self._at - index)
-                weight *= _SCENE if mention.kind == "location" else 1.0
-                found[mention.actor] = found.get(mention.actor, 0.0) + weight
-        return found
-
-    def foremost(
-        self, kinds: frozenset[str] = frozenset(), before: int | None = None
-    ) -> tuple[str, ...]:
-        """Return the parties, the most spoken of first.
-
-        Args:
-            kinds: Of the mentions that count; states and their institutions without any.
-            before: Index of the word of the sentence from which on nothing counts.
-        """
-        weights = self._weights(kinds, before)
-        return tuple(sorted(weights, key=lambda name: -weights[name]))
-
-    def sides(self, before: int, *, states: bool) -> tuple[str, ...]:
-        """Return the two parties that "beide" speaks of."""
-        here = self._named_here(before, states=states)
-        told = tuple(n for n in self._story.sides(self._at) if is_state(n) or not states)
-        if len(here) == _PAIR or len(told) != _PAIR:
-            groups = () if states else self.foremost(_KINDS["band"], before)[:1]
-            countries = self.foremost(before=before)
-            return here if len(here) == _PAIR else (*countries[: _PAIR - len(groups)], *groups)
-        return told
-
-    def _named_here(self, before: int, *, states: bool) -> tuple[str, ...]:
-        mentions = [m for m in self._mentions(self._at) if m.first < before]
-        names = dict.fromkeys(m.actor for m in mentions if is_state(m.actor) or not states)
-        return tuple(names)
-
-    def enemies(self, names: Sequence[str]) -> tuple[str, ...]:
-        """Return who stands against some parties."""
-        return self._story.opponents(tuple(names), "ASSAULT", self._at)
-
-    def topic(self) -> tuple[str, ...]:
-        """Return the state that the sentence before speaks of first: "das Land"."""
-        before = self._mentions(self._at - 1) if self._at else ()
-        names = (m.actor for m in before if not m.part and m.kind == "country")
-        return tuple(name for name in names if is_state(name))[:1]
-
-    def places(self, before: int) -> tuple[str, ...]:
-        """Return the state of the last place named: "die Stadt"."""
-        for index in range(self._at, max(-1, self._at - _BACK), -1):
-            for mention in reversed(self._mentions(index)):
-                late = index == self._at and mention.first >= before
-                if mention.kind == "location" and is_state(mention.actor) and not late:
-                    return (mention.actor,)
-        return ()
-
-    def scene(self, words: range) -> str:
-        """Return the state where the sentence is set, by what stands nearest to some words."""
-        places = [m for m in self._mentions(self._at) if m.kind == "location" and is_state(m.actor)]
-        nearest = min(places, key=lambda m: abs(m.first - words.start), default=None)
-        return nearest.actor if nearest else ""
-
-
-@cache
-def _actors_of(kind: str) -> frozenset[str]:
-    """Return the identifiers of all armed groups or organisations."""
-    rows = read_table("de/actors.tsv", ("actor", "kind"))
-    return frozenset(row["actor"] for row in rows if row["kind"] == kind)
-
-
-def _is_of(mention: Mention, kinds: frozenset[str]) -> bool:
-    if kinds:
-        return any(mention.actor in _actors_of(k) for k in kinds) and not is_state(mention.actor)
-    return is_state(mention.actor)
-
-
-def is_state(actor: str) -> bool:
-    """Whether an identifier is a country code."""
-    return len(actor) == 2 and actor not in {"EU", "UN"}
 
 
 def give_roles(here: ReadSentence, cast: Cast, open_: frozenset[int]) -> None:
@@ -194,7 +32,7 @@ def give_roles(here: ReadSentence, cast: Cast, open_: frozenset[int]) -> None:
     for phrase in here.phrases:
         if phrase.index in open_:
             continue
-        kinds = kinds_of(_claimant(here.clip.words[phrase.head].text))
+        kinds = kinds_of(claimant(here.clip.words[phrase.head].text))
         if not kinds or phrase.pronoun or _is_other(here, phrase):
             continue
         form = here.clip.stretch(phrase.first, phrase.last)
@@ -211,13 +49,6 @@ def give_roles(here: ReadSentence, cast: Cast, open_: frozenset[int]) -> None:
             *phrase.mentions,
             *(Mention(phrase.first, phrase.last, name, kind, form) for name in names),
         )
-
-
-def _claimant(noun: str) -> str:
-    """Return who claims something, where a compound says so: "Armeeangaben"; else the noun."""
-    low = noun.lower()
-    claim = next((w for w in source_words("noun") if low.endswith(w) and low != w), "")
-    return noun[: len(noun) - len(claim)].rstrip("-") if claim else noun
 
 
 def _acting(mention: Mention) -> Mention:
@@ -251,13 +82,13 @@ def _stands_for(
     if both and "sides" in kinds:
         states = here.clip.words[phrase.head].lower.startswith(_STATES)
         two = cast.sides(phrase.first, states=states)
-        return (two, "country") if len(two) == _PAIR else ((), "")
+        return (two, "country") if len(two) == PAIR else ((), "")
     if "enemy" in kinds:
         own = tuple(_subjects(here, phrase))
         return (cast.enemies(own) if own else ()), "country"
     for kind in ("band", "bloc"):
         if kind in kinds and phrase.determiner:
-            names = cast.foremost(_KINDS[kind], before=phrase.first)
+            names = cast.foremost(KINDS[kind], before=phrase.first)
             if names:
                 return names[:1], "group" if kind == "band" else "organisation"
     if "neighbour" in kinds:
@@ -301,7 +132,7 @@ def _superior(here: ReadSentence, phrase: NounPhrase, cast: Cast) -> str:
     """
     subject = _subject(here, phrase)
     known = cast.foremost(before=-1)
-    return subject if not known or subject in known[:_PAIR] else ""
+    return subject if not known or subject in known[:PAIR] else ""
 
 
 def _seat(here: ReadSentence, phrase: NounPhrase, *, anywhere: bool) -> str:

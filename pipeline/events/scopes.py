@@ -79,7 +79,9 @@ class Scopes:
 
     def _is_attribute(self, text: str) -> bool:
         """Whether a form can be an adjective or a declined participle: "vereitelten"."""
-        stem = next((text.removesuffix(e) for e in ("em", "en", "er", "es", "e") if text.endswith(e)), "")
+        stem = next(
+            (text.removesuffix(e) for e in ("em", "en", "er", "es", "e") if text.endswith(e)), ""
+        )
         return "a" in self._forms.kinds(text) or "p" in self._forms.kinds(stem)
 
     def reaches(self, decider: Match, scope: str, match: Match) -> bool:
@@ -107,7 +109,9 @@ class Scopes:
 
     def _phrase(self, decider: Match, match: Match) -> bool:
         if decider.rule.mode == "hypothetical" and match.anchor in self._verbs:
-            return False  # "sagte ein geplantes Gespräch ab": the talk was planned, not the refusal.
+            return (
+                False  # "sagte ein geplantes Gespräch ab": the talk was planned, not the refusal.
+            )
         return any(self._phrases.holds(decider, i) for i in match.words)
 
     def _following(self, decider: Match, match: Match) -> bool:

@@ -67,7 +67,9 @@ class Story:
 
     def last(self, type_: str, at: int) -> Act | None:
         """Return the last act of a type that names a party."""
-        return next((a for a in self._before(at, frozenset({type_})) if a.actors or a.targets), None)
+        return next(
+            (a for a in self._before(at, frozenset({type_})) if a.actors or a.targets), None
+        )
 
     def ground(self, names: tuple[str, ...], at: int) -> tuple[str, ...]:
         """Return the states where there was fighting, first those where some parties fought."""
