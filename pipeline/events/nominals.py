@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from pipeline.events.attachment import Attachment
 from pipeline.events.cases import evidence
 from pipeline.events.entities import Mention
 from pipeline.events.nominal_words import (
@@ -22,46 +23,15 @@ from pipeline.events.nominal_words import (
     prepositions,
     time_words,
 )
+from pipeline.events.noun_phrase import NounPhrase
 from pipeline.language import Clip, Word
 from pipeline.language.clauses import Clause
 from pipeline.language.forms import Forms
 from pipeline.language.verbs import clause_words
 
+__all__ = ["NounPhrase", "noun_phrases"]
+
 _DECLINED = ("e", "em", "en", "er", "es")
-
-
-@dataclass(slots=True)
-class NounPhrase:
-    """A noun phrase or a pronoun in its place.
-
-    Attributes:
-        index: Position among the phrases of the sentence.
-        first: Index of its first word, the preposition left out.
-        last: Index of its last word.
-        head: Index of its noun.
-        preposition: That governs it, in lower case; "" without one.
-        cases: The cases that it can have.
-        plural: Whether it is plural, None where it does not show.
-        clause: Index of the clause.
-        mentions: The parties named in it.
-        owner: Index of the phrase that it is an attribute of.
-        joint: Index of the first phrase that "und" joins it to.
-        pronoun: "" or the pronoun that it is.
-    """
-
-    index: int
-    first: int
-    last: int
-    head: int
-    preposition: str
-    cases: frozenset[str]
-    plural: bool | None
-    clause: int
-    mentions: tuple[Mention, ...] = ()
-    owner: int | None = None
-    joint: int | None = None
-    pronoun: str = ""
-    determiner: str = ""
 
 
 @dataclass(slots=True)
@@ -87,6 +57,7 @@ class _Chunker:
         self._determiners = frozenset(clause_words()["determiner"])
         self._state, self._outer = _State(), _State()
         self.found: list[NounPhrase] = []
+        self._attachment = Attachment(self._words, clauses, self.found)
 
     def read(self) -> list[NounPhrase]:
         """Return the phrases of all clauses."""
@@ -232,7 +203,7 @@ class _Chunker:
         if state.determiner in {"deren", "dessen"} and self.found:
             phrase.mentions = phrase.mentions or self.found[-1].mentions
             phrase.cases = frozenset("nad")
-        self._attach(phrase)
+        self._attachment.attach(phrase)
         self.found.append(phrase)
         return last
 
@@ -275,62 +246,6 @@ class _Chunker:
             if self._words[k].is_title and not (front and mention and mention.last < last):
                 return k
         return i
-
-    def _attach(self, phrase: NounPhrase) -> None:
-        """Find what a phrase belongs to or is joined with."""
-        before = self.found[-1] if self.found else None
-        if before is None or before.first >= phrase.first:
-            return
-        same = before.clause == phrase.clause
-        between = [w.lower for w in self._words[before.last + 1 : phrase.first]]
-        between = [w for w in between if w != phrase.preposition and w not in QUOTES]
-        if before.pronoun:
-            return
-        moves = phrase.preposition == "ins" or (
-            phrase.preposition == "in" and phrase.determiner != "" and "d" not in phrase.cases
-        )
-        if moves:
-            return  # "marschierten Truppen in die Ukraine ein": where to, no attribute.
-        if not between and same:
-            name = any(
-                m.part == "" and m.last == before.last and m.first <= before.head
-                for m in before.mentions
-            )
-            genitive = "g" in phrase.cases and not phrase.preposition
-            if phrase.preposition and self._words[before.head].lower in time_words():
-                return  # "seit Monaten um Frieden"
-            if (genitive and (not name or phrase.cases == {"g"})) or (
-                phrase.preposition and not name
-            ):
-                phrase.owner = before.index
-            elif phrase.preposition and name and before.owner is not None:
-                phrase.owner = before.owner
-            return
-        # "hat Kiew noch keine ...": these join in "weder ... noch", "und auch" only.
-        weak = set(between) <= {"noch", "auch"} and not self._has_neither(phrase)
-        if between and not weak and all(w in JOINTS or w == "," for w in between):
-            self._join(phrase, before, between)
-
-    def _has_neither(self, phrase: NounPhrase) -> bool:
-        first = self._clauses[phrase.clause].first
-        return any(word.lower == "weder" for word in self._words[first : phrase.first])
-
-    def _join(self, phrase: NounPhrase, before: NounPhrase, between: list[str]) -> None:
-        if between == [","] and not (before.mentions and phrase.mentions):
-            return
-        if phrase.preposition and phrase.preposition != before.preposition:
-            return
-        if before.clause != phrase.clause and (
-            between[0] != "," or self._clauses[phrase.clause].verbs
-        ):
-            return
-        while before.owner is not None and not before.preposition and "g" not in phrase.cases:
-            before = self.found[before.owner]
-        phrase.joint = before.index if before.joint is None else before.joint
-        phrase.preposition = before.preposition
-        phrase.owner = before.owner
-        if between != [","]:
-            self.found[phrase.joint].plural = True
 
 
 def noun_phrases(
