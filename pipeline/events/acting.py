@@ -44,6 +44,7 @@ class Acting:
         )
 
     def is_told(self, match: Match) -> bool:
+        """Whether a verb tells an event."""
         return any(i in self._verbs for i in match.words)
 
     def holder(self, match: Match) -> NounPhrase | None:

@@ -160,29 +160,13 @@ class _Reader:
     # Events named by a noun.
 
     def _nominal(self, match: Match, holder: NounPhrase) -> Parties:
-        found = Parties()
-        for phrase in self._phrases:
-            inside = holder.first <= phrase.first and phrase.last < match.anchor
-            if inside and phrase is not holder and phrase.preposition in SOURCES:
-                for mention in phrase.mentions:
-                    found.take("actor", mention)
-        for mention in holder.mentions:
-            found.take(self._sides.in_noun(mention, match), mention)
-        for phrase in self._phrases:
-            if phrase is holder:
-                continue
-            for mention in phrase.mentions:
-                found.take(self._sides.of_noun(phrase, mention, match, holder), mention)
-        if holder.determiner.startswith(("ihr", "sein")) and not found.actors:
-            found.add("actor", self._acting.owners(match, holder))
+        found = self._in_phrase(match, holder)
         top = holder
         background = holder.preposition in _background()
         while top.owner is not None or top.joint is not None:
             above = top.owner if top.owner is not None else top.joint
             top = self._phrases[above or 0]
             background = background or top.preposition in _background()
-        if self._words[match.anchor].lower.endswith(nouns_of("internal")):
-            found.add("target", found.places)
         frame = self._frames.of(match.clause)
         subject = frame.subject is not None and top.index == frame.subject.index
         if subject and not found.aimed_at:
@@ -192,6 +176,28 @@ class _Reader:
             self._linked(found, match, frame)
         if not found.actors and not found.both and not subject:
             self._spoken_of(found, match, frame, holder, background=background)
+        return found
+
+    def _in_phrase(self, match: Match, holder: NounPhrase) -> Parties:
+        """Return the parties that the noun's own phrase and its attributes name."""
+        found = Parties()
+        for phrase in self._phrases:
+            inside = holder.first <= phrase.first and phrase.last < match.anchor
+            if inside and phrase is not holder and phrase.preposition in SOURCES:
+                for mention in phrase.mentions:
+                    found.take("actor", mention)
+        for mention in holder.mentions:
+            found.take(self._sides.in_noun(mention, match), mention)
+        for phrase in self._phrases:
+            for mention in () if phrase is holder else phrase.mentions:
+                found.take(self._sides.of_noun(phrase, mention, match, holder), mention)
+        if holder.determiner.startswith(("ihr", "sein")) and not found.actors:
+            found.add("actor", self._acting.owners(match, holder))
+        if self._words[match.anchor].lower.endswith(nouns_of("internal")):
+            # A coup is done by a country's own people to its own state.
+            found.add("target", found.places)
+            found.inner.update(found.targets)
+            found.add("actor", [] if found.actors else found.targets)
         return found
 
     def _looming(self, found: Parties, match: Match, frame: Frame) -> None:

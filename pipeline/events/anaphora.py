@@ -204,7 +204,7 @@ class _Resolver:
         return None
 
     def _accused(self, accusing: Clause, clause: Clause) -> NounPhrase | None:
-        """Return who is accused in a clause, of what the next one tells: "wirft ihm vor, er ..."."""
+        """Return who is accused of what the next clause tells: "wirft ihm vor, er ..."."""
         words = self._here.clip.words
         lemmas = {lemma for i in accusing.verbs for lemma in self._forms.lemmas(words[i].text)}
         tail = words[accusing.last - 2].lower if accusing.last > 1 else ""

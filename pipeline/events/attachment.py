@@ -1,4 +1,4 @@
-"""What a noun phrase belongs to, or is joined with, by what stands between it and the one before."""
+"""What a noun phrase belongs to or is joined with, by what stands in front of it."""
 
 from __future__ import annotations
 

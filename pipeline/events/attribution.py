@@ -26,7 +26,7 @@ from pipeline.language.clauses import Clause
 from pipeline.language.forms import Forms
 
 _ORIGINS = frozenset({"aus", "in", "im", "von", "vom", "bei", "beim"})
-#: Types that are acts of speaking or dealing with each other: their verb tells of nobody else's act.
+#: Types of speaking and dealing with each other: their verb tells of nobody else's act.
 SPOKEN = frozenset(
     {"ACCUSE", "AGREE", "CONSULT", "REJECT", "REQUEST", "SUPPORT", "THREATEN", "COOPERATE"}
 )

@@ -31,6 +31,9 @@ _SAID = frozenset({"THREATEN", "REQUEST", "ACCUSE", "REJECT", "SANCTION"})
 _HOSTILE = FORCE | _SAID
 #: Types that an earlier act of the same type explains: "Das Manöver soll bis Sonntag dauern".
 _GOES_ON = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "PROTEST", "SANCTION", "RETREAT"})
+#: Types that answer to whoever used force before.
+_ANSWERS = (_SAID - {"REQUEST"}) | {"SUPPORT"}
+_UNREST = _HITS | {"PROTEST"}
 #: Sentences back to an act that goes on.
 _RECENT = 3
 _PAIR = 2
@@ -71,47 +74,80 @@ class Scene:
         return _without_nobody(actors), _without_nobody(targets)
 
     def _filled(self, match: Match, sides: Sides, source: Source | None) -> Sides:
-        actors, targets = sides
-        type_, at = match.rule.type, self.clip.index
         places = self.ground.places(match, source)
-        if type_ in _HITS and not actors and not targets:
-            targets = places[:1]
-        if type_ == "MOBILIZE" and not actors:
-            actors = self._continued(type_)[0]
-            targets = targets or tuple(name for name in places if name not in actors)[:1]
-            targets = targets or self._continued(type_)[1]
-        if type_ == "RETREAT" and actors and not targets:
-            left = (*places, *self.story.ground(actors, at))
-            targets = tuple(name for name in left if name not in actors)[:1]
-        if type_ in FORCE and actors and not targets:
-            targets = tuple(name for name in places if name not in actors)[:1]
-        if type_ in _SAID and actors and not targets:
-            targets = self._addressed(match, actors, source)
-        if type_ in _HOSTILE - {"MOBILIZE"} and actors and not targets:
-            targets = self.story.opponents(actors, type_, at)
-        if type_ in _SAID and actors and not targets:
-            targets = self.story.culprits(actors, at) if type_ != "REQUEST" else ()
-        if type_ == "SUPPORT" and actors and not targets:
-            targets = self.story.culprits(actors, at)
-        if type_ == "AID" and actors and not targets:
-            targets = self._helped(actors, places)
-        if type_ == "ASSAULT" and actors and not targets and set(places) & set(actors):
-            targets = actors
-        if type_ == "THREATEN" and not actors and source is not None:
-            actors = (source.name,) if source.name.isupper() else ()
-            actors = tuple(name for name in actors if name not in targets)
-        if type_ in _HOSTILE and targets and not actors:
-            actors = self.story.opponents(targets, type_, at, struck=type_ in _HITS)
-        if not actors and not targets and type_ in _GOES_ON:
-            actors, targets = self._continued(type_)
-        if type_ in _HITS | {"PROTEST"} and not actors and not targets:
-            actors = targets = self.story.unrest(at)
-        if type_ == "PROTEST":
-            actors = actors or tuple(name for name in places if name not in targets)[:1]
-            actors = actors or tuple(name for name in targets if is_state(name))[:1]
-            if actors and not targets:
-                targets = tuple(name for name in actors if self._is_internal(match, name))
+        sides = self._by_ground(match.rule.type, sides, places)
+        actors, targets = sides
+        if actors and not targets:
+            targets = self._faced(match, actors, places, source)
+        if targets and not actors:
+            actors = self._behind(match.rule.type, targets, source)
+        elif not actors:
+            actors, targets = self._resumed(match.rule.type)
+        if match.rule.type == "PROTEST":
+            return self._protest(match, (actors, targets), places)
         return actors, targets
+
+    def _by_ground(self, type_: str, sides: Sides, places: tuple[str, ...]) -> Sides:
+        """Take the state where it happens as the target of force."""
+        actors, targets = sides
+        if type_ in _HITS and not actors and not targets:
+            return (), places[:1]
+        if type_ == "MOBILIZE" and not actors:
+            actors, before = self._continued(type_)
+            abroad = tuple(name for name in places if name not in actors)
+            return actors, targets or abroad[:1] or before
+        if type_ in FORCE and actors and not targets:
+            left = self.story.ground(actors, self.clip.index) if type_ == "RETREAT" else ()
+            return actors, tuple(n for n in (*places, *left) if n not in actors)[:1]
+        return sides
+
+    def _faced(
+        self,
+        match: Match,
+        actors: tuple[str, ...],
+        places: tuple[str, ...],
+        source: Source | None,
+    ) -> tuple[str, ...]:
+        """Return whom an act is aimed at whose clause names its actors only."""
+        type_, at = match.rule.type, self.clip.index
+        found: tuple[str, ...] = ()
+        if type_ in _SAID:
+            found = self._addressed(match, actors, source)
+        if type_ in _HOSTILE - {"MOBILIZE"}:
+            found = found or self.story.opponents(actors, type_, at)
+        if type_ in _ANSWERS:
+            found = found or self.story.culprits(actors, at)
+        if type_ == "AID":
+            found = self._helped(actors, places)
+        if type_ == "ASSAULT" and set(places) & set(actors):
+            found = found or actors
+        return found
+
+    def _behind(
+        self, type_: str, targets: tuple[str, ...], source: Source | None
+    ) -> tuple[str, ...]:
+        """Return who does an act whose clause names its targets only."""
+        says = type_ == "THREATEN" and source is not None and source.name.isupper()
+        if says and source is not None and source.name not in targets:
+            return (source.name,)
+        if type_ not in _HOSTILE:
+            return ()
+        return self.story.opponents(targets, type_, self.clip.index, struck=type_ in _HITS)
+
+    def _resumed(self, type_: str) -> Sides:
+        """Return the parties of an act that nothing in its clause tells of."""
+        actors, targets = self._continued(type_) if type_ in _GOES_ON else ((), ())
+        if type_ in _UNREST and not actors and not targets:
+            actors = targets = self.story.unrest(self.clip.index)
+        return actors, targets
+
+    def _protest(self, match: Match, sides: Sides, places: tuple[str, ...]) -> Sides:
+        """Return the parties of a protest: the people of the place, against whom it is."""
+        actors, targets = sides
+        abroad = tuple(name for name in places if name not in targets)
+        actors = actors or abroad[:1] or tuple(name for name in targets if is_state(name))[:1]
+        home = tuple(name for name in actors if self._is_internal(match, name))
+        return actors, targets or home
 
     def _helped(self, actors: tuple[str, ...], places: tuple[str, ...]) -> tuple[str, ...]:
         """Return who is helped: the state that the help comes to, or whom it came to before."""

@@ -148,9 +148,9 @@ class EventCoder:
         for match, sides in zip(matches, parties, strict=True):
             if all(sides):
                 reading.story.note(scene.act(match, sides, None))
-        for match, sides in zip(matches, parties, strict=True):
+        for match, open_ in zip(matches, parties, strict=True):
             source = attribution.of(match.clause) or attribution.teller(match)
-            sides = scene.completed(match, sides, source)
+            sides = scene.completed(match, open_, source)
             ruling = status.status(match)
             if ruling[0] == "denied" and match.rule.type == "ACCUSE" and source is None:
                 source = attribution.subject(match.clause)  # "wies die Vorwürfe zurück"

@@ -220,8 +220,8 @@ class Frames:
             open_ = all(self._with_finite(part).finite is None for part in parts)
             return bare and open_ and all(part.kind == "main" for part in parts)
         last = max(verbs)
-        kinds = self._forms.kinds(self._words[last].text)
-        if "i" in kinds and "p" not in kinds and self._words[last].lower != "werden":
+        ends = self._forms.kinds(self._words[last].text)
+        if "i" in ends and "p" not in ends and self._words[last].lower != "werden":
             return False  # "wird entschlossen angreifen"
         words = [self._words[i].text for i in verbs]
         fronted = self._forms.kinds(inside[0])  # "Getroffen wurden mehrere Ziele"

@@ -97,4 +97,5 @@ class Ground:
         return owner is not None and words[owner.head].lower.endswith(("grenze", "grenzen"))
 
     def speaks(self, phrase: NounPhrase, source: Source) -> bool:
+        """Whether a phrase names the speaker."""
         return source.first <= phrase.first <= source.last

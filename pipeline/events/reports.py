@@ -82,7 +82,7 @@ class Reports:
         return not self._is_aside(below)
 
     def _is_aside(self, clause: Clause) -> bool:
-        """Whether a clause tells of a noun, not of what is said; a Konjunktiv is indirect speech."""
+        """Whether a clause tells of a noun, not of what is said; the Konjunktiv does that."""
         aside = clause.kind == "relative" or clause.introducer in _PLACES
         return aside and not self._is_reported_verb(clause)
 

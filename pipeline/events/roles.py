@@ -20,6 +20,7 @@ _OTHER = ("ausländisch", "fremd", "ander", "verbündet", "westlich", "befreunde
 #: Nouns behind "beide" that are states.
 _STATES = ("staat", "länder", "regierung", "nachbar", "hauptst", "armee", "völker")
 _DEFINITE = frozenset({"das", "dem", "des", "der", "die", "den", "im", "ins", "am", "vom", "zum"})
+_BOTH = frozenset({"beide", "beiden", "beider"})
 _POSSESSIVE = ("ihr", "sein")
 _SEATED = frozenset({"in", "im", "aus", "von", "vom"})
 
@@ -71,42 +72,71 @@ def _named(here: ReadSentence, phrase: NounPhrase) -> Iterator[Mention]:
                 yield mention
 
 
+#: Parties and the kind of mention that they are.
+_Found = tuple[tuple[str, ...], str]
+_NONE: _Found = ((), "")
+
+
 def _stands_for(
     here: ReadSentence, phrase: NounPhrase, kinds: frozenset[str], cast: Cast
-) -> tuple[tuple[str, ...], str]:
+) -> _Found:
     """Return the parties that a noun stands for and the kind of mention that it is then."""
-    both = phrase.determiner in {"beide", "beiden", "beider"} or any(
-        word.lower in {"beide", "beiden", "beider"}
-        for word in here.clip.words[max(0, phrase.first - 1) : phrase.head]
-    )
-    if both and "sides" in kinds:
+    if "sides" in kinds and _is_both(here, phrase):
         states = here.clip.words[phrase.head].lower.startswith(_STATES)
         two = cast.sides(phrase.first, states=states)
-        return (two, "country") if len(two) == PAIR else ((), "")
+        return (two, "country") if len(two) == PAIR else _NONE
+    if kinds & {"enemy", "neighbour"}:
+        return _opposite(here, phrase, kinds, cast)
+    named = _group(phrase, kinds, cast)
+    if named:
+        return named
+    if phrase.determiner.startswith(_POSSESSIVE) and not kinds <= {"land", "sides"}:
+        return tuple(_subjects(here, phrase)), "country"
+    if kinds & {"place", "land"}:
+        return _country(here, phrase, kinds, cast), "location"
+    if kinds & {"organ", "local", "people", "band"}:
+        return _home(here, phrase, kinds, cast)
+    return _NONE
+
+
+def _is_both(here: ReadSentence, phrase: NounPhrase) -> bool:
+    words = here.clip.words[max(0, phrase.first - 1) : phrase.head]
+    return any(word.lower in _BOTH for word in words)
+
+
+def _opposite(here: ReadSentence, phrase: NounPhrase, kinds: frozenset[str], cast: Cast) -> _Found:
+    """Return the other side of the subject: "der Gegner", "das Nachbarland"."""
+    own = tuple(_subjects(here, phrase))
     if "enemy" in kinds:
-        own = tuple(_subjects(here, phrase))
         return (cast.enemies(own) if own else ()), "country"
-    for kind in ("band", "bloc"):
+    others = (name for name in cast.foremost(before=phrase.first) if name not in own)
+    return tuple(others)[:1], "country"
+
+
+def _group(phrase: NounPhrase, kinds: frozenset[str], cast: Cast) -> _Found | None:
+    """Return the armed group or organisation that was named: "die Miliz", "das Bündnis"."""
+    for kind, is_ in (("band", "group"), ("bloc", "organisation")):
         if kind in kinds and phrase.determiner:
             names = cast.foremost(KINDS[kind], before=phrase.first)
             if names:
-                return names[:1], "group" if kind == "band" else "organisation"
-    if "neighbour" in kinds:
-        own = set(_subjects(here, phrase))
-        others = (n for n in cast.foremost(before=phrase.first) if n not in own)
-        return tuple(others)[:1], "country"
-    if phrase.determiner.startswith(_POSSESSIVE) and not kinds <= {"land", "sides", "enemy"}:
-        return tuple(_subjects(here, phrase)), "country"
-    if kinds & {"place", "land"} and (
-        phrase.determiner not in _DEFINITE or phrase.plural or _has_name(here, phrase)
-    ):
-        return (), ""
+                return names[:1], is_
+    return None
+
+
+def _country(
+    here: ReadSentence, phrase: NounPhrase, kinds: frozenset[str], cast: Cast
+) -> tuple[str, ...]:
+    """Return the state that a place without a name lies in: "die Stadt", "das Land"."""
+    definite = phrase.determiner in _DEFINITE and not phrase.plural
+    if not definite or _has_name(here, phrase):
+        return ()
     if "place" in kinds:
-        return cast.places(phrase.first), "location"
-    if "land" in kinds:
-        return (cast.topic() or cast.foremost(before=phrase.first)[:1]), "location"
-    if kinds.isdisjoint({"organ", "local", "people", "band"}):
-        return (), ""
+        return cast.places(phrase.first)
+    return cast.topic() or cast.foremost(before=phrase.first)[:1]
+
+
+def _home(here: ReadSentence, phrase: NounPhrase, kinds: frozenset[str], cast: Cast) -> _Found:
+    """Return the state that an organ or a part of a population belongs to."""
     people = kinds.isdisjoint({"organ", "local"})
     home = _seat(here, phrase, anywhere="organ" not in kinds)
     if not home and not people:
