@@ -59,7 +59,8 @@ class Ground:
         "berieten in Abuja über einen Plan für einen Angriff": the place is that of the talks.
         """
         holder = next((p for p in phrases if p.first <= match.anchor <= p.last), None)
-        if holder is None or match.anchor in self._verbs or holder.owner is None:
+        told = any(i in self._verbs for i in match.words)
+        if holder is None or told or holder.owner is None:
             return phrases
         return [p for p in phrases if p is holder or self._belongs(p, holder)]
 

@@ -109,7 +109,9 @@ class _Chunker:
         """Whether a preposition only says that a number is rough: "rund 850 Menschen"."""
         following = self._words[i + 1] if i + 1 < len(self._words) else None
         number = following is not None and following.text[0].isdigit()
-        return number and self._words[i].lower == "rund"
+        word = self._words[i].lower
+        most = word == "zu" and i > 0 and self._words[i - 1].lower == "bis"
+        return number and (most or word in {"rund", "bis", "über", "unter"})
 
     def _is_quantity(self, i: int, stop: int) -> bool:
         """Whether a noun counts the one behind it: "mehrere Tausend russische Soldaten"."""

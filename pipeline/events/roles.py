@@ -74,7 +74,6 @@ def _named(here: ReadSentence, phrase: NounPhrase) -> Iterator[Mention]:
 
 #: Parties and the kind of mention that they are.
 _Found = tuple[tuple[str, ...], str]
-_NONE: _Found = ((), "")
 
 
 def _stands_for(
@@ -84,7 +83,7 @@ def _stands_for(
     if "sides" in kinds and _is_both(here, phrase):
         states = here.clip.words[phrase.head].lower.startswith(_STATES)
         two = cast.sides(phrase.first, states=states)
-        return (two, "country") if len(two) == PAIR else _NONE
+        return (two if len(two) == PAIR else ()), "country"
     if kinds & {"enemy", "neighbour"}:
         return _opposite(here, phrase, kinds, cast)
     named = _group(phrase, kinds, cast)
@@ -94,9 +93,7 @@ def _stands_for(
         return tuple(_subjects(here, phrase)), "country"
     if kinds & {"place", "land"}:
         return _country(here, phrase, kinds, cast), "location"
-    if kinds & {"organ", "local", "people", "band"}:
-        return _home(here, phrase, kinds, cast)
-    return _NONE
+    return _home(here, phrase, kinds, cast)
 
 
 def _is_both(here: ReadSentence, phrase: NounPhrase) -> bool:
@@ -137,6 +134,8 @@ def _country(
 
 def _home(here: ReadSentence, phrase: NounPhrase, kinds: frozenset[str], cast: Cast) -> _Found:
     """Return the state that an organ or a part of a population belongs to."""
+    if kinds.isdisjoint({"organ", "local", "people", "band"}):
+        return (), ""
     people = kinds.isdisjoint({"organ", "local"})
     home = _seat(here, phrase, anywhere="organ" not in kinds)
     if not home and not people:
