@@ -184,7 +184,7 @@ class _Resolver:
         above = list(self._above(clause))
         for other in (*above, *reversed(earlier)):
             accused = self._accused(other, clause)
-            if accused is not None and pronoun.pronoun != "es":
+            if accused is not None:
                 return self._here, accused
             subject = self._here.frames.of(other.index).subject
             if subject is None or subject is pronoun or subject.pronoun == "relative":

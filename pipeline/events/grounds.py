@@ -40,7 +40,7 @@ class Ground:
             origin = phrase.preposition in _ORIGIN or (
                 phrase.preposition in _AGENT and phrase.owner is None
             )
-            if (origin and match.rule.type != "RETREAT") or self._is_seat(phrase):
+            if match.rule.type != "RETREAT" and (origin or self._is_seat(phrase)):
                 continue
             if source and source.sentence == self.clip.index and self.speaks(phrase, source):
                 continue
