@@ -35,15 +35,9 @@ _CASES = [
         "IL",
         "SY",
     ),
-    (
-        "Man werde nicht zögern, Ghana zu bombardieren, sagte Togos Präsident.",
-        "THREATEN",
-        "TG",
-        "GH",
-    ),
     ("Chile warf Peru vor, es habe Dörfer bombardiert.", "ASSAULT", "PE", "CL"),
     # Who counts the dead has no part in the fight.
-    ("Armenien meldete fünf Tote und sechs Verletzte.", "ASSAULT", "", "AM"),
+    ("Baku bombardierte Dörfer. Armenien meldete fünf Tote.", "ASSAULT", "AZ", "AM"),
     # The West is nobody.
     ("Russland fordert vom Westen Garantien.", "REQUEST", "RU", ""),
 ]

@@ -115,6 +115,10 @@ class Scene:
             found = self._addressed(match, actors, source)
         if type_ in _HOSTILE - {"MOBILIZE"}:
             found = found or self.story.opponents(actors, type_, at)
+        if type_ in _HITS:
+            found = found or self.story.accusers(actors, at)
+            hurt = source is not None and is_state(source.name) and source.name not in actors
+            found = found or ((source.name,) if source is not None and hurt else ())
         if type_ in _ANSWERS:
             found = found or self.story.culprits(actors, at)
         if type_ == "AID":

@@ -176,8 +176,9 @@ class StatusReader:
 
     def _is_without(self, clause: Clause, opener: int) -> bool:
         """Whether a clause says what did not happen: "ohne dass ein Schuss fiel"."""
-        around = [w.lower for w in self._clip.words[max(0, opener - 1) : opener + 2]]
-        return clause.introducer == "dass" and "ohne dass" in " ".join(around)
+        words = [w.lower for w in self._clip.words[opener : opener + 2]]
+        before = self._clip.words[opener - 1].lower if opener else ""
+        return words == ["ohne", "dass"] or (before == "ohne" and clause.introducer == "dass")
 
     def _consequence(self, match: Match, clause: Clause) -> Iterator[Ruling]:
         """Yield a ruling if the event follows from a condition and is no past one."""

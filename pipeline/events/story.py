@@ -56,7 +56,8 @@ class Story:
         """
         first = _STRUCK if type_ in FORCE else _STRUCK | _AGAINST
         last = frozenset() if type_ == "REQUEST" else _TOGETHER
-        for types in (first, frozenset({"MOBILIZE"}) - {type_}, last):
+        moved = frozenset() if type_ in FORCE else frozenset({"MOBILIZE"})
+        for types in (first, moved, last):
             for act in self._before(at, types):
                 if struck and set(names).isdisjoint(act.targets):
                     continue
@@ -75,6 +76,13 @@ class Story:
         """Return the states where there was fighting, first those where some parties fought."""
         acts = sorted(self._before(at, FORCE), key=lambda a: set(names).isdisjoint(a.actors))
         return tuple(n for act in acts for n in (*act.places, *act.targets) if len(n) == _CODE)
+
+    def accusers(self, names: tuple[str, ...], at: int) -> tuple[str, ...]:
+        """Return who accuses some parties in a sentence: they suffer what they accuse them of."""
+        for act in self._before(at, frozenset({"ACCUSE"})):
+            if act.sentence == at and not set(names).isdisjoint(act.targets):
+                return act.actors
+        return ()
 
     def culprits(self, names: tuple[str, ...], at: int) -> tuple[str, ...]:
         """Return who did the last act of force, if others than some parties."""
