@@ -83,6 +83,8 @@ class Scene:
             actors = self._behind(match.rule.type, targets, source)
         elif not actors:
             actors, targets = self._resumed(match.rule.type)
+            if actors and not targets:
+                targets = self._faced(match, actors, places, source)
         if match.rule.type == "PROTEST":
             return self._protest(match, (actors, targets), places)
         return actors, targets
