@@ -70,11 +70,11 @@ CASES: dict[str, list[tuple[str, str, tuple[str, ...], tuple[str, ...]]]] = {
         ("Das Land droht Israel mit Vergeltung.", "THREATEN", (), ("IL",)),
         ("Sie drohten Israel mit Vergeltung.", "THREATEN", (), ("IL",)),
         ("Hacker legten Webseiten ukrainischer Ministerien lahm.", "COERCE", (), ("UA",)),
-        ("Bei dem Anschlag in Kabul starben 20 Menschen.", "ASSAULT", (), ()),
+        ("Bei dem Anschlag in Kabul starben 20 Menschen.", "ASSAULT", (), ("AF",)),
     ],
     "own troops are no target": [
         ("Russische Truppen marschierten in die Ukraine ein.", "ASSAULT", ("RU",), ("UA",)),
-        ("Die russischen Truppen verließen Kasachstan.", "RETREAT", ("RU",), ()),
+        ("Die russischen Truppen verließen Kasachstan.", "RETREAT", ("RU",), ("KZ",)),
     ],
 }
 _CASES = [pytest.param(*case, id=case[0]) for cases in CASES.values() for case in cases]

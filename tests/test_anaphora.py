@@ -19,7 +19,7 @@ CASES = [
     ("Baerbock reiste nach Israel. Sie traf den syrischen Minister.", "CONSULT", ("DE",), None),
     ("Lawrow reiste ab. Danach wird er in Rom mit Tajani sprechen.", "CONSULT", ("RU",), None),
     ("Rom teilte mit, dass es Waffen an Kenia geliefert habe.", "AID", ("IT",), "IT"),
-    ("Teheran erklärte, es könne militärische Mittel einsetzen.", "THREATEN", ("IR",), "IR"),
+    ("Teheran erklärte, es könne militärische Mittel einsetzen.", "THREATEN", ("IR",), None),
     ("Rom meldete, dass es Angriffe auf Mali gegeben habe.", "ASSAULT", (), "IT"),
     (
         "Die Regierung in Lima lud ein. Die Regierung drohte Kuba mit Sanktionen.",
@@ -59,7 +59,7 @@ PARTIES = [
     ("Kiew sabotiere die Gespräche, sagte Lawrow.", "ACCUSE", ("RU",), ("UA",)),
     ("Rom wiederholte den Vorwurf, dass Mali lüge.", "ACCUSE", ("IT",), ("ML",)),
     ("Russische Jets wurden für einen Angriff auf Mali genutzt.", "ASSAULT", ("RU",), ("ML",)),
-    ("Kenia bemüht sich um Waffen aus westlichen Ländern.", "REQUEST", ("KE",), ("WEST",)),
+    ("Kenia bemüht sich um Waffen aus westlichen Ländern.", "REQUEST", ("KE",), ()),
 ]
 
 

@@ -10,12 +10,12 @@ CASES: dict[str, list[tuple[str, str | None]]] = {
     "subject of a verb of saying": [
         ("Kuleba sagte, Russland plane einen Angriff.", "UA"),
         ("Das Pentagon teilte mit, Russland plane einen Angriff.", "US"),
-        ("Der Sprecher des Ministeriums erklärte, Iran habe angegriffen.", "Der Sprecher"),
+        ("Der Sprecher des Ministeriums erklärte, Iran habe angegriffen.", "Sprecher"),
     ],
     "tag behind or around": [
         ("Russland werde die Ukraine nicht angreifen, sagte Peskow.", "RU"),
         ("Israel habe das Lager angegriffen, so ein Sprecher der Hamas.", "HAMAS"),
-        ("„Russland plant einen Angriff“, sagte ein Beamter.", "ein Beamter"),
+        ("„Russland plant einen Angriff“, sagte ein Beamter.", "Beamter"),
         ("Wie das Außenministerium in Peking mitteilte, plant Taipeh einen Angriff.", "CN"),
     ],
     "phrase": [

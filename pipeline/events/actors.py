@@ -12,15 +12,15 @@ German marks the parties of an event by case, preposition, voice and position:
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cache
 
+from pipeline.events.acting import Acting
 from pipeline.events.coder import Match
 from pipeline.events.frames import Frame, Frames
-from pipeline.events.nominal_words import verbs_of
 from pipeline.events.nominals import NounPhrase
 from pipeline.events.parties import Parties, Side
-from pipeline.events.sides import OWN, SEATS, Sides, nouns_of
+from pipeline.events.sides import OWN, SOURCES, Sides, nouns_of
 from pipeline.language import Clip, read_table
 from pipeline.language.clauses import Clause
 from pipeline.language.forms import Forms
@@ -31,7 +31,11 @@ _PASSED_ON = frozenset({"ACCUSE", "REQUEST"})
 #: Types that are no wish to take part in what they speak of.
 _AVERSE = frozenset({"REJECT", "SUPPORT", "CONCEDE", "PROTEST"})
 #: What somebody is used for: "Truppen werden für einen Angriff genutzt".
+#: Types whose actors do not act by speaking.
+_DONE = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "RETREAT", "PROTEST"})
 _PURPOSES = frozenset({"für", "zu", "zum", "zur", "bei", "beim"})
+#: Types whose own troops or people are named without, whom they face with a preposition.
+_TIED = frozenset({"MOBILIZE", "PROTEST"})
 _LINKED = frozenset({"mit", "gegen", "zwischen"})
 
 
@@ -56,7 +60,7 @@ def participants(
     if not any(phrase.mentions for phrase in phrases):
         return (((), ()),) * len(matches)
     reader = _Reader(clip, clauses, matches, phrases, frames, forms)
-    return tuple(reader.of(k).settled() for k in range(len(matches)))
+    return tuple(reader.of(k).settled(matches[k].rule.type) for k in range(len(matches)))
 
 
 class _Reader:
@@ -75,7 +79,7 @@ class _Reader:
         self._matches = matches
         self._phrases, self._frames = phrases, frames
         self._sides = Sides(clip, matches, phrases)
-        self._verbs = frozenset(i for clause in clauses for i in clause.verbs)
+        self._acting = Acting(clip, clauses, phrases, frames, forms)
         self._done: dict[int, Parties] = {}
         self._asked: set[int] = set()
 
@@ -86,10 +90,10 @@ class _Reader:
                 return Parties()
             self._asked.add(k)
             match = self._matches[k]
-            holder = self._holder(match)
-            if self._is_told(match) or holder is None:
+            holder = self._acting.holder(match)
+            if self._acting.is_told(match) or holder is None:
                 self._done[k] = self._verbal(match)
-            elif self._words[match.anchor].is_title:
+            elif self._words[match.anchor].is_title or not self._acting.is_participle(match):
                 self._done[k] = self._nominal(match, holder)
             else:
                 self._done[k] = self._attributive(match, holder)
@@ -100,24 +104,17 @@ class _Reader:
     def _blamed(self, match: Match) -> list[str]:
         """Return who is accused in a clause: "der Vorwurf, dass Kiew ..."."""
         hung = (c for c in self._clauses if c.parent == match.clause and c.introducer == "dass")
-        return [name for clause in hung for name in self._subjects(clause.index)]
-
-    def _is_told(self, match: Match) -> bool:
-        return any(i in self._verbs for i in match.words)
-
-    def _holder(self, match: Match) -> NounPhrase | None:
-        """Return the innermost phrase that an anchor stands in."""
-        inside = [p for p in self._phrases if p.first <= match.anchor <= p.last and not p.pronoun]
-        return min(inside, key=lambda p: p.last - p.first, default=None)
+        return [name for clause in hung for name in self._acting.subjects(clause.index)]
 
     # Events told with a verb.
 
     def _verbal(self, match: Match) -> Parties:
         frame = self._frames.of(match.clause)
         found = Parties()
-        receives = match.rule.type == "AID" and self._has(frame, "receiver")
+        receives = match.rule.type == "AID" and self._acting.has(frame, "receiver")
         passive = frame.passive or receives
-        noun = self._holder(match) if self._words[match.anchor].is_title else None
+        counts = match.rule.type in _DONE and self._acting.counts(match)
+        noun = self._acting.holder(match) if self._words[match.anchor].is_title else None
         tied: set[str] = set()
         for phrase in frame.phrases:
             for mention in phrase.mentions:
@@ -127,15 +124,16 @@ class _Reader:
                 elif noun is not None:
                     side = self._sides.of_noun(phrase, mention, match, noun)
                 side = side or self._sides.of_verb(phrase, mention, match, frame, passive=passive)
-                found.add(side, [mention.actor])
-                if side == "target" and phrase.preposition and match.rule.type == "MOBILIZE":
+                side = None if counts and side == "actor" else side
+                found.take(side, mention)
+                if side == "target" and phrase.preposition and match.rule.type in _TIED:
                     tied.add(mention.actor)
-        if match.rule.type == "ACCUSE" and noun is not None and self._has(frame, "denier"):
+        if match.rule.type == "ACCUSE" and noun is not None and self._acting.has(frame, "denier"):
             # Who rejects a reproach is accused, not accuser.
-            denier = self._subjects(match.clause)
+            denier = self._acting.subjects(match.clause)
             found.actors = [name for name in found.actors if name not in denier]
             found.add("target", denier)
-        elif not found.actors and not found.both and not passive:
+        elif not found.actors and not found.both and not passive and not counts:
             found.add("actor", self._inherited(frame, match))
         if match.rule.type in OWN and not found.actors:
             # What is moved is the actor's own, but not whose border it is moved to.
@@ -146,88 +144,66 @@ class _Reader:
     def _inherited(self, frame: Frame, match: Match) -> list[str]:
         """Return who acts where the clause has no party as its subject."""
         clause = frame.clause
-        if frame.shares and clause.resumes is not None:
-            return self._subjects(clause.resumes)
+        if frame.source is not None:
+            return self._acting.subjects(frame.source)
         if clause.parent is None:
             return []
         if clause.kind == "infinitive" and frame.subject is None:
             for k, other in enumerate(self._matches):
                 if other.clause == clause.parent and other.rule.type in _PASSED_ON:
-                    return self.of(k).aimed_at
-            return self._subjects(clause.parent)
+                    return self.of(k).aimed_at or self._acting.subjects(clause.parent)
+            return self._acting.subjects(clause.parent)
         if frame.subject is not None and frame.subject.pronoun in {"er", "sie", "es"}:
-            return self._subjects(clause.parent)
+            return self._acting.subjects(clause.parent)
         return []
-
-    def _subjects(self, index: int) -> list[str]:
-        """Return the parties of the subject of a clause."""
-        frame = self._frames.of(index)
-        if frame.subject is None:
-            clause = frame.clause
-            source = clause.resumes if frame.shares else clause.parent
-            return [] if source is None or source >= index else self._subjects(source)
-        return [m.actor for p in self._family(frame.subject) for m in p.mentions]
-
-    def _family(self, phrase: NounPhrase) -> Iterator[NounPhrase]:
-        """Yield a phrase, what is joined with it and the attributes that stand for it."""
-        yield phrase
-        for other in self._phrases:
-            own = other.owner == phrase.index and other.preposition in {"", *SEATS}
-            parties = all(m.kind != "location" for m in other.mentions)
-            if other.joint == phrase.index or (own and parties and not phrase.mentions):
-                yield other
-
-    def _has(self, frame: Frame, kind: str) -> bool:
-        """Whether a verb of a clause belongs to a group of the table."""
-        return any(
-            not verbs_of(kind).isdisjoint(self._lemmas(i, frame))
-            for part in self._clauses
-            if any(p.clause == part.index for p in frame.phrases) or part is frame.clause
-            for i in part.verbs
-        )
-
-    def _lemmas(self, verb: int, frame: Frame) -> set[str]:
-        """Return the lemmas of a verb, with its particle where that stands apart."""
-        found = set(self._forms.lemmas(self._words[verb].text))
-        last = self._words[frame.clause.last - 1]
-        tail = last if last.is_word else self._words[max(frame.clause.last - 2, 0)]
-        joined = (self._forms.joined(lemma, tail.lower) for lemma in tuple(found))
-        return found | {verb for verb in joined if verb}
 
     # Events named by a noun.
 
     def _nominal(self, match: Match, holder: NounPhrase) -> Parties:
-        found = Parties()
-        for mention in holder.mentions:
-            found.add(self._sides.in_noun(mention, match), [mention.actor])
-        for phrase in self._phrases:
-            if phrase is holder:
-                continue
-            for mention in phrase.mentions:
-                found.add(self._sides.of_noun(phrase, mention, match, holder), [mention.actor])
+        found = self._in_phrase(match, holder)
         top = holder
         background = holder.preposition in _background()
         while top.owner is not None or top.joint is not None:
             above = top.owner if top.owner is not None else top.joint
             top = self._phrases[above or 0]
             background = background or top.preposition in _background()
-        if self._words[match.anchor].lower.endswith(nouns_of("internal")):
-            found.add("target", found.places)
         frame = self._frames.of(match.clause)
         subject = frame.subject is not None and top.index == frame.subject.index
         if subject and not found.aimed_at:
             self._looming(found, match, frame)
-        background = background and not self._has(frame, "deny")
+        background = background and not self._acting.has(frame, "deny")
         if not background and not found.aimed_at:
             self._linked(found, match, frame)
         if not found.actors and not found.both and not subject:
             self._spoken_of(found, match, frame, holder, background=background)
         return found
 
+    def _in_phrase(self, match: Match, holder: NounPhrase) -> Parties:
+        """Return the parties that the noun's own phrase and its attributes name."""
+        found = Parties()
+        for phrase in self._phrases:
+            inside = holder.first <= phrase.first and phrase.last < match.anchor
+            if inside and phrase is not holder and phrase.preposition in SOURCES:
+                for mention in phrase.mentions:
+                    found.take("actor", mention)
+        for mention in holder.mentions:
+            found.take(self._sides.in_noun(mention, match), mention)
+        for phrase in self._phrases:
+            for mention in () if phrase is holder else phrase.mentions:
+                found.take(self._sides.of_noun(phrase, mention, match, holder), mention)
+        if holder.determiner.startswith(("ihr", "sein")) and not found.actors:
+            found.add("actor", self._acting.owners(match, holder))
+        if self._words[match.anchor].lower.endswith(nouns_of("internal")):
+            # A coup is done by a country's own people to its own state.
+            found.add("target", found.places)
+            found.inner.update(found.targets)
+            found.add("actor", [] if found.actors else found.targets)
+        return found
+
     def _looming(self, found: Parties, match: Match, frame: Frame) -> None:
         """Take the target of a threat that is the event itself: "Dem Iran drohen Sanktionen"."""
         for k, other in enumerate(self._matches):
-            threat = other.rule.type == "THREATEN" and self._is_told(other)
+            threat = other.rule.type == "THREATEN" and self._acting.is_told(other)
             if threat and other is not match and self._frames.of(other.clause) is frame:
                 found.add("target", self.of(k).aimed_at)
 
@@ -241,25 +217,29 @@ class _Reader:
                     side = self._sides.governed(
                         first.preposition, match, location=location, agent=False
                     )
-                    found.add(side, [mention.actor])
+                    found.take(side, mention)
 
     def _spoken_of(
         self, found: Parties, match: Match, frame: Frame, holder: NounPhrase, *, background: bool
     ) -> None:
         """Take the actor from what the clause says about the event."""
         for k, other in enumerate(self._matches):
-            same = other is not match and self._is_told(other)
+            same = other is not match and self._acting.is_told(other)
             if same and self._frames.of(other.clause).clause is frame.clause:
                 self._from_other(found, match, k, holder, background=background)
                 return
-        if frame.passive and holder.preposition in _PURPOSES and self._has(frame, "instrument"):
-            found.add("actor", self._subjects(match.clause))
-        if background or self._has(frame, "bystander") or frame.passive:
+        if (
+            frame.passive
+            and holder.preposition in _PURPOSES
+            and self._acting.has(frame, "instrument")
+        ):
+            found.add("actor", self._acting.subjects(match.clause))
+        if background or self._acting.has(frame, "bystander") or frame.passive:
             return
         if frame.subject is None:
             found.add("actor", self._inherited(frame, match))
         else:
-            found.add("actor", self._subjects(match.clause))
+            found.add("actor", self._acting.subjects(match.clause))
 
     def _from_other(
         self, found: Parties, match: Match, k: int, holder: NounPhrase, *, background: bool
@@ -287,8 +267,15 @@ class _Reader:
 
     def _attributive(self, match: Match, holder: NounPhrase) -> Parties:
         found = Parties()
+        for agent in self._acting.agents(match.anchor):
+            for mention in agent.mentions:
+                found.take("actor", mention)
         for mention in holder.mentions:
             side: Side = "actor" if mention.last < match.anchor else "target"
             if mention.kind != "location" or side == "target":
-                found.add(side, [mention.actor])
+                found.take(side, mention)
+        for phrase in self._phrases:
+            if phrase.owner == holder.index and not phrase.preposition:
+                for mention in phrase.mentions:
+                    found.take("target" if mention.kind != "location" else "place", mention)
         return found

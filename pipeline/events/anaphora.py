@@ -7,59 +7,52 @@ earlier ones of its kind named the same party.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 
+from pipeline.events.cast import Cast
 from pipeline.events.entities import Mention
-from pipeline.events.frames import PLURAL_FINITES, Frame, Frames
+from pipeline.events.frames import PLURAL_FINITES, Frame
 from pipeline.events.nominal_words import verbs_of
 from pipeline.events.nominals import NounPhrase
+from pipeline.events.read import ReadSentence
+from pipeline.events.role_nouns import kinds_of
+from pipeline.events.role_nouns import stem as stem_of
+from pipeline.events.roles import give_roles
 from pipeline.events.sides import SEATS
-from pipeline.language import Clip, read_table
+from pipeline.language import Clip, Word, read_table
 from pipeline.language.clauses import Clause
 from pipeline.language.forms import Forms
 
-#: How many sentences back a noun of office and a pronoun look.
-_NOUN_BACK, _PRONOUN_BACK = 12, 3
+#: How many sentences back a noun of office, a pronoun and a surname look.
+_NOUN_BACK, _PRONOUN_BACK, _NAME_BACK = 12, 3, 30
 _DEFINITE = frozenset({"der", "die", "das", "des", "dem", "den", "beim", "vom", "zum", "zur"})
 _ARTICLES = {"er": "der", "sie": "die", "es": "das"}
-_ENDINGS = ("en", "er", "es", "e", "n", "r")
-
-
-@dataclass(frozen=True, slots=True)
-class ReadSentence:
-    """A sentence with what is named in it."""
-
-    clip: Clip
-    clauses: tuple[Clause, ...]
-    phrases: list[NounPhrase]
-    frames: Frames
 
 
 @cache
 def _offices() -> frozenset[str]:
     rows = read_table("de/anaphora_nouns.tsv", ("noun",))
-    return frozenset(_stem(row["noun"]) for row in rows)
-
-
-def _stem(noun: str) -> str:
-    """Return a noun without its endings: "Beamter" and "Beamten" are one, as are "Ministers"."""
-    low = noun.lower()
-    low = low.removesuffix("s")
-    ending = next((e for e in _ENDINGS if low.endswith(e)), "")
-    return low.removesuffix(ending)
+    return frozenset(stem_of(row["noun"]) for row in rows)
 
 
 def resolve(
-    here: ReadSentence, clips: Sequence[Clip], read: Callable[[int], ReadSentence], forms: Forms
+    here: ReadSentence,
+    clips: Sequence[Clip],
+    read: Callable[[int], ReadSentence],
+    forms: Forms,
+    cast: Cast,
 ) -> None:
     """Give a sentence, in place, the parties that its anaphors stand for.
 
     ``read`` is called for earlier sentences of ``clips`` by their index, few of them.
     """
     resolver = _Resolver(here, clips, read, forms)
-    resolver.nouns()
+    resolver.names()
+    unsettled = resolver.nouns()
     resolver.pronouns()
+    resolver.objects()
+    give_roles(here, cast, unsettled)
 
 
 class _Resolver:
@@ -74,13 +67,49 @@ class _Resolver:
     ) -> None:
         self._here, self._clips, self._read, self._forms = here, clips, read, forms
 
+    # Names.
+
+    def names(self) -> None:
+        """Resolve a surname alone that an earlier sentence joins with an office: "Ruto"."""
+        for phrase in self._here.phrases:
+            word = self._here.clip.words[phrase.last].text
+            if phrase.pronoun or not word[:1].isupper() or self._forms.lemmas(word):
+                continue
+            if any(True for _ in _named(self._here, phrase)):
+                continue
+            found = next(self._bearers(phrase, word.removesuffix("s")), None)
+            if found is not None:
+                phrase.mentions = (*phrase.mentions, _moved(found, phrase, self._here))
+
+    def _bearers(self, phrase: NounPhrase, name: str) -> Iterator[Mention]:
+        """Yield the parties of earlier phrases that end in a name, the nearest first."""
+        at = self._here.clip.index
+        for index in range(at, max(-1, at - _NAME_BACK), -1):
+            words = self._clips[index].words
+            if not any(word.text in {name, name + "s"} for word in words):
+                continue
+            sentence = self._here if index == at else self._read(index)
+            for other in sentence.phrases:
+                last = words[other.last].text
+                before = index < at or other.first < phrase.first
+                if before and last in {name, name + "s"} and self._is_office(words, other):
+                    yield from _named(sentence, other)
+
+    def _is_office(self, words: Sequence[Word], phrase: NounPhrase) -> bool:
+        head = words[phrase.head].text
+        return phrase.head < phrase.last and (stem_of(head) in _offices() or bool(kinds_of(head)))
+
     # Nouns of office.
 
-    def nouns(self) -> None:
-        """Resolve bare definite nouns where all earlier ones named the same party."""
+    def nouns(self) -> frozenset[int]:
+        """Resolve bare definite nouns where all earlier ones named the same party.
+
+        Returns the indices of phrases that may stand for several.
+        """
+        unsettled: set[int] = set()
         words = self._here.clip.words
         for phrase in self._here.phrases:
-            stem = _stem(words[phrase.head].text)
+            stem = stem_of(words[phrase.head].text)
             bare = phrase.determiner in _DEFINITE and phrase.head == phrase.last
             if not bare or phrase.pronoun or stem not in _offices():
                 continue
@@ -89,6 +118,9 @@ class _Resolver:
             found = list(self._namesakes(phrase, stem))
             if len({mention.actor for mention in found}) == 1:
                 phrase.mentions = (_moved(found[-1], phrase, self._here),)
+            elif found:
+                unsettled.add(phrase.index)
+        return frozenset(unsettled)
 
     def _namesakes(self, phrase: NounPhrase, stem: str) -> Iterator[Mention]:
         at = self._here.clip.index
@@ -100,7 +132,7 @@ class _Resolver:
                 if index == at and other.first >= phrase.first:
                     return
                 head = sentence.clip.words[other.head].text
-                if not other.pronoun and _stem(head).endswith(stem):
+                if not other.pronoun and stem_of(head).endswith(stem):
                     yield from _named(sentence, other)
 
     # Pronouns.
@@ -120,6 +152,19 @@ class _Resolver:
                 mentions = tuple(_named(sentence, phrase))
                 subject.mentions = tuple(_moved(m, subject, self._here) for m in mentions[:1])
 
+    def objects(self) -> None:
+        """Resolve "ihn" and "ihm" as the subject of the clause or sentence before."""
+        for phrase in self._here.phrases:
+            if phrase.pronoun not in {"ihn", "ihm"} or phrase.mentions:
+                continue
+            clause = self._here.clauses[phrase.clause]
+            stand_in = replace(phrase, pronoun="er")
+            antecedent = self._antecedent(clause, stand_in)
+            own = self._here.frames.of(clause.index).subject
+            if antecedent is not None and antecedent[1] is not own:
+                mentions = tuple(_named(*antecedent))
+                phrase.mentions = tuple(_moved(m, phrase, self._here) for m in mentions[:1])
+
     def _is_expletive(self, frame: Frame) -> bool:
         """Whether "es" stands for nothing: "dass es Angriffe gebe", "dass es sinnvoll sei"."""
         words = self._here.clip.words
@@ -138,6 +183,9 @@ class _Resolver:
         earlier = [c for c in self._here.clauses if c.index < clause.index]
         above = list(self._above(clause))
         for other in (*above, *reversed(earlier)):
+            accused = self._accused(other, clause)
+            if accused is not None:
+                return self._here, accused
             subject = self._here.frames.of(other.index).subject
             if subject is None or subject is pronoun or subject.pronoun == "relative":
                 continue
@@ -155,6 +203,17 @@ class _Resolver:
                 return (sentence, subject) if self._fits(sentence, subject, pronoun) else None
         return None
 
+    def _accused(self, accusing: Clause, clause: Clause) -> NounPhrase | None:
+        """Return who is accused of what the next clause tells: "wirft ihm vor, er ..."."""
+        words = self._here.clip.words
+        lemmas = {lemma for i in accusing.verbs for lemma in self._forms.lemmas(words[i].text)}
+        tail = words[accusing.last - 2].lower if accusing.last > 1 else ""
+        lemmas |= {j for lemma in tuple(lemmas) if (j := self._forms.joined(lemma, tail))}
+        if clause.index != accusing.index + 1 or verbs_of("accusing").isdisjoint(lemmas):
+            return None
+        bare = self._here.frames.of(accusing.index).bare()
+        return next((p for p in bare if any(True for _ in _named(self._here, p))), None)
+
     def _above(self, clause: Clause) -> Iterator[Clause]:
         seen = {clause.index}
         while clause.parent is not None and clause.parent not in seen:
@@ -168,8 +227,10 @@ class _Resolver:
         if named is None or subject.plural or self._is_plural(pronoun):
             return False
         words = sentence.clip.words
-        person = named.kind == "leader" or _stem(words[subject.head].text) in _offices()
-        title = words[subject.head].lower.endswith("in")
+        head = words[subject.head].text
+        office = stem_of(head) in _offices() or bool(kinds_of(head))
+        person = named.kind == "leader" or office
+        title = office and head.endswith("in")
         if person and pronoun.pronoun != "es":
             neuter = subject.determiner == "das"
             fits = pronoun.pronoun == "sie" if title else _may_be(subject, pronoun)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from typing import Any
 
 from spacy.language import Language
@@ -12,21 +11,23 @@ from spacy.tokens import Doc, Span
 from pipeline.events.actors import participants
 from pipeline.events.acts import anchor_of, once
 from pipeline.events.attributes import describes
+from pipeline.events.claims import Told, as_claimed, as_spoken, blames_subject, is_demanded
 from pipeline.events.coder import Match
+from pipeline.events.completion import Scene
 from pipeline.events.domains import load_domains
 from pipeline.events.entities import load_entities
 from pipeline.events.escalation import escalation, load_tension, share
 from pipeline.events.folded import unfolded
-from pipeline.events.nominal_words import verbs_of
 from pipeline.events.reading import Reading
 from pipeline.events.rules import ATTACK, load_aftermath, load_coder
 from pipeline.events.setting import Setting
 from pipeline.events.status import StatusReader
+from pipeline.events.story import Story
 from pipeline.events.tolls import load_tolls, without_tolls
 from pipeline.language import Clip, clips_of
 from pipeline.language.clauses import Clause
-from pipeline.language.forms import Forms, load_forms
-from pipeline.model import Cue, DateMention, Event, Place, Status
+from pipeline.language.forms import load_forms
+from pipeline.model import Cue, DateMention, Event, Place
 
 NAME = "lagebild_events"
 #: How many sentences an attack stays in the reader's mind: "Tote gab es auch in der Hauptstadt".
@@ -35,17 +36,6 @@ _TOLD = 3
 _CARRIED = 2
 Doc.set_extension(NAME, default=(), force=True)
 Doc.set_extension("lagebild_escalation", default=(), force=True)
-
-
-@dataclass(frozen=True, slots=True)
-class _Told:
-    """What the sentence says of one event: status with its cues, parties and speaker."""
-
-    status: Status
-    cues: tuple[Cue, ...]
-    actors: tuple[str, ...]
-    targets: tuple[str, ...]
-    speaker: str | None
 
 
 class EventCoder:
@@ -72,11 +62,15 @@ class EventCoder:
         places = _rows(doc, "lagebild_places", len(clips))
         dates = _rows(doc, "lagebild_dates", len(clips))
         published = doc.user_data.get("lagebild.published")
-        reading = Reading(clips, places, published, self._forms, self._entities, self._domains)
+        story = Story()
+        reading = Reading(
+            clips, places, published, self._forms, self._entities, self._domains, story
+        )
         found: list[tuple[tuple[Event, ...], float, tuple[Cue, ...]]] = []
         for c in clips:
             told = any(e.type == ATTACK for events, _, _ in found[-_TOLD:] for e in events)
-            found.append(self._sentence(reading, c, places[c.index], dates[c.index], told=told))
+            rows = places[c.index], dates[c.index]
+            found.append(self._sentence(reading, c, *rows, told=told))
         doc._.lagebild_events = tuple(events for events, _, _ in found)
         doc._.lagebild_escalation = tuple((score, cues) for _, score, cues in found)
         doc.spans[NAME] = [
@@ -126,6 +120,7 @@ class EventCoder:
         "Drei Beamte wurden verletzt" tells of an accident as well as of an attack: the sentences
         before decide. Victims of an attack of the same sentence are part of that event.
         """
+        clauses = reading.clauses(clip.index)
         coded = self._coder.matches(
             clip,
             clauses,
@@ -175,18 +170,28 @@ class EventCoder:
         phrases, frames = reading.phrases(index), reading.frames(index)
         parties = participants(clip, clauses, matches, phrases, frames, self._forms)
         attribution = reading.attribution(index)
+        scene = Scene(clip, clauses, phrases, frames, reading.story)
         known: set[tuple[tuple[str, ...], tuple[str, ...]]] = set()
         for match, sides in zip(matches, parties, strict=True):
-            source = attribution.of(match.clause)
+            if all(sides):
+                reading.story.note(scene.act(match, sides, None))
+        for match, open_ in zip(matches, parties, strict=True):
+            source = attribution.of(match.clause) or attribution.teller(match)
+            sides = scene.completed(match, open_, source)
+            ruling = status.status(match)
+            if ruling[0] == "denied" and match.rule.type == "ACCUSE" and source is None:
+                source = attribution.subject(match.clause)  # "wies die Vorwürfe zurück"
             speaker = source.name if source else None
-            told = _Told(*status.status(match), *sides, speaker)
-            blames = _blames(clip, match, self._forms)
-            told = _as_claimed(match, told, blames=blames)
+            told = Told(*ruling, *sides, speaker)
+            blames = blames_subject(clip, match, self._forms)
+            told = as_claimed(match, told, blames=blames)
+            told = as_spoken(match, told, demanded=is_demanded(match, matches, clauses))
             accused = (told.actors, told.targets)
             if match.rule.type == "ACCUSE" and blames and accused in known:
                 continue  # "warf Kiew vor, ... zu sabotieren" is one accusation.
             if match.rule.type == "ACCUSE":
                 known.add(accused)
+            reading.story.note(scene.act(match, accused, source))
             yield match, self._event(clip, clauses, match, told, places, dates)
 
     def _event(
@@ -194,7 +199,7 @@ class EventCoder:
         clip: Clip,
         clauses: tuple[Clause, ...],
         match: Match,
-        told: _Told,
+        told: Told,
         places: tuple[Place, ...],
         dates: tuple[DateMention, ...],
     ) -> Event:
@@ -218,26 +223,6 @@ class EventCoder:
 def _cue(clip: Clip, index: int, rule: str) -> Cue:
     word = clip.words[index]
     return Cue(word.text, word.start, word.end, rule)
-
-
-def _blames(clip: Clip, match: Match, forms: Forms) -> bool:
-    """Whether the anchor is a deed that accuses its subject."""
-    lemmas = forms.lemmas(clip.words[match.anchor].text)
-    return not verbs_of("accused").isdisjoint(lemmas)
-
-
-def _as_claimed(match: Match, told: _Told, *, blames: bool) -> _Told:
-    """Return what is told, where saying it is itself the event.
-
-    Who says what he might do threatens; "Kiew sabotiere das Abkommen" accuses Kyiv.
-    """
-    said = told.speaker in told.actors
-    if match.rule.type == "THREATEN" and told.status == "hypothetical" and said:
-        return replace(told, status="asserted")
-    if match.rule.type == "ACCUSE" and blames and not said:
-        named = told.speaker is not None and told.speaker.isupper()
-        return replace(told, actors=(told.speaker or "",) if named else (), targets=told.actors)
-    return told
 
 
 def _rows(doc: Doc, name: str, sentences: int) -> tuple[tuple[Any, ...], ...]:

@@ -8,7 +8,7 @@ zurück".
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.events.nominal_words import time_words, verbs_of
 from pipeline.events.nominals import NounPhrase
@@ -18,6 +18,11 @@ from pipeline.language.clauses import Clause
 from pipeline.language.forms import Forms
 
 #: Ends of finite verbs in the plural.
+#: Words in front of a finite verb that goes on with the subject before: "und hat", "aber".
+_FRONT = 2
+#: Words in front of a finite verb in second place.
+_SECOND = 4
+_JOINED = frozenset({"und", "sowie", "oder"})
 PLURAL_FINITES = ("n", "sind", "seien")
 
 
@@ -31,6 +36,7 @@ class Frame:
         subject: The phrase in the nominative, None where the clause has none of its own.
         passive: Whether the subject suffers what the verb says.
         shares: Whether the subject is that of the clause before ("reiste nach Kiew und traf ...").
+        source: Index of the clause that has the subject then.
     """
 
     clause: Clause
@@ -38,6 +44,7 @@ class Frame:
     subject: NounPhrase | None
     passive: bool
     shares: bool
+    source: int | None = None
 
     def bare(self) -> Iterator[NounPhrase]:
         """Yield the phrases that depend on the verb without a preposition, the subject left out."""
@@ -73,11 +80,38 @@ class Frames:
         inside = {part.index for part in parts}
         phrases = tuple(p for p in self._phrases if p.clause in inside)
         main = next((part for part in parts if part.finite is not None), clause)
+        main = self._with_finite(main)
         shares = self._shares(main, parts)
         subject = None
         if main.finite is not None and not shares:
             subject = self._subject(main, phrases)
-        return Frame(main, phrases, subject, self._is_passive(parts), shares)
+        source = main.resumes if shares else None
+        if subject is None and not shares:
+            source = self._carried(main, parts)
+        passive = self._is_passive(parts)
+        return Frame(main, phrases, subject, passive, source is not None, source)
+
+    def _with_finite(self, clause: Clause) -> Clause:
+        """Return a clause whose only verb is finite and looks like a participle: "verlängert"."""
+        if clause.finite is not None or len(clause.verbs) != 1 or clause.kind != "main":
+            return clause
+        verb = clause.verbs[0]
+        behind = any(self._words[i].is_word for i in range(verb + 1, clause.last))
+        early = verb - clause.first <= _SECOND and verb > clause.first
+        finite = "f" in self._forms.kinds(self._words[verb].text) and behind and early
+        return replace(clause, finite=verb) if finite else clause
+
+    def _carried(self, main: Clause, parts: Sequence[Clause]) -> int | None:
+        """Return the clause whose subject goes on: "..., zog dann aber wieder ab"."""
+        first = min(part.first for part in parts)
+        if main.kind != "main" or not main.verbs or main.quoted or main.introducer:
+            return None
+        if main.finite is not None and main.finite - first > _FRONT:
+            return None
+        for other in reversed(self._clauses[: main.index]):
+            if other.kind == "main" and other.verbs and other.index not in {p.index for p in parts}:
+                return other.index if not other.quoted else None
+        return None
 
     def _united(self, clause: Clause) -> Iterator[Clause]:
         """Yield the parts of a clause that an inserted one has torn apart."""
@@ -95,10 +129,12 @@ class Frames:
         if any(part.index == main.resumes for part in parts):
             return False
         return (
-            not any(self._words[i].is_title for i in range(main.first, main.finite))
-            and main.finite - main.first <= 2
-            and not self._has_own_subject(main)
-        )
+            self._words[main.finite - 1].lower in _JOINED or self._is_first(main, main.finite)
+        ) and not self._has_own_subject(main)
+
+    def _is_first(self, main: Clause, finite: int) -> bool:
+        titles = any(self._words[i].is_title for i in range(main.first, finite))
+        return not titles and finite - main.first <= _FRONT
 
     def _has_own_subject(self, main: Clause) -> bool:
         """Whether a subject stands behind a verb that nothing joins: "..., sagte Meyer"."""
@@ -117,7 +153,14 @@ class Frames:
             and phrase.joint is None
             and "n" in phrase.cases
             and not self._is_time(phrase)
+            and not self._is_compared(phrase)
         )
+
+    def _is_compared(self, phrase: NounPhrase) -> bool:
+        """Whether a phrase only says what somebody is or does it as: "als Reaktion auf ..."."""
+        before = self._words[phrase.first - 1].lower if phrase.first > 0 else ""
+        opens = self._clauses[phrase.clause].introducer == before
+        return before in {"als", "wie"} and not opens
 
     def _subject(self, main: Clause, phrases: Sequence[NounPhrase]) -> NounPhrase | None:
         able = [p for p in phrases if self._is_able(p)]
@@ -166,16 +209,23 @@ class Frames:
 
     def _is_passive(self, parts: Sequence[Clause]) -> bool:
         verbs = [i for part in parts for i in part.verbs]
+        inside = [self._words[i].lower for part in parts for i in range(part.first, part.last)]
+        if "worden" in inside:
+            return True
         becomes = any("werden" in self._forms.lemmas(self._words[i].text) for i in verbs)
         if not becomes:
             # A headline leaves "wird" out: "Minister zu Haft verurteilt".
             kinds = [self._forms.kinds(self._words[i].text) for i in verbs]
             bare = bool(kinds) and all("p" in kind and "z" not in kind for kind in kinds)
-            return bare and all(p.finite is None and p.kind == "main" for p in parts)
+            open_ = all(self._with_finite(part).finite is None for part in parts)
+            return bare and open_ and all(part.kind == "main" for part in parts)
         last = max(verbs)
+        ends = self._forms.kinds(self._words[last].text)
+        if "i" in ends and "p" not in ends and self._words[last].lower != "werden":
+            return False  # "wird entschlossen angreifen"
         words = [self._words[i].text for i in verbs]
-        worden = any(word == "worden" for word in words)
-        return worden or any(
+        fronted = self._forms.kinds(inside[0])  # "Getroffen wurden mehrere Ziele"
+        return ("p" in fronted and "i" not in fronted) or any(
             "p" in self._forms.kinds(text)
             and ("i" not in self._forms.kinds(text) or self._words[last].lower == "werden")
             for text in words

@@ -44,6 +44,16 @@ def time_words() -> frozenset[str]:
 
 
 @cache
+def number_nouns() -> frozenset[str]:
+    """Return nouns that count others: "Tausend", "Dutzende"."""
+    return frozenset(
+        {"hundert", "hunderte", "hunderten", "tausend", "tausende", "tausenden", "dutzend"}
+        | {"dutzende", "dutzenden", "zehntausende", "zehntausenden", "hunderttausende"}
+        | {"hunderttausenden", "million", "millionen", "milliarde", "milliarden", "prozent"}
+    )
+
+
+@cache
 def function_words() -> frozenset[str]:
     """Return words that have a capital at the beginning of a sentence only."""
     tables = ("de/sentence_starters.tsv", "de/sentence_adverbs.tsv")

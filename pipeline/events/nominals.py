@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from pipeline.events.attachment import Attachment
 from pipeline.events.cases import evidence
 from pipeline.events.entities import Mention
 from pipeline.events.nominal_words import (
@@ -18,49 +19,19 @@ from pipeline.events.nominal_words import (
     QUOTES,
     RELATIVES,
     function_words,
+    number_nouns,
     prepositions,
     time_words,
 )
+from pipeline.events.noun_phrase import NounPhrase
 from pipeline.language import Clip, Word
 from pipeline.language.clauses import Clause
 from pipeline.language.forms import Forms
 from pipeline.language.verbs import clause_words
 
+__all__ = ["NounPhrase", "noun_phrases"]
+
 _DECLINED = ("e", "em", "en", "er", "es")
-
-
-@dataclass(slots=True)
-class NounPhrase:
-    """A noun phrase or a pronoun in its place.
-
-    Attributes:
-        index: Position among the phrases of the sentence.
-        first: Index of its first word, the preposition left out.
-        last: Index of its last word.
-        head: Index of its noun.
-        preposition: That governs it, in lower case; "" without one.
-        cases: The cases that it can have.
-        plural: Whether it is plural, None where it does not show.
-        clause: Index of the clause.
-        mentions: The parties named in it.
-        owner: Index of the phrase that it is an attribute of.
-        joint: Index of the first phrase that "und" joins it to.
-        pronoun: "" or the pronoun that it is.
-    """
-
-    index: int
-    first: int
-    last: int
-    head: int
-    preposition: str
-    cases: frozenset[str]
-    plural: bool | None
-    clause: int
-    mentions: tuple[Mention, ...] = ()
-    owner: int | None = None
-    joint: int | None = None
-    pronoun: str = ""
-    determiner: str = ""
 
 
 @dataclass(slots=True)
@@ -86,6 +57,7 @@ class _Chunker:
         self._determiners = frozenset(clause_words()["determiner"])
         self._state, self._outer = _State(), _State()
         self.found: list[NounPhrase] = []
+        self._attachment = Attachment(self._words, clauses, self.found)
 
     def read(self) -> list[NounPhrase]:
         """Return the phrases of all clauses."""
@@ -105,6 +77,8 @@ class _Chunker:
             elif self._is_pronoun(clause, i):
                 self._pronoun(clause, i, self._state)
                 self._state = _State()
+            elif self._is_quantity(i, clause.last):
+                self._state.first = i if self._state.first is None else self._state.first
             elif self._is_noun(i):
                 i = self._noun(clause, i, self._state)
                 # "die von Russland besetzten Gebiete": the article waits for its noun.
@@ -117,7 +91,7 @@ class _Chunker:
     def _step(self, i: int) -> None:
         """Note a word that may open a phrase or stand in front of its noun."""
         word, state = self._words[i], self._state
-        if word.lower in prepositions():
+        if word.lower in prepositions() and not self._is_hedge(i):
             if state.determiner and state.first is not None:
                 self._outer = _State(state.preposition, state.determiner, state.first)
             self._state = _State(word.lower, word.lower if word.lower in CONTRACTED else "")
@@ -130,6 +104,26 @@ class _Chunker:
             state.first = i if state.first is None else state.first
         elif not state.determiner:
             self._state = _State(state.preposition)
+
+    def _is_hedge(self, i: int) -> bool:
+        """Whether a preposition only says that a number is rough: "rund 850 Menschen"."""
+        following = self._words[i + 1] if i + 1 < len(self._words) else None
+        number = following is not None and following.text[0].isdigit()
+        word = self._words[i].lower
+        most = word == "zu" and i > 0 and self._words[i - 1].lower == "bis"
+        return number and (most or word in {"rund", "bis", "über", "unter"})
+
+    def _is_quantity(self, i: int, stop: int) -> bool:
+        """Whether a noun counts the one behind it: "mehrere Tausend russische Soldaten"."""
+        if self._words[i].lower not in number_nouns() or i + 1 >= stop:
+            return False
+        word = self._words[i + 1]
+        counted = word.is_title or word.lower.endswith(_DECLINED)
+        return (
+            counted
+            and word.lower not in self._determiners | prepositions()
+            and (i + 1 not in self._verbs)
+        )
 
     def _goes_on(self, i: int) -> bool:
         return (
@@ -180,7 +174,14 @@ class _Chunker:
         """Add the phrase whose nouns begin at a word; return the index of its last word."""
         last = self._run(i, clause.last)
         first = i if state.first is None else state.first
-        inside = tuple(m for m in self._mentions if first <= m.first and m.last <= last)
+        inner = [p for p in self.found if first <= p.first and p.preposition]
+        inside = tuple(
+            m
+            for m in self._mentions
+            if first <= m.first
+            and m.last <= last
+            and not any(p.first <= m.first <= p.last for p in inner)
+        )
         head = self._head(i, last)
         name = self._starts.get(i)
         genitive = name is not None and name.genitive and name.last == last and not name.part
@@ -204,7 +205,7 @@ class _Chunker:
         if state.determiner in {"deren", "dessen"} and self.found:
             phrase.mentions = phrase.mentions or self.found[-1].mentions
             phrase.cases = frozenset("nad")
-        self._attach(phrase)
+        self._attachment.attach(phrase)
         self.found.append(phrase)
         return last
 
@@ -247,58 +248,6 @@ class _Chunker:
             if self._words[k].is_title and not (front and mention and mention.last < last):
                 return k
         return i
-
-    def _attach(self, phrase: NounPhrase) -> None:
-        """Find what a phrase belongs to or is joined with."""
-        before = self.found[-1] if self.found else None
-        if before is None:
-            return
-        same = before.clause == phrase.clause
-        between = [w.lower for w in self._words[before.last + 1 : phrase.first]]
-        between = [w for w in between if w != phrase.preposition and w not in QUOTES]
-        if before.pronoun:
-            return
-        moves = phrase.preposition == "ins" or (
-            phrase.preposition == "in" and phrase.determiner != "" and "d" not in phrase.cases
-        )
-        if moves:
-            return  # "marschierten Truppen in die Ukraine ein": where to, no attribute.
-        if not between and same:
-            name = any(
-                m.part == "" and m.last == before.last and m.first <= before.head
-                for m in before.mentions
-            )
-            genitive = "g" in phrase.cases and not phrase.preposition
-            if (genitive and (not name or phrase.cases == {"g"})) or (
-                phrase.preposition and not name
-            ):
-                phrase.owner = before.index
-            elif phrase.preposition and name and before.owner is not None:
-                phrase.owner = before.owner
-            return
-        # "hat Kiew noch keine ...": these join in "weder ... noch", "und auch" only.
-        weak = set(between) <= {"noch", "auch"} and not self._has_neither(phrase)
-        if between and not weak and all(w in JOINTS or w == "," for w in between):
-            self._join(phrase, before, between)
-
-    def _has_neither(self, phrase: NounPhrase) -> bool:
-        first = self._clauses[phrase.clause].first
-        return any(word.lower == "weder" for word in self._words[first : phrase.first])
-
-    def _join(self, phrase: NounPhrase, before: NounPhrase, between: list[str]) -> None:
-        if between == [","] and not (before.mentions and phrase.mentions):
-            return
-        if phrase.preposition and phrase.preposition != before.preposition:
-            return
-        if before.clause != phrase.clause and between[0] != ",":
-            return
-        while before.owner is not None and not before.preposition and "g" not in phrase.cases:
-            before = self.found[before.owner]
-        phrase.joint = before.index if before.joint is None else before.joint
-        phrase.preposition = before.preposition
-        phrase.owner = before.owner
-        if between != [","]:
-            self.found[phrase.joint].plural = True
 
 
 def noun_phrases(

@@ -7,12 +7,17 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Literal
 
+from pipeline.events.entities import Mention
 from pipeline.language import read_table
 
 #: ``nested``: a target that counts only where no other is named; ``place``: a state that is a
 #: target only if somebody from elsewhere acts there; ``both``: those between whom it happens, who
 #: act unless somebody else does, as a mediator.
 Side = Literal["actor", "target", "partner", "nested", "place", "both"]
+
+
+#: What several do together: all of them act.
+_JOINT = frozenset({"AGREE", "COOPERATE"})
 
 
 @cache
@@ -42,6 +47,13 @@ class Parties:
     nested: list[str] = field(default_factory=list)
     places: list[str] = field(default_factory=list)
     both: list[str] = field(default_factory=list)
+    inner: set[str] = field(default_factory=set)
+
+    def take(self, side: Side | None, mention: Mention) -> None:
+        """Take a party in; a part of a population may suffer what its own state does."""
+        self.add(side, [mention.actor])
+        if mention.kind == "people":
+            self.inner.add(mention.actor)
 
     def add(self, side: Side | None, names: Iterable[str]) -> None:
         """Take names in on a side; None leaves them out."""
@@ -66,8 +78,10 @@ class Parties:
             return self.places
         return firm
 
-    def settled(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        """Return actors and targets without repetition; nobody is both."""
-        actors = tuple(dict.fromkeys(self.actors or self.both))
-        targets = tuple(t for t in dict.fromkeys(self.aimed_at) if t not in actors)
+    def settled(self, type_: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Return actors and targets without repetition; only a people is both."""
+        named = [*self.actors, *self.partners] if type_ in _JOINT else self.actors
+        actors = tuple(dict.fromkeys(named or self.both))
+        inner = self.inner
+        targets = tuple(t for t in dict.fromkeys(self.aimed_at) if t not in actors or t in inner)
         return actors, targets

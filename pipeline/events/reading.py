@@ -8,14 +8,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from pipeline.events.anaphora import ReadSentence, resolve
+from pipeline.events.anaphora import resolve
 from pipeline.events.attribution import Attribution
+from pipeline.events.cast import Cast
 from pipeline.events.domains import HOME, Domains, names_abroad, names_party
 from pipeline.events.elements import Told
 from pipeline.events.entities import EntityTable, Mention, mentions_of
 from pipeline.events.frames import Frames
 from pipeline.events.nominals import NounPhrase, noun_phrases
+from pipeline.events.read import ReadSentence
 from pipeline.events.speech import Source
+from pipeline.events.story import Story
 from pipeline.language import Clip
 from pipeline.language.clauses import Clause, clauses_of
 from pipeline.language.forms import Forms
@@ -39,6 +42,7 @@ class Reading:
         forms: Inflection.
         entities: The actors of the language.
         domains: Its fields of life.
+        story: Who acted on whom; grows while the document is read.
     """
 
     def __init__(
@@ -49,7 +53,9 @@ class Reading:
         forms: Forms,
         entities: EntityTable,
         domains: Domains,
+        story: Story,
     ) -> None:
+        self.story = story
         self._clips, self._places, self._published = clips, places, published
         self._forms, self._entities = forms, entities
         self._clauses: dict[int, tuple[Clause, ...]] = {}
@@ -75,6 +81,10 @@ class Reading:
             clip, places = self._clips[index], self._places[index]
             self._mentions[index] = mentions_of(clip, places, self._published, self._entities)
         return self._mentions[index]
+
+    def cast(self, index: int) -> Cast:
+        """Return the parties of the document up to a sentence."""
+        return Cast(self.mentions, index, self.story)
 
     def near(self, index: int) -> tuple[Mention, ...]:
         """Return the parties named in a sentence and those next to it."""
@@ -118,7 +128,7 @@ class Reading:
     def _read(self, index: int) -> ReadSentence:
         if index not in self._resolved:
             self._resolved.add(index)
-            resolve(self._name(index), self._clips, self._name, self._forms)
+            resolve(self._name(index), self._clips, self._name, self._forms, self.cast(index))
         return self._name(index)
 
     def _name(self, index: int) -> ReadSentence:

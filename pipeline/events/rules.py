@@ -78,8 +78,8 @@ def _intensity(
         return 0.0
     if row["intensity"]:
         return float(row["intensity"])
-    default = intensities[kind, ""]
-    return intensities.get((kind, row["mode"]), default)
+    default = intensities.get((kind, row["context"]), intensities[kind, ""])
+    return intensities.get((kind, row["mode"]), default) if row["mode"] else default
 
 
 def make_coder(rules: Iterable[CueRule], language: str = "de") -> Coder:

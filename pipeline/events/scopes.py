@@ -12,6 +12,7 @@ Scopes, several joined by "+" in the tables:
 - ``modal``: as ``clause`` if the word is the finite verb; ``future``: if an infinitive stands by;
   ``subjunctive``: if the sentence holds a condition; ``counterfactual``: or no indirect speech;
 - ``object``: events told with nouns in the same clause;
+- ``self``: the event that the word itself tells ("versprach Panzer", "Schießbefehl");
 - ``light``: nothing; the verb has no weight of its own, nouns tell their event with it;
 - ``complement``: the "dass" or "zu" clauses that hang on the clause, with all that hangs on them.
 
@@ -67,7 +68,7 @@ class Scopes:
             decider.anchor not in self._verbs
             and not {"object", "complement"}.isdisjoint(scopes)
             and is_declined(self._clip.words[decider.anchor])
-            and "a" in self._forms.kinds(self._clip.words[decider.anchor].text)
+            and self._is_attribute(self._clip.words[decider.anchor].text)
             and len(decider.words) == 1
         )
         if not attribute:
@@ -75,6 +76,13 @@ class Scopes:
         # "drohender", "vorbereitendes" say what the noun does, not what is done with it.
         active = self._clip.words[decider.anchor].lower.rstrip("emnrs").endswith("end")
         return [] if active else ["phrase"]
+
+    def _is_attribute(self, text: str) -> bool:
+        """Whether a form can be an adjective or a declined participle: "vereitelten"."""
+        stem = next(
+            (text.removesuffix(e) for e in ("em", "en", "er", "es", "e") if text.endswith(e)), ""
+        )
+        return "a" in self._forms.kinds(text) or "p" in self._forms.kinds(stem)
 
     def reaches(self, decider: Match, scope: str, match: Match) -> bool:
         """Whether a decider with a scope decides about an event."""
@@ -84,6 +92,8 @@ class Scopes:
             if decider.rule.mode != "denied" and self.is_known(match):
                 return False
             return self._hangs(decider, match) or (inside and self._is_zu(match, decider))
+        if scope == "self":
+            return match.anchor == decider.anchor
         if not inside or match.anchor == decider.anchor or scope == _LIGHT:
             return False
         test = {
@@ -98,6 +108,10 @@ class Scopes:
         )
 
     def _phrase(self, decider: Match, match: Match) -> bool:
+        if decider.rule.mode == "hypothetical" and match.anchor in self._verbs:
+            return (
+                False  # "sagte ein geplantes Gespräch ab": the talk was planned, not the refusal.
+            )
         return any(self._phrases.holds(decider, i) for i in match.words)
 
     def _following(self, decider: Match, match: Match) -> bool:

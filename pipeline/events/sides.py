@@ -22,7 +22,7 @@ OWN = frozenset({"MOBILIZE", "RETREAT", "PROTEST"})
 _ABOUT = frozenset({"ACCUSE", "REJECT", "SUPPORT"})
 #: What a state in the first part of a compound is to the event: helped, punished, spoken with.
 _MODIFIED = frozenset({"AID", "SANCTION", "CONSULT", "SUPPORT"})
-_SOURCES = frozenset({"von", "vom", "durch", "seitens"})
+SOURCES = frozenset({"von", "vom", "durch", "seitens"})
 #: Types whose "von" names the one who is asked or refused.
 _ASKED = frozenset({"REQUEST", "REJECT"})
 _WHERE = frozenset({"in", "im", "aus"})
@@ -85,11 +85,16 @@ class Sides:
         location = mention.kind == "location"
         preposition = phrase.preposition
         seat = preposition in SEATS and mention.part == ""
+        here = all(m.kind == "location" for m in owner.mentions) and owner.mentions
+        if passive and preposition in {"von", "vom"} and here and not location:
+            return "actor"  # "wurden in Kairo von der Polizei getötet"
         if not preposition or seat:
             side = self.of_verb(owner, _as_party(mention), match, frame, passive=passive)
             if preposition == "aus" and government(preposition, match.rule.type) == "target":
                 side = "target" if location else side
             return _weakened(side, mention, owner) if location else side
+        if passive and preposition in SOURCES and not seat and not self._is_event(owner):
+            return None if location else "actor"  # "in Lod durch israelisches Feuer getötet"
         foreign = match.rule.type in _ABOUT and any(
             m.anchor == owner.head for m in self._matches if m is not match
         )
@@ -120,7 +125,7 @@ class Sides:
         type_ = match.rule.type
         side = government(preposition, type_)
         asked: Side | None = "target" if type_ in _ASKED else None
-        if preposition in _SOURCES:
+        if preposition in SOURCES:
             return None if location else "actor" if agent else asked
         sides: dict[str, Side | None] = {
             "both": "both",

@@ -19,6 +19,8 @@ from pipeline.language.forms import Forms
 from pipeline.language.verbs import clause_words
 from pipeline.model import Cue, Status
 
+#: Types that promise or announce as an act of their own.
+_PROMISES = frozenset({"AGREE", "SUPPORT"})
 _TABLES = ("status_negation", "status_denial", "status_hypothetical")
 
 
@@ -112,7 +114,9 @@ class StatusReader:
         """
         if decider.anchor not in match.words or decider.rule.mode == "denied":
             return False
-        return decider.rule.mode == "negated" or self._is_act(match)
+        if decider.anchor == match.anchor and "self" in decider.rule.context.split("+"):
+            return self._is_act(match) or match.rule.type in _PROMISES
+        return True
 
     def _is_act(self, match: Match) -> bool:
         row = self._types.get(match.rule.type)
@@ -148,10 +152,14 @@ class StatusReader:
                 yield Ruling("hypothetical", True, self._cue(opener, "clauses:question"))
             if step.kind == "conditional":
                 yield Ruling("hypothetical", True, self._cue(opener, "clauses:conditional"))
+            if self._is_without(step, opener):
+                yield Ruling("negated", step is not clause, self._cue(opener, "clauses:ohne"))
             if step.kind == "infinitive" and not (step is clause and self._scopes.is_known(match)):
                 effect = {"ohne": "negated", "statt": "negated", "anstatt": "negated"}.get(
                     step.introducer, "hypothetical"
                 )
+                if effect == "negated" and self._is_manner(opener):
+                    effect = "hypothetical"
                 if effect == "negated" or not self._scopes.is_perfect(step):
                     rule = f"clauses:{step.introducer}"
                     default = Ruling(effect, step is not clause, self._cue(opener, rule))
@@ -161,6 +169,16 @@ class StatusReader:
                         else Ruling("default", False, default.cue)
                     )
         yield from self._consequence(match, clause)
+
+    def _is_manner(self, opener: int) -> bool:
+        """Whether "ohne" only says how: "ohne Vorwarnung zu schießen"."""
+        return any(d.anchor == opener and d.rule.mode == "none" for d in self._deciders)
+
+    def _is_without(self, clause: Clause, opener: int) -> bool:
+        """Whether a clause says what did not happen: "ohne dass ein Schuss fiel"."""
+        words = [w.lower for w in self._clip.words[opener : opener + 2]]
+        before = self._clip.words[opener - 1].lower if opener else ""
+        return words == ["ohne", "dass"] or (before == "ohne" and clause.introducer == "dass")
 
     def _consequence(self, match: Match, clause: Clause) -> Iterator[Ruling]:
         """Yield a ruling if the event follows from a condition and is no past one."""

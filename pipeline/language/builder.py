@@ -10,6 +10,8 @@ from pipeline.language.stretches import STOPS, stretches
 from pipeline.language.verbs import Verbs, clause_words
 from pipeline.language.words import Word
 
+#: A name and a verb.
+_SHORT = 2
 ClauseKind = Literal["main", "subordinate", "relative", "infinitive", "conditional", "parenthesis"]
 
 
@@ -128,11 +130,22 @@ class Builder:
         final = self.ends_in_verb(k, last)
         if word in self.classes["relative"]:
             alone = not any(w.is_word for w in self.words[k + 1 : last])
-            return word if final or alone else ""
+            return word if (final or alone) and not self.is_reported(k, last) else ""
         prepositional = (
             word in self.classes["preposition"] and following in self.classes["relative"]
         )
-        return following if prepositional and (final or not self.has("fz", k, last)) else ""
+        open_ = not self.has("fz", k, last) and not self.bracket()
+        return following if prepositional and (final or open_) else ""
+
+    def is_reported(self, k: int, last: int) -> bool:
+        """Whether an article opens indirect speech as short as a relative clause.
+
+        ", die Ukraine plane": a name and a Konjunktiv are all that stands there.
+        """
+        words = [word for word in self.words[k + 1 : last] if word.is_word]
+        if len(words) < _SHORT or words[-1].lower not in self.classes["reported"]:
+            return False
+        return all(word.is_title for word in words[:-1])
 
     def extends(self, first: int, last: int) -> bool:
         """Add the stretch to the last clause if it is no clause of its own."""
@@ -202,6 +215,9 @@ class Builder:
                 self.roles[then] in {"f", "I", "P", "A"}
                 or self.words[then].lower in self.classes["resumption"]
             )
+            if not follows and self.words[k].lower in self.classes["verb_first"]:
+                # An infinitive may stand between: "sollte es gelingen, zu ..., wäre".
+                follows = any(self.roles[i] == "f" and self.words[i - 1].text == "," for i in rest)
             return comma and follows and not question
         before = self.drafts[previous]
         known = self.words[k].lower in self.classes["verb_first"]
