@@ -37,11 +37,12 @@ class Deed:
 
 @dataclass(frozen=True, slots=True)
 class DeedPeriod:
-    """Number of events of a type in articles of a period."""
+    """Number of events of a type in articles of a period, and their mean intensity."""
 
     period: Period
     type: str
     events: int
+    intensity: float
 
 
 def deeds(query: Database, wanted: Filter, limit: int | None = None) -> list[Deed]:
@@ -70,8 +71,8 @@ def deeds_over_time(query: Database, wanted: Filter, spans: list[Period]) -> lis
     where, values = wanted.between(spans[0].first, spans[-1].last).events()
     place, starts = place_in(spans)
     rows = query.rows(
-        f"SELECT {place} AS place, type, count(*) AS events FROM events WHERE {where}"  # noqa: S608
-        " GROUP BY ALL ORDER BY place, type",
+        f"SELECT {place} AS place, type, count(*) AS events, avg(intensity) AS intensity"  # noqa: S608
+        f" FROM events WHERE {where} GROUP BY ALL ORDER BY place, type",
         [*starts, *values],
     )
-    return [DeedPeriod(spans[row["place"]], row["type"], row["events"]) for row in rows]
+    return [DeedPeriod(spans[row.pop("place")], **row) for row in rows]

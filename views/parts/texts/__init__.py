@@ -68,3 +68,8 @@ def interval(low: int | None, high: int | None, *, approximate: bool) -> str:
     else:
         body = text("count.range", low=number(low), high=number(high))
     return text("count.about", count=body) if approximate else body
+
+
+def source_name(name: str) -> str:
+    """Return the name of an outlet, or words for none."""
+    return name or text("source.none")
