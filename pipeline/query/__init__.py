@@ -4,7 +4,8 @@ Every figure has its evidence: ``Query.evidence`` returns the sentences that it 
 """
 
 from pipeline.query.evidence import Evidence, Finding, Mark
-from pipeline.query.filter import Figure, Filter
+from pipeline.query.figure import Figure
+from pipeline.query.filter import Filter
 from pipeline.query.query import Query
 from pipeline.query.rows import (
     CountryFigure,
