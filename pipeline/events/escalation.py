@@ -23,6 +23,7 @@ from pipeline.scale import SCALE, WEIGHTS, escalation, share
 
 __all__ = ["SCALE", "WEIGHTS", "escalation", "load_tension", "share"]
 
+
 @cache
 def load_tension(language: str = "de") -> Coder:
     """Build the matcher of general tension vocabulary; a rule's intensity is its tension.

@@ -29,9 +29,7 @@ _PART: Final = "published, doc_id, sentence, source, sentences, status, side, va
 
 def spread(role: Role) -> str:
     """Return the query of a part once a country that it counts for in a role."""
-    return (
-        f"SELECT unnest({COUNTRIES[role]}) AS country, '{role}' AS role, {_PART} FROM chosen"  # noqa: S608
-    )
+    return f"SELECT unnest({COUNTRIES[role]}) AS country, '{role}' AS role, {_PART} FROM chosen"  # noqa: S608
 
 
 def world() -> str:
@@ -41,10 +39,8 @@ def world() -> str:
 
 def both() -> str:
     """Return the query that doubles rows of ``spread``: with and without what is unrealised."""
-    return (
-        "SELECT *, false AS realised FROM spread UNION ALL"
-        f" SELECT *, true AS realised FROM spread WHERE status NOT IN {UNREALISED}"  # noqa: S608
-    )
+    realised = f"SELECT *, true AS realised FROM spread WHERE status NOT IN {UNREALISED}"  # noqa: S608
+    return f"SELECT *, false AS realised FROM spread UNION ALL {realised}"  # noqa: S608
 
 
 def cells(condition: str, spreads: list[str], rows: str) -> str:

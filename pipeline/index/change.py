@@ -37,7 +37,9 @@ class Piece:
         return self.after - self.before
 
 
-def pieces(before: Mapping[str, float], after: Mapping[str, float], limit: int) -> tuple[Piece, ...]:
+def pieces(
+    before: Mapping[str, float], after: Mapping[str, float], limit: int
+) -> tuple[Piece, ...]:
     """Return the groups that moved most, ``limit`` at most, and the rest as one piece.
 
     Args:

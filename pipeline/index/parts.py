@@ -104,7 +104,7 @@ def _added(sentence: Sentence) -> Iterator[tuple[int | None, Event | None, float
         yield None, None, round(rest, 1)
 
 
-def _part(  # noqa: PLR0913  one argument a column
+def _part(
     sentence: Sentence,
     countries: tuple[str, ...],
     number: int | None,

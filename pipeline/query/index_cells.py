@@ -56,9 +56,7 @@ def day_cells(query: Database, wanted: Filter, view: View, columns: str) -> list
     return query.rows(f"SELECT {columns} FROM ({relation})", values)  # noqa: S608
 
 
-def relation_of(
-    wanted: Filter, view: View, countries: tuple[str, ...] | None
-) -> Condition:
+def relation_of(wanted: Filter, view: View, countries: tuple[str, ...] | None) -> Condition:
     """Return the query of the cells of some countries, or of all for None, and its parameters."""
     terms, values = wanted.base()
     if countries is None:
@@ -99,8 +97,9 @@ def chosen_parts(wanted: Filter, view: View) -> Condition:
 
 def parts_condition(wanted: Filter, view: View) -> Condition:
     """Return the condition on parts of a filter, but for that on countries."""
-    terms, values = replace(wanted, countries=(), types=(), statuses=(), actors=(), targets=(),
-                            speakers=()).sentences()
+    terms, values = replace(
+        wanted, countries=(), types=(), statuses=(), actors=(), targets=(), speakers=()
+    ).sentences()
     event, more = replace(wanted, speakers=()).event_terms()
     found = [terms, *event]
     if not view.unrealised:

@@ -79,8 +79,11 @@ def countries(
     windows = former(*span, windows_for((span[1] - span[0]).days + 1))
     past = _past(query, wanted, view, unit, windows)
     codes = set(wanted.countries) | set(found) | {code for code, row in past.items() if row[0]}
-    rows = [_country(code, found.get(code), base, past.get(code), windows, unit, past)
-            for code in codes if code]
+    rows = [
+        _country(code, found.get(code, {}), base, past.get(code, past[""]), unit)
+        for code in codes
+        if code
+    ]
     return sorted(rows, key=lambda row: (-(row.tension or 0.0), row.country))
 
 
@@ -123,26 +126,18 @@ def _past(
     return found
 
 
-def _country(  # noqa: PLR0913, PLR0917  one argument a source of columns
-    code: str,
-    row: Row | None,
-    base: Base,
-    past: list[float | None] | None,
-    windows: Sequence[tuple[date, date]],
-    unit: float,
-    all_past: dict[str, list[float | None]],
+def _country(
+    code: str, row: Row, base: Base, past: Sequence[float | None], unit: float
 ) -> CountryTension:
-    values = row or {}
     enough = given(base.articles)
 
     def share(name: str) -> float | None:
-        return points(values.get(name, 0.0), base.sentences, unit) if enough else None
+        return points(row.get(name, 0.0), base.sentences, unit) if enough else None
 
     threats, acts = share("threats"), share("acts")
     tension = threats + acts if threats is not None and acts is not None else None
-    known = past if past is not None else all_past[""]
-    before = known[0]
-    score = against(tension, known, len(windows))
+    before = past[0]
+    score = against(tension, past, len(past))
     return CountryTension(
         country=code,
         tension=tension,
@@ -152,10 +147,10 @@ def _country(  # noqa: PLR0913, PLR0917  one argument a source of columns
         before=before,
         change=None if tension is None or before is None else tension - before,
         z=score.z if score else None,
-        articles=values.get("articles", 0),
-        escalating=values.get("escalating", 0),
-        sources=values.get("sources", 0),
-        reach=values.get("reach", 0),
+        articles=row.get("articles", 0),
+        escalating=row.get("escalating", 0),
+        sources=row.get("sources", 0),
+        reach=row.get("reach", 0),
     )
 
 

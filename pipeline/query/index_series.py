@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from pipeline.index import given, points
-from pipeline.index.history import AVERAGE_DAYS, WINDOW_DAYS, Trailing, trailing
+from pipeline.index.history import WINDOW_DAYS, Trailing, trailing
 from pipeline.index.interval import intervals
 from pipeline.query.database import Database, Row
 from pipeline.query.filter import Filter
@@ -44,16 +44,10 @@ def series(query: Database, wanted: Filter, view: View, unit: float) -> list[Ten
     for row in day_cells(query, longer, view, "*"):
         found[row["country"]][row["published"]] = row
     shown = [day for day in base if wanted.first is None or day >= wanted.first]
-    return [
-        day
-        for code in sorted(found)
-        for day in _days(code, shown, base, found[code], unit)
-    ]
+    return [day for code in sorted(found) for day in _days(code, shown, base, found[code], unit)]
 
 
-def past_of(
-    values: dict[date, float], base: dict[date, Base], unit: float
-) -> dict[date, Trailing]:
+def past_of(values: dict[date, float], base: dict[date, Base], unit: float) -> dict[date, Trailing]:
     """Return average and z-score of each day of a base.
 
     Args:
@@ -102,7 +96,7 @@ def rest(base: Base, lengths: Sequence[int]) -> tuple[float, float]:
     return base.sentences - sum(lengths), base.squares - sum(n * n for n in lengths)
 
 
-def _day(  # noqa: PLR0913, PLR0917  one argument a source of columns
+def _day(
     country: str,
     day: date,
     base: Base,
@@ -134,6 +128,3 @@ def _day(  # noqa: PLR0913, PLR0917  one argument a source of columns
         base_articles=base.articles,
         base_sentences=base.sentences,
     )
-
-
-__all__ = ["AVERAGE_DAYS", "past_of", "rest", "series"]
