@@ -7,7 +7,7 @@ from typing import Any, Self
 
 import duckdb
 
-from pipeline.store.schema import SCHEMAS
+from pipeline.store.schema import TABLES
 from pipeline.store.snapshot import Snapshot
 
 Row = dict[str, Any]
@@ -30,7 +30,7 @@ class Database:
     def __init__(self, snapshot: Snapshot) -> None:
         self.snapshot = snapshot
         self._database = duckdb.connect()
-        for table, schema in SCHEMAS.items():
+        for table, schema in TABLES.items():
             files = snapshot.files(table)
             empty = schema.empty_table()  # noqa: F841  DuckDB finds it by its name
             if files:

@@ -6,8 +6,11 @@ sentences that a figure counts.
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from pipeline import index
 from pipeline.query.filter import Condition, Filter
+from pipeline.query.index_query import IndexQuery
 from pipeline.query.rows import (
     CountryFigure,
     DayFigure,
@@ -19,6 +22,7 @@ from pipeline.query.rows import (
     TroopClaim,
 )
 from pipeline.query.search import Search
+from pipeline.settings import load
 
 _UP = "sum(greatest(escalation, 0))"
 _DOWN = "sum(greatest(-escalation, 0))"
@@ -26,6 +30,12 @@ _DOWN = "sum(greatest(-escalation, 0))"
 
 class Query(Search):
     """Answers questions about one snapshot; safe to share between threads."""
+
+    @cached_property
+    def index(self) -> IndexQuery:
+        """The index of tension; its baseline comes from the settings."""
+        settings = load()
+        return IndexQuery(self, settings.baseline_first, settings.baseline_last)
 
     def overview(self) -> Overview:
         """Return what the snapshot holds."""

@@ -48,6 +48,10 @@ class Search(Database):
             f" ORDER BY {_ORDERS[order]}" + ("" if limit is None else f" LIMIT {int(limit)}"),
             values,
         )
+        return self.assembled(sentences)
+
+    def assembled(self, sentences: list[Row]) -> list[Evidence]:
+        """Return rows of the table of sentences with all that was found in them."""
         keys = [f"{row['doc_id']}\0{row['sentence']}" for row in sentences]
         parts = {
             table: self._grouped(table, keys) for table in ("events", "places", "troops", "dates")
