@@ -25,7 +25,7 @@ _SHORT, _HEIGHT = 12, 420
 
 def country_table(countries: Sequence[CountryFigure], points: Sequence[PlacePoint]) -> None:
     """Show the map as two tables."""
-    columns = {
+    columns: dict[str, Sequence[Any]] = {
         text("column.country"): [country(row.country) for row in countries],
         text("column.tension"): [row.tension for row in countries],
         text("column.relief"): [row.relief for row in countries],
@@ -65,7 +65,9 @@ def _chosen(
 
 def styled(columns: Mapping[str, Sequence[Any]], digits: Mapping[str, int]) -> Styler:
     """Return a table with numbers as the language writes them, sorted by their value still."""
-    ways = {name: partial(_number, digits=places) for name, places in digits.items()}
+    ways: dict[Any, Any] = {
+        name: partial(_number, digits=places) for name, places in digits.items()
+    }
     return pd.DataFrame(dict(columns)).style.format(ways)
 
 
