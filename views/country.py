@@ -10,7 +10,6 @@ from pipeline.query.periods import periods
 from pipeline.query.sources import sources
 from pipeline.query.stations import Station, stations
 from views.parts.address import keep, restore_one
-from views.parts.charts.daily import tension_chart
 from views.parts.charts.frame import Span
 from views.parts.charts.grid import Cell, grid_chart
 from views.parts.charts.network import dyad_words
@@ -22,7 +21,9 @@ from views.parts.palette import palette
 from views.parts.picks import from_row
 from views.parts.show import show_chart
 from views.parts.tables import source_table
+from views.parts.tension_section import tension_section
 from views.parts.texts import country, text
+from views.parts.view import chosen_view
 
 _MOST_PAIRS = 12
 
@@ -43,7 +44,7 @@ def _choice(source: Query, wanted: Filter) -> str:
 
 def _pairs(found: list[Dyad], code: str) -> None:
     name = country(code)
-    section("towards", found, country=name)
+    section("towards", found, {"country": name})
     if not found:
         st.text(text("actors.none"))
         return
@@ -79,7 +80,7 @@ def _troops(source: Query, here: Filter, code: str, span: Span) -> None:
     }
     for column, (key, rows) in zip(st.columns(2, gap="medium"), found.items(), strict=True):
         with column:
-            section(key, rows, country=country(code))
+            section(key, rows, {"country": country(code)})
             if any(row.counted for row in rows):
                 show_chart(key, station_chart(rows, span, palette()))
             else:
@@ -93,11 +94,8 @@ def page() -> None:
     here = wanted.of((code,))
     state(source, here)
     span = span_of(source, wanted)
-    key_figures(source, here, periods(*span, most=20) if span else [])
-    days = source.by_day(here)
-    section("tension", days, few="")
-    if days:
-        show_chart("tension", tension_chart(days, span or (None, None), palette()))
+    key_figures(source, here, chosen_view(), periods(*span, most=20) if span else [])
+    tension_section(source, here, span or (None, None))
     _pairs(dyads(source, here, party=code), code)
     _troops(source, here, code, span or (None, None))
     found = sources(source, here)

@@ -11,12 +11,15 @@ from pipeline.query.filter import Condition, Filter
 Kind = Literal[
     "all", "escalating", "relaxing", "events", "event", "troops", "place", "tone",
     "up", "down", "toned", "sentence", "dyad", "happened", "source", "covered", "stationed",
+    "article", "tension", "threat", "act", "relief",
 ]  # fmt: skip
 _SIDES = {"up": "escalation > 0", "down": "escalation < 0", "toned": "len(sentiment_cues) > 0"}
 _MEMBER = "(doc_id, sentence) IN (SELECT doc_id, sentence FROM {} WHERE {})"
 _CONCERNED = " AND " + _MEMBER.format("concerns", "country = ?")
 #: Kinds whose value begins with a period, ``YYYY-MM-DD/YYYY-MM-DD:``.
 _PERIODS = ("happened", "covered")
+#: Kinds that the index answers, which weighs sentences and counts reprints once.
+WEIGHED = ("tension", "threat", "act", "relief")
 _PLAIN = {
     "all": "true",
     "escalating": "escalation > 0",
@@ -34,12 +37,14 @@ class Figure:
             "tone", with any "events" or one "event" type and status, with "troops", or with a
             "place" as location; of one day those that go "up" or "down" or are "toned"; one
             "sentence"; events of a "dyad"; events that "happened" in a period; those of a "source",
-            or "covered" by it in a period; troops "stationed" by somebody somewhere.
+            or "covered" by it in a period; troops "stationed" by somebody somewhere; an "article";
+            what the index is made of: "tension", its halves "threat" and "act", or "relief".
         value: For "event" ``TYPE:status``, for "place" the ``place_id``, for a day
             ``YYYY-MM-DD`` or ``YYYY-MM-DD:COUNTRY``, for a sentence ``doc_id:number``, for a dyad
             ``ACTOR>TARGET`` or ``ACTOR>TARGET:TYPE``, for "happened" ``FIRST/LAST:TYPE`` (dates of
             publication), for "source" its name, for "covered" ``FIRST/LAST:NAME``, for "stationed"
-            ``OWNER>COUNTRY``, either of which may be empty, else empty.
+            ``OWNER>COUNTRY``, either of which may be empty, for "article" its ``doc_id``, for the
+            index ``FIRST/LAST:COUNTRY`` with any part empty, else empty.
     """
 
     kind: Kind = "all"
@@ -57,6 +62,8 @@ class Figure:
                 return first <= last
             elif self.kind == "sentence":
                 int(self.value.rpartition(":")[2])
+            elif self.kind in WEIGHED:
+                return not head or len([date.fromisoformat(end) for end in head.split("/")]) == 2
             elif self.kind in {"dyad", "stationed"}:
                 return head.count(">") == 1
         except ValueError:
@@ -84,6 +91,8 @@ class Figure:
         if self.kind in _SIDES:
             side = f"published = ? AND {_SIDES[self.kind]}"
             return (side + _CONCERNED, [head, rest]) if rest else (side, [head])
+        if self.kind == "article":
+            return "doc_id = ?", [self.value]
         if self.kind == "sentence":
             doc_id, _, number = self.value.rpartition(":")
             return "doc_id = ? AND sentence = ?", [doc_id, int(number)]

@@ -29,11 +29,14 @@ def periods(first: date, last: date, most: int = 30) -> list[Period]:
     The first and the last period are cut at the bounds, so that together they are the very span.
     More than ``most`` months are returned as they are.
     """
-    for step in ("day", "week"):
-        found = _cut(first, last, step)
-        if len(found) <= most:
-            return found
-    return _cut(first, last, "month")
+    days = _cut(first, last, "day")
+    return days if len(days) <= most else weeks_or_months(first, last, most)
+
+
+def weeks_or_months(first: date, last: date, most: int = 30) -> list[Period]:
+    """Return weeks where there are at most so many, else months; cut at the bounds as well."""
+    weeks = _cut(first, last, "week")
+    return weeks if len(weeks) <= most else _cut(first, last, "month")
 
 
 def _cut(first: date, last: date, step: Step) -> list[Period]:

@@ -13,6 +13,7 @@ from pipeline.query.options import Options, options
 from views.parts.address import keep, restore_list
 from views.parts.exports import export_choices
 from views.parts.texts import LANGUAGES, country, day, label, number, text
+from views.parts.view import chosen_view, view_choice, view_words
 
 _PRESETS = (7, 30, 90)
 _LISTS = ("country", "type", "status", "actor", "target", "speaker", "source", "place")
@@ -22,7 +23,9 @@ def reset() -> None:
     """Forget every choice; the address follows."""
     for key in _LISTS:
         st.session_state[key] = []
-    st.session_state["fig"] = "all"
+    for key in ("fig", "role", "count"):
+        st.session_state.pop(key, None)
+        st.query_params.pop(key, None)
     _preset(0)
 
 
@@ -57,6 +60,8 @@ def filter_bar(query: Query) -> None:
         start, end = _dates(first, last)
         more = _more(options(query), Filter(countries))
         st.button(text("filter.reset"), on_click=reset, width="stretch")
+        with st.expander(text("view"), expanded=bool(view_words(chosen_view()))):
+            view_choice()
         export_choices()
     if start > end:
         st.warning(text("filter.reversed"))
@@ -152,6 +157,7 @@ def filter_state(query: Query, wanted: Filter) -> None:
             last=day(wanted.last or overview.last),
         ),
         *_further(query, wanted),
+        *view_words(chosen_view()),
     ]
     st.text(" · ".join(parts))
     if overview.undated:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -38,13 +38,20 @@ def state(source: Query, wanted: Filter) -> None:
 def section(
     name: str,
     rows: Sequence[DataclassInstance] = (),
+    values: Mapping[str, str] | None = None,
     *,
     points: bool = False,
-    **values: str,
 ) -> None:
-    """Draw the heading ``name.title`` with its help and, where there are rows, their export."""
+    """Draw the heading ``name.title`` with its help and, where there are rows, their export.
+
+    Args:
+        name: Of the section and of the file.
+        rows: What is shown.
+        values: What the texts are filled in with.
+        points: Whether the rows have coordinates.
+    """
     with st.container(horizontal=True, horizontal_alignment="distribute"):
-        title, about = (text(f"{name}.{part}", **values) for part in ("title", "help"))
+        title, about = (text(f"{name}.{part}", **(values or {})) for part in ("title", "help"))
         st.subheader(title, help=about, anchor=False)
         export_menu(name, rows, points=points)
 

@@ -7,18 +7,19 @@ from typing import Literal
 
 import streamlit as st
 
-from pipeline.query import Figure, Filter, KeyFigures, Query
+from pipeline.query import Figure, Filter, Query, View
+from pipeline.query.behind import behind
 from pipeline.query.figure import Kind
 from pipeline.query.periods import Period
-from pipeline.query.trend import TrendPoint, trend
+from pipeline.query.trend import trend
 from views.parts.picks import choose
-from views.parts.texts import day, number, text
+from views.parts.texts import day, number, signed, text
 
 Colour = Literal["orange", "blue", "gray"]
 #: Figure, the evidence behind it, digits, and the colour of its line: orange is tension.
 _SHOWN: tuple[tuple[str, Kind, int, Colour], ...] = (
-    ("tension", "escalating", 1, "orange"),
-    ("relief", "relaxing", 1, "blue"),
+    ("tension", "tension", 0, "orange"),
+    ("relief", "relief", 0, "blue"),
     ("events", "events", 0, "gray"),
     ("troops", "troops", 0, "gray"),
     ("tone", "tone", 2, "gray"),
@@ -33,51 +34,73 @@ def comparable(source: Query, wanted: Filter) -> Filter | None:
     return before
 
 
-def key_figures(source: Query, wanted: Filter, spans: Sequence[Period]) -> None:
-    """Draw the key figures of a filter."""
-    figures = source.key_figures(wanted)
+def key_figures(source: Query, wanted: Filter, view: View, spans: Sequence[Period]) -> None:
+    """Draw the key figures of a filter; tension and relief are those of the index."""
     before = comparable(source, wanted)
-    earlier = source.key_figures(before) if before else None
+    now = _values(source, wanted, view)
+    then = _values(source, before, view) if before else {}
     points = trend(source, wanted, list(spans))
     with st.container(horizontal=True):
         for name, pick, digits, colour in _SHOWN:
             with st.container(border=True, width=156):
-                _metric(name, figures, earlier, points, digits, colour)
-                sentences = source.evidence_count(wanted, Figure(pick))
+                line = [getattr(point, name) for point in points]
+                _metric(name, now[name], then.get(name), line, digits, colour)
+                sentences = behind(source, wanted, Figure(pick), 0, view=view).total
                 many = "sentence" if sentences == 1 else "sentences"
                 words = text(f"show.{many}", n=number(sentences))
                 st.button(words, key=f"show_{pick}", on_click=choose, args=(pick,), width="stretch")
-    if before:
-        st.caption(text("change.against", first=day(before.first), last=day(before.last)))
+    _notes(source, wanted, view, before)
+
+
+def _values(source: Query, wanted: Filter, view: View) -> dict[str, float | None]:
+    figures, index = source.key_figures(wanted), source.index.figure(wanted, view)
+    return {
+        "tension": index.tension,
+        "relief": index.relief,
+        "events": figures.events,
+        "troops": figures.troops,
+        "tone": figures.tone,
+    }
+
+
+def _notes(source: Query, wanted: Filter, view: View, before: Filter | None) -> None:
+    """Say how sure the tension is and what changes are against."""
+    index, baseline = source.index.figure(wanted, view), source.index.baseline()
+    if index.tension is None:
+        sure = text("few.because", n=number(index.base_articles))
     else:
-        st.caption(text("change.none" if wanted.first else "change.all"))
+        sure = text(
+            "tension.sure",
+            low="–" if index.low is None else number(index.low),
+            high="–" if index.high is None else number(index.high),
+            articles=number(index.articles),
+            sources=number(len(index.sources)),
+            reach=number(index.reach),
+        )
+    unit = text("tension.unit", first=day(baseline.first), last=day(baseline.last))
+    if before:
+        against = text("change.against", first=day(before.first), last=day(before.last))
+    else:
+        against = text("change.none" if wanted.first else "change.all")
+    st.caption(" ".join((sure, unit, against)))
 
 
 def _metric(
     name: str,
-    figures: KeyFigures,
-    earlier: KeyFigures | None,
-    points: Sequence[TrendPoint],
+    now: float | None,
+    then: float | None,
+    line: Sequence[float | None],
     digits: int,
     colour: Colour,
 ) -> None:
-    now = getattr(figures, name)
-    then = getattr(earlier, name) if earlier else None
-    line = [value for value in (getattr(point, name) for point in points) if value is not None]
+    known = [value for value in line if value is not None]
+    missing = text("few") if name in {"tension", "relief"} else "–"
     st.metric(
         text(f"figure.{name}"),
-        "–" if now is None else number(now, digits),
+        missing if now is None else number(now, digits),
         delta=None if now is None or then is None else signed(now - then, digits),
         delta_color=colour,
-        chart_data=line if len(line) > 1 else None,
+        chart_data=known if len(known) > 1 else None,
         chart_type="area",
         help=text(f"figure.{name}.help"),
     )
-
-
-def signed(value: float, digits: int) -> str:
-    """Write a change with its sign; "±0" where it is too small to be seen."""
-    words = number(abs(value), digits)
-    if words == number(0, digits):
-        return f"±{words}"
-    return ("+" if value > 0 else "-") + words

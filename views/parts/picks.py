@@ -9,15 +9,18 @@ from typing import Any, cast
 import streamlit as st
 
 from pipeline.query import EventCount, Figure, PlacePoint
-from pipeline.query.figure import Kind
+from pipeline.query.figure import WEIGHED, Kind
 from views.parts.filters import add_country
 from views.parts.texts import country, day, label, text
 
-_PLAIN: tuple[Kind, ...] = ("all", "escalating", "relaxing", "tone", "events", "troops")
+_PLAIN: tuple[Kind, ...] = (
+    "all", "tension", "threat", "act", "relief", "tone", "events", "troops",
+)  # fmt: skip
 
 #: Kinds with too many values to offer all of them.
 _SINGLE: tuple[Kind, ...] = (
     "up", "down", "toned", "sentence", "dyad", "happened", "source", "covered", "stationed",
+    "article",
 )  # fmt: skip
 
 
@@ -43,7 +46,8 @@ def choices(events: list[EventCount], points: list[PlacePoint]) -> dict[str, str
 def single(code: str) -> bool:
     """Whether a code asks for one day or one sentence: too many to offer, but fit for a link."""
     figure = decode(code)
-    return figure.kind in _SINGLE and figure.sound
+    weighed = figure.kind in WEIGHED and figure.value
+    return (figure.kind in _SINGLE or bool(weighed)) and figure.sound
 
 
 def name(code: str, place: str) -> str:
@@ -52,6 +56,10 @@ def name(code: str, place: str) -> str:
     value, _, rest = figure.value.partition(":")
     if figure.kind in {"dyad", "stationed"}:
         return _pair(figure.kind, value, rest)
+    if figure.kind in WEIGHED and figure.value:
+        first, last = (day(date.fromisoformat(end)) for end in value.split("/"))
+        what = text(f"pick.{figure.kind}.of", country=country(rest))
+        return text("pick.period", what=what, first=first, last=last)
     if figure.kind in {"happened", "covered"}:
         what = label("type", rest) if figure.kind == "happened" else rest
         first, last = (day(date.fromisoformat(end)) for end in value.split("/"))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 import streamlit as st
 
-from pipeline.query import CountryFigure, PlacePoint, TroopClaim
+from pipeline.query import CountryTension, PlacePoint, TroopClaim
 from pipeline.query.deeds import Deed
 from pipeline.query.dyads import Dyad
 from pipeline.query.sources import OnlyHere, SourceFigure
@@ -23,16 +23,18 @@ if TYPE_CHECKING:
 _SHORT, _HEIGHT = 12, 420
 
 
-def country_table(countries: Sequence[CountryFigure], points: Sequence[PlacePoint]) -> None:
+def country_table(countries: Sequence[CountryTension], points: Sequence[PlacePoint]) -> None:
     """Show the map as two tables."""
+    figures = ("tension", "threats", "acts", "relief", "change")
     columns: dict[str, Sequence[Any]] = {
         text("column.country"): [country(row.country) for row in countries],
-        text("column.tension"): [row.tension for row in countries],
-        text("column.relief"): [row.relief for row in countries],
-        text("column.sentences"): [row.sentences for row in countries],
-        text("column.documents"): [row.documents for row in countries],
+        **{text(f"column.{name}"): [getattr(row, name) for row in countries] for name in figures},
+        text("column.z"): [row.z for row in countries],
+        text("column.documents"): [row.articles for row in countries],
+        text("column.sources"): [row.sources for row in countries],
+        text("column.reach"): [row.reach for row in countries],
     }
-    digits = {text("column.tension"): 1, text("column.relief"): 1}
+    digits = {text(f"column.{name}"): 0 for name in figures} | {text("column.z"): 1}
     st.dataframe(styled(columns, digits), hide_index=True)
     st.dataframe(
         {
