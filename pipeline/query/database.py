@@ -7,6 +7,7 @@ from typing import Any, Self
 
 import duckdb
 
+from pipeline.index.cells import NUMBERS
 from pipeline.store.schema import TABLES
 from pipeline.store.snapshot import Snapshot
 
@@ -23,6 +24,14 @@ FROM (SELECT doc_id, sentence, unnest(list_concat(actors, targets)) AS party FRO
 WHERE length(party) = 2 AND party NOT IN ('EU', 'UN', 'G7')
 """
 
+#: Small tables that are read once.
+_HELD = ("index_base", "index_copies")
+#: Cells are asked for with every change of a filter; their numbers are held in memory, packed.
+_CELLS = f"""
+ATTACH ':memory:' AS held (COMPRESS);
+CREATE TABLE held.cells AS SELECT {NUMBERS} FROM index_cells
+"""  # noqa: S608
+
 
 class Database:
     """The tables of one snapshot and the view ``concerns``; safe to share between threads."""
@@ -33,11 +42,14 @@ class Database:
         for table, schema in TABLES.items():
             files = snapshot.files(table)
             empty = schema.empty_table()  # noqa: F841  DuckDB finds it by its name
-            if files:
+            if files and table in _HELD:
+                self._database.read_parquet(files).create(table)
+            elif files:
                 self._database.read_parquet(files).create_view(table)
             else:
                 self._database.execute(f"CREATE TABLE {table} AS SELECT * FROM empty")  # noqa: S608
         self._database.execute(_CONCERNS)
+        self._database.execute(_CELLS)
 
     @classmethod
     def open(cls, store: str | Path) -> Self:

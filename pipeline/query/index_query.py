@@ -202,7 +202,7 @@ class IndexQuery:
             z=one.z,
             mean=one.mean,
             articles=one.articles,
-            sources=one.sources,
+            sources=self.figure(day, view).sources,
             reach=one.reach,
             types=pieces({}, after, 3),
             evidence=tuple(self.evidence(day, view, limit=quotes)),
