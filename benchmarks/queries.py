@@ -1,8 +1,8 @@
 """``python -m benchmarks.queries [MILLIONS]``: queries of the dashboard beside plain pandas.
 
 Makes a store of so many million mentions of places (10 without an argument) in ten years and forty
-outlets, with as many documents, sentences and parts as fit them, and asks for the map and the series
-as a page does after a change of its filter. pandas answers from a table of mentions in memory what
+outlets, with as many documents and parts as fit them, and asks for the map and the series as a page
+does after a change of its filter. pandas answers from a table of mentions in memory what
 it can: sums a country, and a day. Times are medians of repeats in one process. On a machine that
 does other things too, processor time and its ratio to that of pandas say more than the clock.
 """
@@ -92,7 +92,7 @@ def stored(folder: Path) -> Generated:
 def generate(folder: Path, millions: float) -> None:
     """Write the tables; cells are made by the code that a run makes them with."""
     documents = int(millions * 1_000_000 / _MENTIONS)
-    database = duckdb.connect()
+    database = duckdb.connect(config={"enable_progress_bar": "false"})
     for name, (each, sql) in _TABLES.items():
         (folder / name).mkdir()
         query = sql.format(

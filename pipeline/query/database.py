@@ -38,7 +38,7 @@ class Database:
 
     def __init__(self, snapshot: Snapshot) -> None:
         self.snapshot = snapshot
-        self._database = duckdb.connect()
+        self._database = duckdb.connect(config={"enable_progress_bar": "false"})
         for table, schema in TABLES.items():
             files = snapshot.files(table)
             empty = schema.empty_table()  # noqa: F841  DuckDB finds it by its name
