@@ -92,7 +92,8 @@ def stored(folder: Path) -> Generated:
 def generate(folder: Path, millions: float) -> None:
     """Write the tables; cells are made by the code that a run makes them with."""
     documents = int(millions * 1_000_000 / _MENTIONS)
-    database = duckdb.connect(config={"enable_progress_bar": "false"})
+    database = duckdb.connect()
+    database.execute("SET enable_progress_bar = false")
     for name, (each, sql) in _TABLES.items():
         (folder / name).mkdir()
         query = sql.format(

@@ -38,7 +38,7 @@ class Database:
 
     def __init__(self, snapshot: Snapshot) -> None:
         self.snapshot = snapshot
-        self._database = duckdb.connect(config={"enable_progress_bar": "false"})
+        self._database = duckdb.connect()
         for table, schema in TABLES.items():
             files = snapshot.files(table)
             empty = schema.empty_table()  # noqa: F841  DuckDB finds it by its name
@@ -71,7 +71,9 @@ class Database:
 
     def rows(self, sql: str, values: list[object]) -> list[Row]:
         """Return the rows of a query, values by column name."""
-        cursor = self._database.cursor().execute(sql, values)
+        cursor = self._database.cursor()
+        cursor.execute("SET enable_progress_bar = false")  # a setting of the cursor
+        cursor.execute(sql, values)
         names = [column[0] for column in cursor.description or ()]
         return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 

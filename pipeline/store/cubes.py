@@ -41,7 +41,8 @@ class Cubes:
     """Makes the derived tables; ``former`` are the documents of the snapshot before."""
 
     def __init__(self, documents: list[str], parts: list[str], former: list[str]) -> None:
-        self._database = duckdb.connect(config={"enable_progress_bar": "false"})
+        self._database = duckdb.connect()
+        self._database.execute("SET enable_progress_bar = false")
         self._view("documents", documents)
         self._view("parts", parts)
         self._view("former", former, "documents")
