@@ -196,8 +196,14 @@ def memory_mb() -> float:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1_024
 
 
-def main(millions: Annotated[float, typer.Argument(help="Million mentions.")] = 10.0) -> None:
+def main(
+    millions: Annotated[float, typer.Argument(help="Million mentions.")] = 10.0,
+    made: Annotated[Path | None, typer.Option(help="A folder from `generate`, used again.")] = None,
+) -> None:
     """Print the time of each query, and as a ratio to pandas."""
+    if made is not None:
+        _print_times(stored(made))
+        return
     with TemporaryDirectory() as name:
         folder, start = Path(name), time.perf_counter()
         # In a process of its own, so that its memory is not counted as that of the queries.
@@ -219,10 +225,11 @@ def _print_sizes(store: Generated) -> None:
 
 
 def _print_times(store: Generated) -> None:
-    start = time.perf_counter()
+    start, used = time.perf_counter(), time.process_time()
     query = Query(store)
     code = query.index.countries(Filter())[0].country
-    print(f"opened, first map in {(time.perf_counter() - start) * 1_000:.0f} ms")
+    wall, cpu = time.perf_counter() - start, time.process_time() - used
+    print(f"opened, first map in {wall * 1_000:.0f} ms, {cpu * 1_000:.0f} ms of processor time")
     found = {name: taken(task) for name, task in by_index(query, code)}
     print(f"memory {memory_mb():.0f} MB at most")
     frame = mentions(store)

@@ -15,8 +15,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
-
-import numpy as np
+from statistics import StatisticsError, correlation
 
 from benchmarks.evaluate.corpora import records
 from pipeline.annotate import Annotator
@@ -128,8 +127,13 @@ def _means(pairs: list[tuple[float, float]]) -> tuple[float, float]:
 
 
 def _pearson(pairs: Iterable[tuple[float, float]]) -> float:
-    rows = np.array(list(pairs), dtype=np.float64)
-    return float(np.corrcoef(rows.T)[0, 1]) if len(rows) > 2 else float("nan")
+    rows = list(pairs)
+    if len(rows) < 3:
+        return float("nan")
+    try:
+        return correlation([a for a, _ in rows], [b for _, b in rows])
+    except StatisticsError:  # one of them never changes
+        return float("nan")
 
 
 def print_risk(name: str, path: Path, gpr_path: Path, *, rundown: bool = False) -> None:

@@ -25,9 +25,9 @@ COUNTRIES: Final[dict[Role, str]] = {
     "actor": f"list_filter(list_distinct(actors), lambda party: {_STATE})",
     "target": f"list_filter(list_distinct(targets), lambda party: {_STATE})",
 }
-#: Columns of cells that are held in memory; the others are lists.
+#: Columns of cells that are held in memory, a table a role; the others are lists.
 NUMBERS: Final = (
-    "published, country, role, realised, threats, acts, relief, escalating, articles, reach,"
+    "published, country, threats, acts, relief, escalating, articles, reach,"
     " outlets, squares, cross_sum, length, length_squares"
 )
 #: Columns of a part that cells are made of.

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
+from threading import Lock
 from typing import Any, Self
 
 import duckdb
 
-from pipeline.index.cells import NUMBERS
+from pipeline.index.cells import NUMBERS, Role
 from pipeline.store.schema import TABLES
 from pipeline.store.snapshot import Snapshot
 
@@ -26,10 +27,10 @@ WHERE length(party) = 2 AND party NOT IN ('EU', 'UN', 'G7')
 
 #: Small tables that are read once.
 _HELD = ("index_base", "index_copies")
-#: Cells are asked for with every change of a filter; their numbers are held in memory, packed.
+#: The cells of one role, packed in memory: a page asks for them with every change of its filter.
 _CELLS = f"""
-ATTACH ':memory:' AS held (COMPRESS);
-CREATE TABLE held.cells AS SELECT {NUMBERS} FROM index_cells
+CREATE TABLE held.{{name}} AS
+SELECT {NUMBERS} FROM index_cells WHERE role = '{{role}}' AND realised = {{realised}}
 """  # noqa: S608
 
 
@@ -49,7 +50,9 @@ class Database:
             else:
                 self._database.execute(f"CREATE TABLE {table} AS SELECT * FROM empty")  # noqa: S608
         self._database.execute(_CONCERNS)
-        self._database.execute(_CELLS)
+        self._database.execute("ATTACH ':memory:' AS held (COMPRESS)")
+        self._held: set[str] = set()
+        self._lock = Lock()
 
     @classmethod
     def open(cls, store: str | Path) -> Self:
@@ -68,6 +71,15 @@ class Database:
             StoreError: When there is none, or it cannot be read.
         """
         return Snapshot.open(store).version
+
+    def cells(self, role: Role, *, realised: bool) -> str:
+        """Return the name of the table with the numbers of the cells of a role, read once."""
+        name = f"{role}_{'realised' if realised else 'all'}"
+        with self._lock:
+            if name not in self._held:
+                self.rows(_CELLS.format(name=name, role=role, realised=realised), [])
+                self._held.add(name)
+        return f"held.{name}"
 
     def rows(self, sql: str, values: list[object]) -> list[Row]:
         """Return the rows of a query, values by column name."""

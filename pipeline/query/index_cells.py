@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
-from pipeline.index.cells import COUNTRIES, NUMBERS, UNREALISED, cells, shares, spread, world
+from pipeline.index.cells import COUNTRIES, UNREALISED, cells, shares, spread, world
 from pipeline.index.interval import Sample
 from pipeline.query.database import Database, Row
 from pipeline.query.filter import Condition, Filter
@@ -46,16 +46,22 @@ def bases(query: Database, wanted: Filter) -> dict[date, Base]:
 
 def day_cells(query: Database, wanted: Filter, view: View) -> list[Row]:
     """Return whole cells of the countries of a filter, or of the world without any."""
-    relation, values = relation_of(wanted, view, wanted.countries or ("",), lists=True)
+    relation, values = relation_of(query, wanted, view, wanted.countries or ("",), lists=True)
     return query.rows(relation, values)
 
 
 def relation_of(
-    wanted: Filter, view: View, countries: tuple[str, ...] | None, *, lists: bool = False
+    query: Database,
+    wanted: Filter,
+    view: View,
+    countries: tuple[str, ...] | None,
+    *,
+    lists: bool = False,
 ) -> Condition:
     """Return the query of the cells of some countries, or of all for None, and its parameters.
 
     Args:
+        query: Where to ask.
         wanted: Which parts count, but for its countries.
         view: Role, and whether what is unrealised counts.
         countries: Codes; "" is the world.
@@ -64,12 +70,14 @@ def relation_of(
     chosen, codes = _among(countries)
     if is_plain(wanted):
         terms, values = wanted.base()
-        role = "any" if countries == ("",) else view.role
-        where = " AND ".join([*terms, chosen, "role = ?", "realised = ?"])
-        columns, table = ("*", "index_cells") if lists else (NUMBERS, "held.cells")
+        where = " AND ".join([*terms, chosen])
+        role, realised = "any" if countries == ("",) else view.role, not view.unrealised
+        if not lists:
+            table = query.cells(role, realised=realised)
+            return f"SELECT * FROM {table} WHERE {where}", [*values, *codes]  # noqa: S608
         return (
-            f"SELECT {columns} FROM {table} WHERE {where}",  # noqa: S608
-            [*values, *codes, role, not view.unrealised],
+            f"SELECT * FROM index_cells WHERE {where} AND role = ? AND realised = ?",  # noqa: S608
+            [*values, *codes, role, realised],
         )
     where, values = parts_condition(wanted, view)
     source = world() if countries == ("",) else spread(view.role)
@@ -77,10 +85,12 @@ def relation_of(
     return cells(where, [source], rows), [*values, *codes]
 
 
-def shares_of(wanted: Filter, view: View, countries: tuple[str, ...] | None) -> Condition:
+def shares_of(
+    query: Database, wanted: Filter, view: View, countries: tuple[str, ...] | None
+) -> Condition:
     """Return a query like ``relation_of`` that serves for sums of tension and relief alone."""
     if is_plain(wanted):
-        return relation_of(wanted, view, countries)
+        return relation_of(query, wanted, view, countries)
     chosen, codes = _among(countries)
     where, values = parts_condition(wanted, view)
     source = world() if countries == ("",) else spread(view.role)
@@ -109,10 +119,10 @@ def _among(countries: tuple[str, ...] | None) -> Condition:
     return "country IN (SELECT unnest(?::VARCHAR[]))", [list(countries)]
 
 
-def together(wanted: Filter, view: View, *, lists: bool = False) -> Condition:
+def together(query: Database, wanted: Filter, view: View, *, lists: bool = False) -> Condition:
     """Return the query of the cells of all countries of a filter taken as one, country ""."""
     if len(wanted.countries) < 2:
-        return relation_of(wanted, view, wanted.countries or ("",), lists=lists)
+        return relation_of(query, wanted, view, wanted.countries or ("",), lists=lists)
     where, values = chosen_parts(wanted, view)
     return cells(where, [world()], "SELECT *, false AS realised FROM spread"), values
 

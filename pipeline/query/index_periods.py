@@ -34,9 +34,9 @@ _LISTS = (
 
 def figure(query: Database, wanted: Filter, view: View, unit: float) -> PeriodTension:
     """Return the figure of a filter; several countries are taken together."""
-    relation, values = together(wanted, view)
+    relation, values = together(query, wanted, view)
     row = query.one(f"SELECT {_SUMS}, {_MOMENTS} FROM ({relation})", values)  # noqa: S608
-    relation, values = together(wanted, view, lists=True)
+    relation, values = together(query, wanted, view, lists=True)
     row |= query.one(_LISTS.format(relation), values)
     base = sum(bases(query, wanted).values(), Base())
     enough = given(base.articles)
@@ -93,7 +93,7 @@ def countries(
 
 
 def _by_country(query: Database, wanted: Filter, view: View) -> list[Row]:
-    relation, values = relation_of(wanted, view, wanted.countries or None)
+    relation, values = relation_of(query, wanted, view, wanted.countries or None)
     return query.rows(
         f"SELECT country, {_SUMS}, max(outlets) AS sources FROM ({relation}) GROUP BY country",  # noqa: S608
         values,
@@ -115,7 +115,7 @@ def _past(
         place = (windows[0][1] - day).days // length
         base[place] += one
     empty = [points(0.0, one.sentences, unit) if given(one.articles) else None for one in base]
-    relation, values = shares_of(inside, view, wanted.countries or None)
+    relation, values = shares_of(query, inside, view, wanted.countries or None)
     rows = query.rows(
         "SELECT country, date_diff('day', published, ?::DATE) // ? AS place,"  # noqa: S608
         f" sum(threats + acts) AS value FROM ({relation}) GROUP BY ALL",

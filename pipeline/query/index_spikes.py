@@ -38,7 +38,7 @@ def risen(query: Database, wanted: Filter, view: View, rule: SpikeRule, unit: fl
     base = bases(query, longer)
     cells: defaultdict[str, dict[date, Row]] = defaultdict(dict)
     for countries in (wanted.countries,) if wanted.countries else (None, ("",)):
-        relation, values = relation_of(longer, view, countries)
+        relation, values = relation_of(query, longer, view, countries)
         for row in query.rows(
             "SELECT country, published, threats + acts AS tension, articles, reach, outlets"  # noqa: S608
             f" FROM ({relation}) WHERE articles > 0",
