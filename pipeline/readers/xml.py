@@ -1,0 +1,57 @@
+"""Reads ``.xml``: looks at the root element and hands the file to the reader of that format."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import BinaryIO
+
+from pipeline.quarantine import Reason, Rejected
+from pipeline.settings import Settings
+
+#: Bytes in which the root element must begin.
+_HEAD = 16_384
+_BETWEEN = re.compile(
+    rb"\s+|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^>\[]*(?:\[[^\]]*\])?\s*>", re.DOTALL | re.IGNORECASE
+)
+_ELEMENT = re.compile(rb"<(?:[\w.-]+:)?([\w.-]+)")
+_ENTITY = re.compile(rb"<!ENTITY", re.IGNORECASE)
+
+
+def root_of(head: bytes) -> str:
+    """Return the local name of the root element in lower case, "" when none is found.
+
+    Args:
+        head: The beginning of a file in UTF-8 or another encoding that has ASCII in it.
+    """
+    place = 3 if head.startswith(b"\xef\xbb\xbf") else 0
+    while match := _BETWEEN.match(head, place):
+        place = match.end()
+    element = _ELEMENT.match(head, place)
+    return element[1].decode("ascii", "ignore").lower() if element else ""
+
+
+def entity_fault(raw: bytes) -> str:
+    """Say when XML defines entities ("" when it does not), in whatever encoding it is.
+
+    No feed needs definitions of its own, and they are how XML blows up or reads files.
+    """
+    narrow = raw.replace(b"\0", b"") if raw[:4_096].count(0) else raw
+    return "it defines entities" if _ENTITY.search(narrow) else ""
+
+
+def head_of(file: BinaryIO) -> bytes:
+    """Return the beginning of a file that can be set back, without moving in it."""
+    place = file.tell()
+    head = file.read(_HEAD)
+    file.seek(place)
+    return head.replace(b"\0", b"") if head[:2] in (b"\xff\xfe", b"\xfe\xff") else head
+
+
+def read_unknown(file: BinaryIO, path: str, settings: Settings) -> Iterator[Rejected]:
+    """Yield that a file has no root element with a reader of its own."""
+    raw = file.read(settings.quarantine_bytes)
+    if not raw.strip():
+        yield Rejected(Reason.EMPTY, "", path, raw=raw)
+        return
+    yield Rejected(Reason.UNKNOWN_XML, root_of(raw)[:60] or "no root element", path, raw=raw)
