@@ -48,21 +48,22 @@ def clean(found: Found, settings: Settings) -> Found | Rejected:
 
 def _repair(found: Found) -> Found:
     document = found.document
-    text, invisible = strip_invisible(document.text)
-    mended = repair_encoding(text)
+    visible, invisible = strip_invisible(document.text)
+    mended = repair_encoding(visible)
     text, phrases = remove_boilerplate(mended, document.language)
-    notices = list(found.notices)
     fields, more = _fields(document)
-    if invisible or more:
-        notices.append(Notice.INVISIBLE)
-    if mended != strip_invisible(document.text)[0]:
-        notices.append(Notice.REPAIRED)
-    if phrases:
-        notices.append(Notice.BOILERPLATE)
     if document.title == document.text:
         fields["title"] = text
     repaired = replace(document, text=text, **fields)
-    return found if repaired == document else replace(found, document=repaired, notices=tuple(notices))
+    if repaired == document:
+        return found
+    done = {
+        Notice.INVISIBLE: invisible or more,
+        Notice.REPAIRED: mended != visible,
+        Notice.BOILERPLATE: phrases,
+    }
+    notices = (*found.notices, *(notice for notice, happened in done.items() if happened))
+    return replace(found, document=repaired, notices=notices)
 
 
 def _fields(document: Document) -> tuple[dict[str, str], int]:

@@ -19,8 +19,6 @@ from pipeline.readers.items import Article, Item, Origin, make_found, read_whole
 from pipeline.settings import Settings
 
 _WITHDRAWN = ("canceled", "cancelled", "withheld")
-#: Elements deeper than this are no news; the parser itself would use memory without end.
-_DEEPEST = 1_000
 
 
 def read(file: BinaryIO, path: str, settings: Settings) -> Iterator[Item]:
