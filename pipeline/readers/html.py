@@ -8,6 +8,7 @@ in metadata or address. A date that only stands somewhere in the text is not tak
 from __future__ import annotations
 
 import json
+import logging
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -36,6 +37,8 @@ _ARTICLE_TYPES = re.compile(r"Article|Posting|Report", re.I)
 #: JSON-LD of a page is small; what is larger or deeper is passed over.
 _JSON_CHARS = 500_000
 _JSON_DEPTH = 6
+#: What is shorter is a button or a heading that was left when all else was taken away.
+_FEWEST_WORDS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +77,7 @@ def read_page(raw: bytes, origin: Origin, page: Page, settings: Settings) -> Ite
     # lxml raises bare values and recursion ends deep pages; whatever it is, it costs this page only.
     except (etree.LxmlError, ValueError, RecursionError, MemoryError) as error:
         return origin.reject(Reason.NO_MAIN_TEXT, type(error).__name__)
-    if extracted is None:
+    if extracted is None or len((extracted.text or "").split()) < _FEWEST_WORDS:
         return origin.reject(Reason.NO_MAIN_TEXT)
     url = page.url or _address(tree) or web_address(extracted.url or "")
     article = Article(
@@ -91,6 +94,9 @@ def _extract(content: str, url: str) -> Any:
     # Slow to load, and needed for pages only.
     from trafilatura import bare_extraction  # noqa: PLC0415
 
+    # Pages without a text are reported by their reason, not by its remarks.
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
+    logging.getLogger("htmldate").setLevel(logging.CRITICAL)
     return bare_extraction(
         content,
         url=url or None,

@@ -48,9 +48,17 @@ def _page(record: Any, path: str, number: int, settings: Settings) -> Item:
     origin = Origin(path, number, raw)
     if len(raw) > settings.max_page_bytes:
         return origin.reject(Reason.TOO_LONG, f"more than {settings.max_page_bytes:,} bytes")
+    if _cut_off(record):
+        return origin.reject(Reason.DAMAGED, "the record is cut off")
     if not raw.strip():
         return origin.reject(Reason.EMPTY)
     address = web_address(record.rec_headers.get_header("WARC-Target-URI") or "")
     kind = record.http_headers.get_header("Content-Type") or ""
     declared = kind.lower().partition("charset=")[2].split(";")[0].strip(" \"'")
     return read_page(raw, origin, Page(address, declared), settings)
+
+
+def _cut_off(record: Any) -> bool:
+    """Tell whether a record that was read to its end is shorter than it says."""
+    rest = record.raw_stream.read(1)
+    return not rest and getattr(record.raw_stream, "limit", 0) > 0

@@ -45,7 +45,8 @@ def head_of(file: BinaryIO) -> bytes:
     place = file.tell()
     head = file.read(_HEAD)
     file.seek(place)
-    return head.replace(b"\0", b"") if head[:2] in (b"\xff\xfe", b"\xfe\xff") else head
+    wide = head[:2] in (b"\xff\xfe", b"\xfe\xff")
+    return head[2:].replace(b"\0", b"") if wide else head
 
 
 def read_unknown(file: BinaryIO, path: str, settings: Settings) -> Iterator[Rejected]:
