@@ -61,10 +61,10 @@ class Settings(BaseSettings):
     """Longest identifier, title, source or URL in characters."""
 
     max_page_bytes: int = Field(default=8_000_000, ge=1_000)
-    """Largest HTML page in bytes."""
+    """Largest HTML page and largest feed in bytes."""
 
     max_list_bytes: int = Field(default=64_000_000, ge=1_000)
-    """Largest file of many articles that has to be read whole, in bytes: feeds, NewsML, JSON.
+    """Largest file of many articles that has to be read whole, in bytes: NewsML, JSON.
     JSONL, CSV, Parquet, WARC and archives are read piece by piece and may be of any size."""
 
     archive_max_bytes: int = Field(default=16 * 1024**3, ge=1_000)

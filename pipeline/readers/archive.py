@@ -100,7 +100,7 @@ def _archive(
 
 def _gzip(file: BinaryIO, path: str, settings: Settings, budget: _Budget) -> Iterator[Item]:
     budget.take_member()
-    with gzip.GzipFile(fileobj=file) as unpacked:
+    with gzip.GzipFile(fileobj=file, mode="rb") as unpacked:
         yield from _member(cast("BinaryIO", unpacked), path, path[: -len(".gz")], settings, budget)
 
 
@@ -110,11 +110,11 @@ def _zip(file: BinaryIO, path: str, settings: Settings, budget: _Budget) -> Iter
     with zipfile.ZipFile(file) as archive:
         for entry in sorted(archive.infolist(), key=lambda one: one.filename):
             budget.take_member()
-            if entry.is_dir() or _hidden(entry.filename):
-                continue
             where = f"{path}!{entry.filename}"
             if fault := _unsafe(entry):
                 yield Rejected(Reason.UNSAFE_MEMBER, fault, where)
+                continue
+            if entry.is_dir() or _hidden(entry.filename):
                 continue
             try:
                 with archive.open(entry) as unpacked:
@@ -184,7 +184,7 @@ def _unsafe(entry: zipfile.ZipInfo) -> str:
 
 def _hidden(name: str) -> bool:
     parts = PurePosixPath(name).parts
-    return any(part.startswith(".") and part != ".." or part == "__MACOSX" for part in parts)
+    return any(part.startswith(".") or part == "__MACOSX" for part in parts)
 
 
 def _directory_bytes(file: BinaryIO) -> int:

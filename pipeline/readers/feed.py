@@ -14,7 +14,7 @@ from typing import Any, BinaryIO
 from pipeline.quarantine import Reason, Rejected
 from pipeline.readers.fragments import plain_text
 from pipeline.readers.items import Article, Item, Origin, make_found, read_whole, web_address
-from pipeline.readers.xml import entity_fault
+from pipeline.readers.xml import xml_fault
 from pipeline.settings import Settings
 
 #: Identifiers that are the same in no two feeds; others count only beside the feed's own address.
@@ -23,11 +23,11 @@ _GLOBAL = ("http://", "https://", "urn:", "tag:")
 
 def read(file: BinaryIO, path: str, settings: Settings) -> Iterator[Item]:
     """Yield what each entry of a feed gives."""
-    raw = read_whole(file, path, settings.max_list_bytes)
+    raw = read_whole(file, path, settings.max_page_bytes)
     if isinstance(raw, Rejected):
         yield raw
         return
-    if fault := entity_fault(raw):
+    if fault := xml_fault(raw):
         yield Rejected(Reason.FORBIDDEN_XML, fault, path, raw=raw)
         return
     import feedparser  # noqa: PLC0415  slow to load, and needed for feeds only

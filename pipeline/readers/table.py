@@ -52,9 +52,11 @@ def read_csv(file: BinaryIO, path: str, settings: Settings) -> Iterator[Item]:
     if preset is None:
         yield Rejected(Reason.UNKNOWN_COLUMNS, ", ".join(header)[:200], path, 1, first)
         return
-    while (line := lines.number) and (record := _record(lines, delimiter)):
-        raw, cells = record
-        yield from _row(cells, header, preset, Origin(path, line, raw), settings)
+    while line := lines.take():
+        if line.strip():
+            number = lines.number - 1
+            raw, cells = _record(line, lines, delimiter)
+            yield _row(cells, header, preset, Origin(path, number, raw), settings)
 
 
 class _Lines:
@@ -87,45 +89,44 @@ def _header(line: str, chosen: str | None) -> tuple[list[str], str, Preset | Non
     return [name.strip().lower() for name in best[0]], best[1], best[2]
 
 
-def _record(lines: _Lines, delimiter: str) -> tuple[bytes, list[str] | Rejected] | None:
-    """Return the bytes and cells of the next record, or why it has none; None at the end."""
-    taken: list[bytes] = []
+def _record(
+    first: bytes, lines: _Lines, delimiter: str
+) -> tuple[bytes, list[str] | tuple[Reason, str]]:
+    """Return the bytes and cells of the record that begins with a line, or why it has none."""
+    taken = [first]
 
     def decoded() -> Iterator[str]:
+        yield decode(first)[0]
         while len(taken) < _RECORD_LINES and (line := lines.take()):
             taken.append(line)
             yield decode(line)[0]
 
-    fault: tuple[Reason, str]
     try:
-        cells = next(csv.reader(decoded(), delimiter=delimiter, strict=True), None)
+        cells = next(csv.reader(decoded(), delimiter=delimiter, strict=True))
     except NotTextError as error:
         fault = (error.reason, error.detail)
     except csv.Error as error:
         fault = (Reason.WRONG_COLUMNS, str(error)[:200])
     else:
-        return (b"".join(taken), cells) if cells is not None else None
+        return b"".join(taken), cells
     # The lines behind the first are read anew: they may be good records of their own.
     lines.put_back(taken[1:])
-    return taken[0], Rejected(*fault, "")
+    return first, fault
 
 
 def _row(
-    cells: list[str] | Rejected,
+    cells: list[str] | tuple[Reason, str],
     header: list[str],
     preset: Preset,
     origin: Origin,
     settings: Settings,
-) -> Iterator[Item]:
-    if isinstance(cells, Rejected):
-        yield origin.reject(cells.reason, cells.detail)
-    elif not any(cell.strip() for cell in cells):
-        return
-    elif len(cells) != len(header):
-        yield origin.reject(Reason.WRONG_COLUMNS, f"{len(cells)} cells, {len(header)} columns")
-    else:
-        article = preset.article(dict(zip(header, cells, strict=True)))
-        yield make_found(article, origin, settings)
+) -> Item:
+    if isinstance(cells, tuple):
+        return origin.reject(*cells)
+    if len(cells) != len(header):
+        return origin.reject(Reason.WRONG_COLUMNS, f"{len(cells)} cells, {len(header)} columns")
+    article = preset.article(dict(zip(header, cells, strict=True)))
+    return make_found(article, origin, settings)
 
 
 def read_json(file: BinaryIO, path: str, settings: Settings) -> Iterator[Item]:

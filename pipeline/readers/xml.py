@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from typing import BinaryIO
+from xml.parsers import expat  # entities are refused before
 
 from pipeline.quarantine import Reason, Rejected
 from pipeline.settings import Settings
@@ -15,6 +16,8 @@ _BETWEEN = re.compile(
     rb"\s+|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^>\[]*(?:\[[^\]]*\])?\s*>", re.DOTALL | re.IGNORECASE
 )
 _ELEMENT = re.compile(rb"<(?:[\w.-]+:)?([\w.-]+)")
+#: No feed nests deeper; parsers behind this one take more than their share of time for it.
+_DEEPEST = 500
 _ENTITY = re.compile(rb"<!ENTITY", re.IGNORECASE)
 
 
@@ -31,13 +34,45 @@ def root_of(head: bytes) -> str:
     return element[1].decode("ascii", "ignore").lower() if element else ""
 
 
-def entity_fault(raw: bytes) -> str:
-    """Say when XML defines entities ("" when it does not), in whatever encoding it is.
+def xml_fault(raw: bytes) -> str:
+    """Say why XML must not be parsed further, "" when it may; broken XML may.
 
-    No feed needs definitions of its own, and they are how XML blows up or reads files.
+    No feed needs entities of its own, and their definitions are how XML blows up or reads files.
+    They are found in whatever encoding the file is.
     """
     narrow = raw.replace(b"\0", b"") if raw[:4_096].count(0) else raw
-    return "it defines entities" if _ENTITY.search(narrow) else ""
+    if _ENTITY.search(narrow):
+        return "it defines entities"
+    return f"elements deeper than {_DEEPEST}" if _too_deep(raw) else ""
+
+
+class _DeepError(Exception):
+    """An element lies deeper than any feed nests."""
+
+
+def _too_deep(raw: bytes) -> bool:
+    depth = 0
+
+    def start(name: str, attributes: dict[str, str]) -> None:
+        nonlocal depth
+        depth += 1
+        if depth > _DEEPEST:
+            raise _DeepError
+
+    def end(name: str) -> None:
+        nonlocal depth
+        depth -= 1
+
+    parser = expat.ParserCreate()
+    parser.StartElementHandler = start
+    parser.EndElementHandler = end
+    try:
+        parser.Parse(raw, True)
+    except _DeepError:
+        return True
+    except (expat.ExpatError, ValueError, LookupError):  # broken: that is for the reader to say
+        return False
+    return False
 
 
 def head_of(file: BinaryIO) -> bytes:
