@@ -12,7 +12,7 @@ from typing import Final
 import pyarrow as pa
 
 #: Raised when a stored column changes its name or meaning; an older store is then refused.
-SCHEMA_VERSION: Final = 2
+SCHEMA_VERSION: Final = 3
 
 _CUE = pa.struct(
     [
@@ -31,6 +31,9 @@ _ORIGIN = [
 ]
 
 #: One row a document, also for documents without a sentence; ``sentences`` is their number.
+#: ``cluster`` is the identifier of the earliest of all copies of the text, its own when there is none;
+#: the rows of a cluster are the reach of the text. ``published_given`` is the date as written, and
+#: ``date_fault`` says why it was not taken ("missing", "malformed", "ambiguous", "future").
 DOCUMENTS: Final = pa.schema(
     [
         ("doc_id", pa.string()),
@@ -41,6 +44,9 @@ DOCUMENTS: Final = pa.schema(
         ("source", pa.string()),
         ("url", pa.string()),
         ("language", pa.string()),
+        ("published_given", pa.string()),
+        ("date_fault", pa.string()),
+        ("cluster", pa.string()),
         ("content_hash", pa.string()),
         ("methodology", pa.string()),
         ("sentences", pa.int32()),
