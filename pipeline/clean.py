@@ -49,7 +49,7 @@ def clean(found: Found, settings: Settings) -> Found | Rejected:
 def _repair(found: Found) -> Found:
     document = found.document
     visible, invisible = strip_invisible(document.text)
-    mended = repair_encoding(visible)
+    mended, revealed = strip_invisible(repair_encoding(visible))
     text, phrases = remove_boilerplate(mended, document.language)
     fields, more = _fields(document)
     if document.title == document.text:
@@ -58,7 +58,7 @@ def _repair(found: Found) -> Found:
     if repaired == document:
         return found
     done = {
-        Notice.INVISIBLE: invisible or more,
+        Notice.INVISIBLE: invisible or revealed or more,
         Notice.REPAIRED: mended != visible,
         Notice.BOILERPLATE: phrases,
     }
@@ -70,7 +70,7 @@ def _fields(document: Document) -> tuple[dict[str, str], int]:
     """Return the short fields without invisible characters, the title repaired."""
     stripped = {name: strip_invisible(getattr(document, name)) for name in _FIELDS}
     fields = {name: value for name, (value, _) in stripped.items()}
-    fields["title"] = repair_encoding(fields["title"])
+    fields["title"] = strip_invisible(repair_encoding(fields["title"]))[0]
     return fields, sum(number for _, number in stripped.values())
 
 

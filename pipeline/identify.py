@@ -21,9 +21,11 @@ _LANGUAGES = (
 ).split()
 #: Characters that are looked at: enough to decide, and the time stays the same for long texts.
 _LOOKED_AT = 4_000
-#: Function words of the own language from which on a text is taken for it, and their share.
+#: Function words of the own language from which on a text is taken for it, and their share; of a
+#: headline one is enough.
 _OWN_WORDS = 2
 _OWN_SHARE = 0.04
+_OWN_SHARE_OF_ONE = 0.15
 #: Below so many words, or letters of a script without blanks, nothing is decided.
 _FEWEST_WORDS = 4
 _FEWEST_SIGNS = 12
@@ -47,7 +49,8 @@ def other_language(text: str, own: str) -> str | None:
     if len(words) < _FEWEST_WORDS and len(_SIGNS.findall(looked_at)) < _FEWEST_SIGNS:
         return None
     known = sum(word in _function_words(own) for word in words)
-    if known >= _OWN_WORDS and known >= _OWN_SHARE * len(words):
+    share = _OWN_SHARE if known >= _OWN_WORDS else _OWN_SHARE_OF_ONE
+    if known and known >= share * len(words):
         return None
     language, probability = _identifier().classify(looked_at)
     return str(language) if language != own and probability >= _CLEAR else None

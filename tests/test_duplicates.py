@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from pipeline.duplicates import Piece, are_copies, joined_clusters, shingles_of
 from pipeline.model import Annotated, Document
+from pipeline.query import Query
 from pipeline.settings import Settings
 from pipeline.store import Snapshot, open_writer
 
@@ -160,3 +161,9 @@ def test_a_cluster_is_found_anew_when_one_of_it_was_replaced(tmp_path: Path) -> 
     assert clusters(tmp_path) == {"a": "a", "b": "a", "c": "a"}
     write(tmp_path, [Document("a", text(3), published=DAY)])
     assert clusters(tmp_path) == {"a": "a", "b": "b", "c": "b"}
+
+
+def test_the_reach_of_a_document_is_the_number_of_its_copies(tmp_path: Path) -> None:
+    write(tmp_path, [*CORPUS, Document("allein", text(9), published=DAY)])
+    reach = Query.open(tmp_path).reach(["0-a", "0-c", "allein", "nirgends"])
+    assert reach == {"0-a": 4, "0-c": 4, "allein": 1}
