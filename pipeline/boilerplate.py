@@ -40,8 +40,8 @@ def remove_boilerplate(text: str, language: str) -> tuple[str, int]:
 
     A text of which nothing would stay is returned as it is.
     """
-    phrases = _phrases(language)
-    if not any(phrase.literal in text for phrase in phrases):
+    phrases = tuple(phrase for phrase in _phrases(language) if phrase.literal in text)
+    if not phrases:
         return text, 0
     lines, removed = text.split("\n"), 0
     for number, line in enumerate(lines):

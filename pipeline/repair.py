@@ -7,8 +7,10 @@ all else that is right are left as they are.
 from __future__ import annotations
 
 import re
+import unicodedata
 
 import ftfy
+from ftfy.badness import is_bad
 
 #: What no reader sees and what sticks to words: NUL and other control characters but tab and line
 #: ends, soft hyphens, zero-width characters, marks of writing direction, lone surrogates.
@@ -31,6 +33,12 @@ _CONFIG = ftfy.TextFixerConfig(
     normalization="NFC",
     explain=False,
 )
+#: What ftfy mends beside wrong encodings: entities, terminal escapes, ligatures of typesetting, and
+#: control characters that stand for those of Windows-1252.
+_OTHER_FAULTS = re.compile("&#?\\w{1,24};|\x1b|[\x80-\x9f]|[\ufb00-\ufb06\u0132\u0133\u0149\u01c4-\u01cc\u01f1-\u01f3]")
+#: UTF-8 that was read as something else has its characters of two or more bytes side by side; of some
+#: only the first is left where the second was taken for a blank.
+_SUSPECT = re.compile("[^\x00-\x7f]{2}|[ÂÃâÎÏÐÑÅÄà]\\s")
 #: ftfy works on pieces of this length, so that its time is linear.
 _PIECE = 100_000
 
@@ -46,8 +54,9 @@ def strip_invisible(text: str) -> tuple[str, int]:
 
 def repair_encoding(text: str) -> str:
     """Return a text with wrongly decoded characters ("Ã¼") and HTML entities put right, in NFC."""
-    if text.isascii() and "&" not in text and "\x1b" not in text:
-        return text
+    if not _OTHER_FAULTS.search(text) and not (_SUSPECT.search(text) and is_bad(text)):
+        # Most texts: ftfy would look at every character several times to say the same.
+        return unicodedata.normalize("NFC", text)
     if len(text) <= _PIECE:
         return str(ftfy.fix_text(text, _CONFIG))
     return "".join(str(ftfy.fix_text(piece, _CONFIG)) for piece in _pieces(text))
