@@ -1,6 +1,6 @@
 """Precision and recall of ``pipeline.duplicates`` on copies planted among the texts of a corpus.
 
-``python -m benchmarks.duplicates FILE.jsonl.gz ...``: each file has one object a line with ``text``.
+``python -m benchmarks.duplicates FILE.jsonl.gz ...``: each file has an object with ``text`` a line.
 Of every twentieth text with at least 60 words a copy is planted: with 2 % or 8 % of its words
 replaced by words of other texts, or its first half. What else is found is counted apart: such pairs
 are reprints in the corpus itself, or mistakes, and the first of them are printed for the eye.
@@ -8,15 +8,14 @@ are reprints in the corpus itself, or mistakes, and the first of them are printe
 
 from __future__ import annotations
 
+import argparse
 import gzip
 import json
 import random
 import resource
-import sys
 import time
 from collections.abc import Iterator
 from datetime import date, timedelta
-from pathlib import Path
 
 from pipeline.duplicates import Piece, are_copies, joined_clusters, shingles_of
 
@@ -54,7 +53,7 @@ def _planted(texts: list[str]) -> Iterator[tuple[str, str, str]]:
             yield kind, f"{number:06}", _edited(texts[number], kind, words, chance)
 
 
-def main(paths: list[str]) -> None:
+def main(paths: list[str], show: int) -> None:
     """Plant, search and print."""
     texts = _texts(paths)
     first = date(2022, 1, 1)
@@ -66,7 +65,7 @@ def main(paths: list[str]) -> None:
         planted[identifier] = (kind, original)
         day = days[original] + timedelta(days=number % 3)
         pieces.append(Piece(identifier, day, text, identifier, True))
-    pieces.sort(key=lambda piece: (piece.day, piece.doc_id))
+    pieces.sort(key=lambda piece: (piece.day or date.min, piece.doc_id))
     start = time.perf_counter()
     groups = joined_clusters(pieces, days=3)
     seconds = time.perf_counter() - start
@@ -77,28 +76,22 @@ def main(paths: list[str]) -> None:
         of_kind = [(i, o) for i, (k, o) in planted.items() if k == kind]
         found = sum(cluster.get(i, i) == cluster.get(o, o) for i, o in of_kind)
         print(f"{kind:5} recall {found / max(1, len(of_kind)):.3f} of {len(of_kind)}")
-    _precision(groups, texts, planted)
-
-
-def _precision(
-    groups: tuple[tuple[str, ...], ...], texts: list[str], planted: dict[str, tuple[str, str]]
-) -> None:
-    """Print how many clusters hold more than one original, and the first for the eye."""
-    right, mixed = 0, []
-    for group in groups:
-        originals = {planted[name][1] if name in planted else name for name in group}
-        if len(originals) == 1:
-            right += 1
-        else:
-            mixed.append(sorted(originals))
-    print(f"{right} clusters of one original, {len(mixed)} of several")
-    for originals in mixed[: int(sys.argv[sys.argv.index("--show") + 1]) if "--show" in sys.argv else 0]:
+    mixed = [originals for group in groups if len(originals := _originals(group, planted)) > 1]
+    print(f"{len(groups) - len(mixed)} clusters of one original, {len(mixed)} of several")
+    for originals in mixed[:show]:
         one, other = (texts[int(name)] for name in originals[:2])
         direct = are_copies(shingles_of(one).hashes, shingles_of(other).hashes)
         print(f"--- {len(originals)} originals, first two are copies: {direct}")
         print(f"    {one[:150]!r}\n    {other[:150]!r}")
 
 
+def _originals(group: tuple[str, ...], planted: dict[str, tuple[str, str]]) -> list[str]:
+    return sorted({planted[name][1] if name in planted else name for name in group})
+
+
 if __name__ == "__main__":
-    arguments = [name for name in sys.argv[1:] if Path(name).suffix == ".gz"]
-    main(arguments)
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("files", nargs="+")
+    parser.add_argument("--show", type=int, default=0, help="mixed clusters to print")
+    given = parser.parse_args()
+    main(given.files, given.show)

@@ -1,8 +1,8 @@
 """What cleaning does to the texts of a corpus: languages told, repairs, phrases, seconds.
 
-``python -m benchmarks.ingest LANGUAGE FILE.jsonl.gz ... [--show N]``: each file has one object a line
-with ``text``, in the language named. Of a text in another language than German the miss counts; of a
-German one that it is set aside. Up to N texts of each kind are printed for the eye.
+``python -m benchmarks.ingest LANGUAGE FILE.jsonl.gz ... [--show N]``: each file has an object with
+``text`` a line, in the language named. Of a text in another language than German the miss counts,
+of a German one that it is set aside. Up to N texts of each kind are printed for the eye.
 """
 
 from __future__ import annotations
@@ -44,7 +44,11 @@ def _changes(texts: list[str], show: int) -> str:
     mended = [repair_encoding(text) for text in visible]
     bare = [remove_boilerplate(text, _OWN)[0] for text in mended]
     seconds = time.perf_counter() - start
-    stages = {"invisible": (texts, visible), "repaired": (visible, mended), "phrases": (mended, bare)}
+    stages = {
+        "invisible": (texts, visible),
+        "repaired": (visible, mended),
+        "phrases": (mended, bare),
+    }
     counts = []
     for name, (before, after) in stages.items():
         changed = [(a, b) for a, b in zip(before, after, strict=True) if a != b]

@@ -17,7 +17,8 @@ _TAIL = 240
 #: Phrases that may stand behind one another.
 _MOST = 4
 _UPPER = "A-ZÄÖÜ"
-_NAME = rf"[{_UPPER}][\w.'’-]*(?: (?:von|van|de|der|al|zu) [{_UPPER}][\w'’-]+| [{_UPPER}][\w.'’-]*){{1,3}}"
+_CAPITALISED = rf"[{_UPPER}][\w.'’-]*"
+_NAME = rf"{_CAPITALISED}(?: (?:(?:von|van|de|der|al|zu) )?{_CAPITALISED}){{1,3}}"
 _SLOTS = {
     "number": r"\d{1,3}",
     "time": r"\d{1,2}[.:]\d{2} Uhr",

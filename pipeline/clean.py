@@ -6,6 +6,7 @@ The text that leaves this room is the one that is stored, and all offsets refer 
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 from pipeline.boilerplate import remove_boilerplate
 from pipeline.identify import other_language
@@ -54,7 +55,8 @@ def _repair(found: Found) -> Found:
     fields, more = _fields(document)
     if document.title == document.text:
         fields["title"] = text
-    repaired = replace(document, text=text, **fields)
+    changes: dict[str, Any] = {**fields, "text": text}
+    repaired = replace(document, **changes)
     if repaired == document:
         return found
     done = {

@@ -27,12 +27,12 @@ _SHINGLE = 3
 _RESEMBLING = 0.5
 #: Shared sequences among those of the shorter text.
 _CONTAINED = 0.8
-#: Texts with fewer sequences are copies only when they are the same words: headlines resemble each
-#: other, and a short one stands in many texts.
+#: Texts with fewer sequences are copies only when they are the same words: headlines resemble
+#: each other, and a short one stands in many texts.
 _FEWEST = 12
 _FEWEST_CONTAINED = 20
-#: 42 bands of 3 rows: of pairs that share half of their sequences 99.6 % become candidates, of those
-#: that share a third 79 %, of those that share a twentieth 0.5 %.
+#: 42 bands of 3 rows: of pairs that share half of their sequences 99.6 % become candidates, of
+#: those that share a third 79 %, of those that share a twentieth 0.5 %.
 _BANDS, _ROWS = 42, 3
 _SEED = 20_220_118
 #: Pairs whose signatures agree in less than this share are not looked at: twice the error of an

@@ -1,8 +1,8 @@
 """Tells texts of another language from those of the pipeline's own, and loses no headline by it.
 
-A text with function words of the own language is taken for it. Only others are asked about: py3langid
-names the likeliest of the languages that news come in, and a text is of another language when it has
-some words and the answer is clear. Names and a few words are never enough.
+A text with function words of the own language is taken for it. Only others are asked about:
+py3langid names the likeliest of the languages that news come in, and a text is of another language
+when it has some words and the answer is clear. Names and a few words are never enough.
 """
 
 from __future__ import annotations
@@ -16,9 +16,9 @@ from pipeline.language import read_table
 #: Languages among which is decided, ISO 639-1. Close relatives of German are left out on purpose:
 #: with them, names and telegraphic headlines count as Luxembourgish.
 _LANGUAGES = (
-    "de en fr es it nl pt pl ru uk be tr ar zh ja ko cs sv da no fi hu ro el bg sr hr sk sl he fa hi"
-    " id vi th et lv lt ca sq ka hy az"
-).split()
+    "de en fr es it nl pt pl ru uk be tr ar zh ja ko cs sv da no fi hu ro el bg sr hr sk sl he fa "
+    "hi id vi th et lv lt ca sq ka hy az"
+)
 #: Characters that are looked at: enough to decide, and the time stays the same for long texts.
 _LOOKED_AT = 4_000
 #: Function words of the own language from which on a text is taken for it, and their share; of a
@@ -68,5 +68,5 @@ def _identifier() -> Any:
     from py3langid.langid import MODEL_FILE, LanguageIdentifier  # noqa: PLC0415
 
     identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
-    identifier.set_languages(_LANGUAGES)
+    identifier.set_languages(_LANGUAGES.split())
     return identifier

@@ -19,7 +19,9 @@ _INVISIBLE = re.compile(
     "\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]"
 )
 #: Joins emoji; there it is meant.
-_JOINED = re.compile("(?<=[\u2600-\u27bf\ufe0f\U0001f000-\U0001faff])\u200d(?=[\u2600-\u27bf\U0001f000-\U0001faff])")
+_JOINED = re.compile(
+    "(?<=[\u2600-\u27bf\ufe0f\U0001f000-\U0001faff])\u200d(?=[\u2600-\u27bf\U0001f000-\U0001faff])"
+)
 _KEEP = "\ue000"
 _CONFIG = ftfy.TextFixerConfig(
     unescape_html="auto",
@@ -35,9 +37,11 @@ _CONFIG = ftfy.TextFixerConfig(
 )
 #: What ftfy mends beside wrong encodings: entities, terminal escapes, ligatures of typesetting, and
 #: control characters that stand for those of Windows-1252.
-_OTHER_FAULTS = re.compile("&#?\\w{1,24};|\x1b|[\x80-\x9f]|[\ufb00-\ufb06\u0132\u0133\u0149\u01c4-\u01cc\u01f1-\u01f3]")
-#: UTF-8 that was read as something else has its characters of two or more bytes side by side; of some
-#: only the first is left where the second was taken for a blank.
+_OTHER_FAULTS = re.compile(
+    "&#?\\w{1,24};|\x1b|[\x80-\x9f]|[\ufb00-\ufb06\u0132\u0133\u0149\u01c4-\u01cc\u01f1-\u01f3]"
+)
+#: UTF-8 that was read as something else has the bytes of a character side by side; of some only the
+#: first is left where the second was taken for a blank.
 _SUSPECT = re.compile("[^\x00-\x7f]{2}|[ÂÃâÎÏÐÑÅÄà]\\s")
 #: ftfy works on pieces of this length, so that its time is linear.
 _PIECE = 100_000

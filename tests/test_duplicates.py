@@ -70,9 +70,15 @@ def test_another_text_is_no_copy(other: str) -> None:
 
 
 def test_headlines_are_copies_only_when_they_are_the_same_words() -> None:
-    same = groups(piece("a", "Treffen in Genf: Minister beraten"), piece("b", "Treffen in Genf – Minister beraten"))
+    same = groups(
+        piece("a", "Treffen in Genf: Minister beraten"),
+        piece("b", "Treffen in Genf – Minister beraten"),
+    )
     assert same == {frozenset("ab")}
-    near = groups(piece("a", "Treffen in Genf: Minister beraten"), piece("b", "Treffen in Genf: Minister streiten"))
+    near = groups(
+        piece("a", "Treffen in Genf: Minister beraten"),
+        piece("b", "Treffen in Genf: Minister streiten"),
+    )
     assert near == set()
 
 
@@ -113,7 +119,9 @@ def write(store: Path, documents: list[Document]) -> None:
 
 def clusters(store: Path) -> dict[str, str]:
     rows = Snapshot.open(store).dataset("documents").to_table(columns=["doc_id", "cluster"])
-    return dict(sorted(zip(*(rows[name].to_pylist() for name in ("doc_id", "cluster")), strict=True)))
+    return dict(
+        sorted(zip(*(rows[name].to_pylist() for name in ("doc_id", "cluster")), strict=True))
+    )
 
 
 @pytest.fixture(scope="module")

@@ -248,7 +248,9 @@ def test_a_clock_set_back_flags_dates_and_loses_none() -> None:
     now = datetime(2022, 1, 18, 12, tzinfo=UTC)
     assert isinstance(read_published("2022-01-19T11:00:00Z", now=now), Published)
     assert read_published("2022-01-19T13:00:00Z", now=now) is DateFault.FUTURE
-    assert isinstance(read_published("2022-01-20", now=now), Published)  # it is that day in Kiribati
+    assert isinstance(
+        read_published("2022-01-20", now=now), Published
+    )  # it is that day in Kiribati
     assert read_published("2022-01-21", now=now) is DateFault.FUTURE
 
 

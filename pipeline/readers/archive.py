@@ -21,7 +21,7 @@ from pathlib import PurePosixPath
 from typing import BinaryIO, cast
 
 from pipeline.quarantine import Reason, Rejected
-from pipeline.readers.items import Item, Reader
+from pipeline.readers.items import Item
 from pipeline.readers.registry import reader_of
 from pipeline.settings import Settings
 
@@ -82,9 +82,7 @@ def read(file: BinaryIO, path: str, settings: Settings) -> Iterator[Item]:
         yield Rejected(Reason.ARCHIVE_LIMIT, str(error), path)
 
 
-def _archive(
-    file: BinaryIO, path: str, settings: Settings, budget: _Budget
-) -> Iterator[Item]:
+def _archive(file: BinaryIO, path: str, settings: Settings, budget: _Budget) -> Iterator[Item]:
     if budget.depth == 0:
         yield Rejected(Reason.ARCHIVE_LIMIT, "archives too deep in each other", path)
         return

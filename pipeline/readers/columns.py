@@ -10,7 +10,7 @@ from pathlib import Path
 
 from pipeline.language import TableError, read_table
 from pipeline.readers.items import Article
-from pipeline.readers.published import DateForm
+from pipeline.readers.published import UNDECLARED, DateForm
 from pipeline.settings import SettingsError
 
 _PRESETS = "ingest/presets.tsv"
@@ -44,7 +44,7 @@ class Preset:
     def article(self, row: Mapping[str, str]) -> Article:
         """Return the article of a row, whose keys are column names in lower case."""
         filled: dict[str, str] = {}
-        dates = DateForm()
+        dates = UNDECLARED
         for column in self.columns:
             value = row.get(column.name, "")
             if column.field != _MARK and column.field not in filled and value.strip():
@@ -93,7 +93,9 @@ def _chosen(chosen: str) -> tuple[Preset, ...]:
     try:
         return _load(str(Path(chosen).resolve()))
     except (OSError, TableError, ValueError) as error:
-        raise SettingsError(f"table_columns: {chosen} is no preset and no such table: {error}") from error
+        raise SettingsError(
+            f"table_columns: {chosen} is no preset and no such table: {error}"
+        ) from error
 
 
 @cache

@@ -10,15 +10,17 @@ from lxml import html as lxml_html
 
 _MARKUP = re.compile(r"<[A-Za-z/!][^>]*>|&[#\w]+;")
 #: Elements that end a line; all others run on.
-_BLOCKS = frozenset(
-    "address article aside blockquote body br dd div dl dt figcaption figure footer h1 h2 h3 h4 h5 h6"
-    " header hr li main nav ol p pre section table td th tr ul hl1 hl2 block body.content".split()
+_BLOCK_NAMES = (
+    "address article aside blockquote body br dd div dl dt figcaption figure footer h1 h2 h3 h4 h5 "
+    "h6 header hr li main nav ol p pre section table td th tr ul hl1 hl2 block body.content"
 )
+_BLOCKS = frozenset(_BLOCK_NAMES.split())
 #: Elements whose content is no text of the article.
-_SILENT = frozenset(
-    "script style noscript template iframe object embed svg math form button select textarea"
-    " head title media figcaption".split()
+_SILENT_NAMES = (
+    "script style noscript template iframe object embed svg math form button select textarea head "
+    "title media figcaption"
 )
+_SILENT = frozenset(_SILENT_NAMES.split())
 _SPACE = re.compile(r"[ \t\r\f\v\n]+")
 
 

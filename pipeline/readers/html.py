@@ -1,8 +1,8 @@
 """Reads ``.html`` and ``.htm``: the main text of a saved article page, with title, date and source.
 
 trafilatura finds the text; navigation, comments and advertisements are left out. The date is what
-the page declares (JSON-LD, meta elements, ``time``), with its zone; else the day that htmldate finds
-in metadata or address. A date that only stands somewhere in the text is not taken for one.
+the page declares (JSON-LD, meta elements, ``time``), with its zone; else the day that htmldate
+finds in metadata or address. A date that only stands somewhere in the text is not taken for one.
 """
 
 from __future__ import annotations
@@ -22,7 +22,9 @@ from pipeline.readers.decoding import NotTextError, decode
 from pipeline.readers.items import Article, Item, Origin, make_found, read_whole, web_address
 from pipeline.settings import Settings
 
-_CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s{0,5}=\s{0,5}["']?([A-Za-z0-9_:.-]{1,40})""", re.I)
+_CHARSET = re.compile(
+    rb"""<meta[^>]{0,200}?charset\s{0,5}=\s{0,5}["']?([A-Za-z0-9_:.-]{1,40})""", re.I
+)
 _META_DATES = (
     "article:published_time",
     "datePublished",
@@ -74,7 +76,7 @@ def read_page(raw: bytes, origin: Origin, page: Page, settings: Settings) -> Ite
     try:
         tree = lxml_html.document_fromstring(_without_declaration(content))
         extracted = _extract(content, page.url)
-    # lxml raises bare values and recursion ends deep pages; whatever it is, it costs this page only.
+    # lxml raises bare values, and recursion ends at deep pages: either costs this page only.
     except (etree.LxmlError, ValueError, RecursionError, MemoryError) as error:
         return origin.reject(Reason.NO_MAIN_TEXT, type(error).__name__)
     if extracted is None or len((extracted.text or "").split()) < _FEWEST_WORDS:
@@ -148,7 +150,7 @@ def _date_in(value: Any, depth: int) -> str:
     if depth > _JSON_DEPTH:
         return ""
     if isinstance(value, list):
-        return next((date for one in value if (date := _date_in(one, depth + 1))), "")
+        return next((found for one in value if (found := _date_in(one, depth + 1))), "")
     if not isinstance(value, dict):
         return ""
     date = value.get("datePublished")

@@ -11,7 +11,13 @@ from typing import BinaryIO
 
 from pipeline.model import Document
 from pipeline.quarantine import Reason, Rejected
-from pipeline.readers.published import DateFault, DateForm, Published, read_published
+from pipeline.readers.published import (
+    UNDECLARED,
+    DateFault,
+    DateForm,
+    Published,
+    read_published,
+)
 from pipeline.settings import Settings
 from pipeline.sources import canonical_source, declared_dates
 
@@ -90,7 +96,7 @@ class Article:
     source: str = ""
     url: str = ""
     published: str = ""
-    dates: DateForm = DateForm()
+    dates: DateForm = UNDECLARED
 
 
 def make_found(

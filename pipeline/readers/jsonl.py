@@ -69,11 +69,14 @@ def _item(raw: bytes, path: str, line: int, settings: Settings) -> Item:
 
 
 def _article(given: dict[str, object]) -> Article:
-    texts = {name: _text(name, given.get(name)) for name in _TEXTS}
+    text, title, source, url = (_text(name, given.get(name)) for name in _TEXTS)
     published = given.get("published")
     return Article(
-        **texts,
+        text,
         doc_id=_identifier(given.get("id")),
+        title=title,
+        source=source,
+        url=url,
         published="" if published is None else str(published),
     )
 

@@ -66,9 +66,13 @@ class DateForm:
     utc: bool = False
 
 
+#: Nothing is declared of the form of a date.
+UNDECLARED = DateForm()
+
+
 def read_published(
     given: str,
-    form: DateForm = DateForm(),  # noqa: B008  immutable
+    form: DateForm = UNDECLARED,
     now: datetime | None = None,
     future: timedelta = timedelta(hours=24),
 ) -> Published | DateFault:
@@ -88,8 +92,8 @@ def read_published(
         return DateFault.MISSING
     if len(given) > _LONGEST:
         return DateFault.MALFORMED
-    found = _declared(given, form) if form.pattern else None
-    found = found or _iso(given) or _german(given) or _mail(given) or _numbers(given)
+    declared = _declared(given, form) if form.pattern else None
+    found = declared or _iso(given) or _german(given) or _mail(given) or _numbers(given)
     if isinstance(found, Published):
         found = _with_zone(found, form)
         return _plausible(found, now or datetime.now(UTC), future)

@@ -42,7 +42,9 @@ def read_csv(file: BinaryIO, path: str, settings: Settings) -> Iterator[Item]:
         yield Rejected(Reason.EMPTY, "the file has no lines", path)
         return
     if wide_mark(first):
-        yield Rejected(Reason.UNDECODABLE, "UTF-16 or UTF-32; CSV is read in UTF-8 only", path, raw=first)
+        yield Rejected(
+            Reason.UNDECODABLE, "UTF-16 or UTF-32; CSV is read in UTF-8 only", path, raw=first
+        )
         return
     try:
         header, delimiter, preset = _header(decode(first)[0], settings.table_columns)

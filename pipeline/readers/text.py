@@ -43,8 +43,15 @@ def read(file: BinaryIO, path: str, settings: Settings) -> Iterator[Item]:
         yield Rejected(fault.reason, fault.detail, path, raw=raw)
         return
     fields, text = split_header(decoded.replace("\r\n", "\n").replace("\r", "\n"))
-    fields["doc_id"] = fields.pop("id", "")
-    yield make_found(Article(text, **fields), Origin(path, None, raw), settings, notices)
+    article = Article(
+        text,
+        doc_id=fields.get("id", ""),
+        title=fields.get("title", ""),
+        source=fields.get("source", ""),
+        url=fields.get("url", ""),
+        published=fields.get("published", ""),
+    )
+    yield make_found(article, Origin(path, None, raw), settings, notices)
 
 
 def split_header(content: str) -> tuple[dict[str, str], str]:

@@ -26,8 +26,9 @@ def read(file: BinaryIO, path: str, settings: Settings) -> Iterator[Item]:
     number = 0
     try:
         for number, record in enumerate(ArchiveIterator(file), start=1):
-            if record.format != "warc":
-                raise ArchiveLoadFailed("no WARC")
+            if record.format != "warc":  # what has no marks at all is taken for an older format
+                yield Rejected(Reason.DAMAGED, "no WARC", path)
+                return
             if record.rec_type == "response" and _is_page(record):
                 yield _page(record, path, number, settings)
     except (ArchiveLoadFailed, EOFError, OSError, ValueError, zlib.error) as error:

@@ -31,9 +31,9 @@ _ORIGIN = [
 ]
 
 #: One row a document, also for documents without a sentence; ``sentences`` is their number.
-#: ``cluster`` is the identifier of the earliest of all copies of the text, its own when there is none;
-#: the rows of a cluster are the reach of the text. ``published_given`` is the date as written, and
-#: ``date_fault`` says why it was not taken ("missing", "malformed", "ambiguous", "future").
+#: ``cluster`` is the identifier of the earliest of all copies of the text, its own when there is
+#: none; its rows are the reach of the text. ``published_given`` is the date as written,
+#: ``date_fault`` why it was not taken ("missing", "malformed", "ambiguous", "future").
 DOCUMENTS: Final = pa.schema(
     [
         ("doc_id", pa.string()),
