@@ -6,6 +6,7 @@ sentences that a figure counts.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cached_property
 
 from pipeline import index
@@ -53,6 +54,18 @@ class Query(Search):
             methodology=snapshot.methodology,
             **row,
         )
+
+    def reach(self, doc_ids: Iterable[str]) -> dict[str, int]:
+        """Return how many copies of its text each document has, itself among them.
+
+        Twenty reprints of one report are one event with a reach of twenty.
+        """
+        rows = self.rows(
+            "SELECT doc_id, count(*) OVER (PARTITION BY cluster) AS reach FROM documents"
+            " QUALIFY list_contains(?, doc_id)",
+            [list(doc_ids)],
+        )
+        return {row["doc_id"]: row["reach"] for row in rows}
 
     def countries(self) -> list[str]:
         """Return all countries that any sentence concerns, the most frequent first."""

@@ -28,6 +28,8 @@ def content_hash(document: Document) -> str:
         document.source,
         document.url,
         document.language,
+        document.published_given,
+        document.date_fault,
     ):
         digest.update(part.encode())
         digest.update(b"\0")
@@ -51,6 +53,7 @@ def _document(annotated: Annotated) -> Row:
     return {
         **asdict(document),
         "published_at": moment.astimezone(UTC) if moment else None,
+        "cluster": document.doc_id,
         "content_hash": content_hash(document),
         "methodology": annotated.methodology,
         "sentences": len(annotated.sentences),

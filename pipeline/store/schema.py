@@ -31,7 +31,9 @@ _ORIGIN = [
 ]
 
 #: One row a document, also for documents without a sentence; ``sentences`` is their number.
-#: Documents with the same ``cluster`` are reprints of each other; empty for a cluster of its own.
+#: ``cluster`` is the identifier of the earliest of all copies of the text, its own when there is
+#: none; its rows are the reach of the text. ``published_given`` is the date as written,
+#: ``date_fault`` why it was not taken ("missing", "malformed", "ambiguous", "future").
 DOCUMENTS: Final = pa.schema(
     [
         ("doc_id", pa.string()),
@@ -42,10 +44,12 @@ DOCUMENTS: Final = pa.schema(
         ("source", pa.string()),
         ("url", pa.string()),
         ("language", pa.string()),
+        ("published_given", pa.string()),
+        ("date_fault", pa.string()),
+        ("cluster", pa.string()),
         ("content_hash", pa.string()),
         ("methodology", pa.string()),
         ("sentences", pa.int32()),
-        ("cluster", pa.string()),
     ]
 )
 

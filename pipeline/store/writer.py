@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal
@@ -14,6 +15,7 @@ from deltalake.exceptions import DeltaError
 
 from pipeline.model import Annotated, Document
 from pipeline.settings import Settings
+from pipeline.store.clusters import Stored, changed_clusters
 from pipeline.store.cubes import Cubes, chunks
 from pipeline.store.lock import writer_lock
 from pipeline.store.manifest import Manifest, StoreError, publish, read_manifest
@@ -45,6 +47,9 @@ class Writer:
         self._documents = self._files("documents")
         self._stored = self._read_stored()
         self._written = False
+        #: Documents whose copies have to be looked for, and clusters that lost a member.
+        self._fresh: set[str] = set()
+        self._broken: set[str] = set()
 
     def state(self, document: Document) -> State:
         """Compare a document with what is stored under its identifier."""
@@ -52,7 +57,7 @@ class Writer:
         if stored is None:
             return "new"
         current = (content_hash(document), self._methodology)
-        return "unchanged" if stored == current else "changed"
+        return "unchanged" if (stored.content, stored.methodology) == current else "changed"
 
     def write(self, batch: Iterable[Annotated]) -> None:
         """Write analysed documents, each identifier once; readers do not see them yet."""
@@ -69,9 +74,17 @@ class Writer:
             if rows[name].num_rows:
                 write_deltalake(table, rows[name], mode="append")
         for annotated in batch:
-            key = (content_hash(annotated.document), annotated.methodology)
-            self._stored[annotated.document.doc_id] = key
+            self._remember(annotated)
         self._written = self._written or bool(batch)
+
+    def _remember(self, annotated: Annotated) -> None:
+        document = annotated.document
+        if former := self._stored.get(document.doc_id):
+            self._broken.add(former.cluster)
+        self._fresh.add(document.doc_id)
+        self._stored[document.doc_id] = Stored(
+            content_hash(document), annotated.methodology, document.published, document.doc_id
+        )
 
     def publish(self) -> Manifest | None:
         """Make what was written the current snapshot; nothing happens when nothing was written.
@@ -81,6 +94,7 @@ class Writer:
         """
         if not self._written and self._former is not None:
             return self._former
+        self._find_copies()
         self._derive()
         self._tidy()
         manifest = Manifest(
@@ -110,11 +124,30 @@ class Writer:
             table.restore(self._former.tables[name])
         return table
 
-    def _read_stored(self) -> dict[str, tuple[str, str]]:
-        columns = ["doc_id", "content_hash", "methodology"]
+    def _find_copies(self) -> None:
+        """Put what was written into clusters with its copies, also those of former runs."""
+        changed = changed_clusters(
+            self._stored,
+            self._files("documents"),
+            self._fresh,
+            self._broken,
+            self._settings.duplicate_days,
+        )
+        for doc_id, cluster in changed.items():
+            self._stored[doc_id] = replace(self._stored[doc_id], cluster=cluster)
+        if changed:
+            rows = pa.table({"doc_id": list(changed), "cluster": list(changed.values())})
+            merge = self._tables["documents"].merge(
+                rows, "stored.doc_id = new.doc_id", source_alias="new", target_alias="stored"
+            )
+            merge.when_matched_update({"cluster": "new.cluster"}).execute()
+        self._fresh, self._broken = set(), set()
+
+    def _read_stored(self) -> dict[str, Stored]:
+        columns = ["doc_id", "content_hash", "methodology", "published", "cluster"]
         documents = dataset_of(self._documents, "documents").to_table(columns=columns)
-        ids, hashes, versions = (documents[name].to_pylist() for name in columns)
-        return dict(zip(ids, zip(hashes, versions, strict=True), strict=True))
+        ids, *facts = (documents[name].to_pylist() for name in columns)
+        return {doc_id: Stored(*row) for doc_id, *row in zip(ids, *facts, strict=True)}
 
     def _files(self, name: str) -> list[str]:
         return data_files(self._tables[name], self._folder.resolve() / name)
