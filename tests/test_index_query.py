@@ -43,7 +43,8 @@ def place(country: str) -> Place:
 
 def document(number: int, day: date, *sentences: Sentence) -> Annotated:
     source = ("Blatt A", "Blatt B", "Blatt C")[number % 3]
-    text = Document(f"{day}-{number}", "Ein Satz.", "Titel", day, source=source)
+    words = " ".join(f"w{day:%j}n{number}k{place}" for place in range(30))  # no copy of another
+    text = Document(f"{day}-{number}", words, "Titel", day, source=source)
     placed = tuple(replace(one, index=place) for place, one in enumerate(sentences))
     return Annotated(text, placed, "1")
 
