@@ -1,4 +1,4 @@
-"""Streamlit entry: page configuration and navigation, nothing else."""
+"""Streamlit entry: page configuration and navigation and the filters that all pages share."""
 
 from __future__ import annotations
 
@@ -6,8 +6,21 @@ from pathlib import Path
 
 import streamlit as st
 
+from views.parts.data import query
+from views.parts.filters import filter_bar
 from views.parts.texts import text
 
+#: Module of ``views`` and address of each page.
+PAGES = {
+    "overview": "lage",
+    "country": "land",
+    "events": "ereignisse",
+    "actors": "akteure",
+    "troops": "truppen",
+    "sources": "quellen",
+    "evidence": "belege",
+    "method": "methode",
+}
 ICON = Path(__file__).parent / "static" / "icon.png"
 
 st.set_page_config(page_title="Lagebild", page_icon=str(ICON), layout="wide")
@@ -15,11 +28,15 @@ st.html(
     "<style>.stMainBlockContainer {padding-top: 4rem}"
     " [class*='st-key-'] {scroll-margin-top: 4rem}</style>"
 )
-st.navigation(
+page = st.navigation(
     [
-        st.Page("views/overview.py", title=text("page.overview"), url_path="lage", default=True),
-        st.Page("views/evidence.py", title=text("page.evidence"), url_path="belege"),
-        st.Page("views/method.py", title=text("page.method"), url_path="methode"),
+        st.Page(
+            f"views/{name}.py", title=text(f"page.{name}"), url_path=path, default=path == "lage"
+        )
+        for name, path in PAGES.items()
     ],
     position="top",
-).run()
+)
+# Drawn here and not by the pages, so that choices outlast a change of page.
+filter_bar(query())
+page.run()

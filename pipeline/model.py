@@ -27,8 +27,11 @@ class Document:
     Attributes:
         doc_id: Stable identifier; the same input yields the same one.
         text: The text that all offsets refer to; never changed after reading.
-        published: Publication date, None when the source gives none.
-        source: Name of the outlet or feed, as given.
+        published: Publication date, None when the source gives none that can be trusted.
+        published_at: The same with time, None when the zone is not known.
+        source: Name of the outlet or feed, the reviewed one where it is known.
+        published_given: The publication date as the source writes it.
+        date_fault: Why there is no date: "missing", "malformed", "ambiguous", "future"; else "".
         language: ISO 639-1 code of the text.
     """
 
@@ -40,6 +43,8 @@ class Document:
     source: str = ""
     url: str = ""
     language: str = "de"
+    published_given: str = ""
+    date_fault: str = ""
 
 
 @dataclass(frozen=True, slots=True)

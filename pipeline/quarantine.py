@@ -34,7 +34,7 @@ class Reason(StrEnum):
     UNKNOWN_SUFFIX = (
         "unknown_suffix",
         "unknown suffix",
-        "rename to .txt or .jsonl, or convert the file to one of them",
+        "convert the file to a format that docs/cli.md lists, or give it the suffix of its format",
     )
     UNREADABLE = (
         "unreadable",
@@ -53,7 +53,7 @@ class Reason(StrEnum):
     )
     UNDECODABLE = (
         "undecodable",
-        "neither UTF-8 nor Windows-1252",
+        "neither UTF-8 nor what is declared nor Windows-1252",
         "save the file in UTF-8",
     )
     INVALID_JSON = (
@@ -76,10 +76,60 @@ class Reason(StrEnum):
         "longer than the limit",
         "split the text into articles, or see the limits in pipeline/settings.py",
     )
-    CONTROL_CHARACTERS = (
-        "control_characters",
-        "it has NUL characters or lone surrogates",
-        "remove them; they come from a faulty conversion",
+    DAMAGED = (
+        "damaged",
+        "the file is cut off or damaged",
+        "fetch or export it again; what could be read before the fault was kept",
+    )
+    FORBIDDEN_XML = (
+        "forbidden_xml",
+        "the XML is broken or defines entities, which no feed needs",
+        "export it again; entity definitions are refused because they can blow up or read files",
+    )
+    UNKNOWN_XML = (
+        "unknown_xml",
+        "the XML is neither RSS, Atom, NewsML-G2 nor NITF",
+        "convert it to one of them, or to JSON lines",
+    )
+    UNKNOWN_COLUMNS = (
+        "unknown_columns",
+        "no preset fits the columns",
+        "name what the columns mean with the setting table_columns (docs/cli.md)",
+    )
+    WRONG_COLUMNS = (
+        "wrong_columns",
+        "the row does not have the columns of the header",
+        "quote cells that hold the delimiter, a quotation mark or a line end",
+    )
+    NO_ARTICLES = (
+        "no_articles",
+        "the file names sources but holds no articles",
+        "fetch what it names, and give the fetched files",
+    )
+    NO_MAIN_TEXT = (
+        "no_main_text",
+        "no article was found on the page",
+        "save the article page itself, not an overview or a consent page",
+    )
+    WITHDRAWN = (
+        "withdrawn",
+        "the agency has cancelled or withheld the item",
+        "nothing: it must not be used",
+    )
+    UNSAFE_MEMBER = (
+        "unsafe_member",
+        "the archive has a link, an encrypted file or a path that leads out of it",
+        "pack it again with plain files below one folder",
+    )
+    ARCHIVE_LIMIT = (
+        "archive_limit",
+        "the archive holds more than is unpacked",
+        "check that it is no bomb, then split it or raise the limits in pipeline/settings.py",
+    )
+    OTHER_LANGUAGE = (
+        "other_language",
+        "the text is in another language",
+        "leave it out, or set identify_language to false should it be wrongly taken for one",
     )
     CONFLICTING_ID = (
         "conflicting_id",
@@ -100,8 +150,8 @@ class Rejected:
     Attributes:
         reason: From the closed list.
         detail: What exactly was found, without text of the article.
-        path: The file, or ``-`` for standard input.
-        line: Line in the file, from 1; None when the whole file is meant.
+        path: The file, or ``-`` for standard input; ``archive.zip!member`` within an archive.
+        line: Line or record in the file, from 1; None when the whole file is meant.
         raw: The bytes as read, possibly only their beginning.
     """
 
@@ -174,7 +224,7 @@ class Quarantine:
     def save(self) -> None:
         """Write the index anew, whole or not at all, and drop raw bytes without an entry."""
         old = {entry.entry_id: entry for entry in entries(self._folder)}
-        kept = {key: entry for key, entry in old.items() if entry.path not in self._read_again}
+        kept = {key: entry for key, entry in old.items() if not self._was_read_again(entry.path)}
         current = kept | self._added
         if current != old:
             lines = (orjson.dumps(asdict(current[key])) + b"\n" for key in sorted(current))
@@ -183,6 +233,11 @@ class Quarantine:
         for path in (self._folder / "raw").glob("*.bin"):
             if f"raw/{path.name}" not in needed:
                 path.unlink()
+
+    def _was_read_again(self, path: str) -> bool:
+        # What lies in an archive is read again with it.
+        ends = (place for place, letter in enumerate(path) if letter == "!")
+        return path in self._read_again or any(path[:end] in self._read_again for end in ends)
 
 
 def entries(folder: Path) -> Iterator[Entry]:

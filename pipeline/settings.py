@@ -6,6 +6,7 @@ Values come, the strongest first, from the environment (``LAGEBILD_MAX_CHARS=500
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import Literal
 
@@ -48,6 +49,17 @@ class Settings(BaseSettings):
     or the path of a table with the same columns. None: the position of the German Federal
     Government and the United Nations."""
 
+    baseline_first: date | None = None
+    """First day of the baseline of the index, whose mean tension of the world is 100 points. None:
+    the first day of the store."""
+
+    baseline_last: date | None = None
+    """Last day of the baseline of the index. None: the last day of the store. Set both where
+    figures are to stay comparable while the store grows."""
+
+    alerts_webhook: str | None = None
+    """Where ``alerts`` posts what it found: an address with http or https. None posts nothing."""
+
     max_chars: int = Field(default=1_000_000, ge=1, le=1_000_000)
     """Longest text in characters; spaCy takes no more than 1,000,000."""
 
@@ -59,6 +71,39 @@ class Settings(BaseSettings):
 
     max_field_chars: int = Field(default=4_096, ge=64)
     """Longest identifier, title, source or URL in characters."""
+
+    max_page_bytes: int = Field(default=8_000_000, ge=1_000)
+    """Largest HTML page and largest feed in bytes."""
+
+    max_list_bytes: int = Field(default=64_000_000, ge=1_000)
+    """Largest file of many articles that has to be read whole, in bytes: NewsML, JSON.
+    JSONL, CSV, Parquet, WARC and archives are read piece by piece and may be of any size."""
+
+    archive_max_bytes: int = Field(default=16 * 1024**3, ge=1_000)
+    """What an archive may hold when unpacked, in bytes, with all archives inside it."""
+
+    archive_max_ratio: int = Field(default=200, ge=1)
+    """How many times its own size an archive may hold; 16 MB are allowed in any case."""
+
+    archive_max_members: int = Field(default=100_000, ge=1)
+    """Files in an archive, with all archives inside it."""
+
+    archive_max_depth: int = Field(default=2, ge=1, le=8)
+    """How deep archives may lie in each other; an archive in an archive is 2."""
+
+    table_columns: str | None = None
+    """What the columns of CSV, Parquet and JSON lists mean: a preset of
+    ``data/ingest/presets.tsv`` (``gdelt``, ``mediacloud``, ``newsapi``) or the path of a table with
+    the same columns. None: the preset whose columns are there."""
+
+    future_hours: int = Field(default=24, ge=0)
+    """A publication date further ahead of the clock than this is left out and flagged."""
+
+    identify_language: bool = True
+    """Whether texts in other languages than ``language`` are set aside."""
+
+    duplicate_days: int = Field(default=3, ge=0, le=60)
+    """Copies of an article are looked for this many days before and after it."""
 
     quarantine_bytes: int = Field(default=65_536, ge=0)
     """How much of a rejected input is kept under ``quarantine/raw``, in bytes."""

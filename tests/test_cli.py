@@ -120,19 +120,18 @@ def test_bad_input_is_set_aside_named_and_the_rest_is_stored(articles: Path) -> 
     (articles / "empty.txt").write_bytes(b"")
     (articles / "blank.txt").write_bytes(b" \n\n ")
     (articles / "image.txt").write_bytes(b"\x89PNG\0\0")
-    (articles / "page.html").write_bytes(b"<p>Text</p>")
+    (articles / "article.docx").write_bytes(b"PK")
     (articles / "bad.jsonl").write_bytes(
         b'{"text": "Gut."}\n{"text": \n[1]\n{"text": [1]}\n{"text": "\\ud800"}\n'
     )
     result = call("run", str(articles))
     assert result.exit_code == 3
     assert "4 documents: 4 new" in result.stdout
-    assert "page.html: unknown suffix (.html); rename to .txt or .jsonl" in result.stderr
+    assert "article.docx: unknown suffix (.docx); convert the file" in result.stderr
     assert re.search(r"bad\.jsonl:2: the line is not valid JSON \(.*column \d+\)", result.stderr)
     assert status()["quarantine"] == {
         "binary": 1,
-        "control_characters": 1,
-        "empty": 2,
+        "empty": 3,
         "invalid_json": 1,
         "not_an_object": 1,
         "unknown_suffix": 1,
@@ -177,7 +176,7 @@ def test_nothing_but_a_missing_path_fails(articles: Path) -> None:
 def test_an_empty_folder_fails_with_what_is_missing(tmp_path: Path) -> None:
     result = call("run", str(tmp_path), "--store", str(tmp_path / "store"))
     assert result.exit_code == 1
-    assert "no .txt or .jsonl file" in result.stderr
+    assert "there is no file below the paths given" in result.stderr
 
 
 def test_an_error_in_the_analysis_costs_one_document_and_shows_no_text(articles: Path) -> None:

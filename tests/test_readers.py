@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import json
 import os
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from pipeline.ingest import read_path
 from pipeline.quarantine import Reason, Rejected
 from pipeline.readers import Found, MissingPathError, Notice, find_files, jsonl, text
-from pipeline.readers.published import parse_published
+from pipeline.readers.published import DateFault, DateForm, Published, read_published
 from pipeline.settings import Settings
 
 SETTINGS = Settings()
@@ -181,20 +181,77 @@ def test_the_same_article_has_the_same_identifier_wherever_it_lies() -> None:
     ],
 )
 def test_a_publication_date_keeps_its_local_day(given_date: str, day: date) -> None:
-    published = parse_published(given_date)
-    assert published is not None
+    published = read_published(given_date)
+    assert isinstance(published, Published)
     assert published.day == day
 
 
 @pytest.mark.parametrize(
-    "given_date",
-    ["03/04/2022", "31.02.2022", "18.01.22", "gestern", "18. Brumaire 2022", "1642500000"],
+    ("given_date", "fault", "notice"),
+    [
+        ("03/04/2022", "ambiguous", Notice.AMBIGUOUS_DATE),
+        ("03-04-2022 10:00", "ambiguous", Notice.AMBIGUOUS_DATE),
+        ("18.01.22", "ambiguous", Notice.AMBIGUOUS_DATE),
+        ("31.02.2022", "malformed", Notice.BAD_DATE),
+        ("gestern", "malformed", Notice.BAD_DATE),
+        ("18. Brumaire 2022", "malformed", Notice.BAD_DATE),
+        ("1642500000", "malformed", Notice.BAD_DATE),
+        ("0001-01-01T00:00:00Z", "malformed", Notice.BAD_DATE),
+        ("2" * 5_000, "malformed", Notice.BAD_DATE),
+        ("2999-01-01", "future", Notice.FUTURE_DATE),
+        ("9999-12-31T23:59:59-12:00", "future", Notice.FUTURE_DATE),
+    ],
 )
-def test_an_ambiguous_or_impossible_date_is_left_out_with_a_notice(given_date: str) -> None:
+def test_a_date_that_cannot_be_trusted_is_left_out_flagged_and_kept_as_written(
+    given_date: str, fault: str, notice: Notice
+) -> None:
     (item,) = read_lines({"text": "Eins.", "published": given_date})
     assert isinstance(item, Found)
-    assert item.document.published is None
-    assert item.notices == (Notice.BAD_DATE,)
+    document = item.document
+    assert (document.published, document.published_at) == (None, None)
+    assert (document.date_fault, document.published_given) == (fault, given_date)
+    assert item.notices == (notice,)
+
+
+@pytest.mark.parametrize(
+    ("given_date", "form", "day", "moment"),
+    [
+        ("03/04/2022", DateForm("%d/%m/%Y"), date(2022, 4, 3), None),
+        ("03/04/2022", DateForm("%m/%d/%Y"), date(2022, 3, 4), None),
+        ("1642500000", DateForm("epoch"), date(2022, 1, 18), "2022-01-18T10:00:00+00:00"),
+        (
+            "2022-01-18 10:00:00",
+            DateForm("%Y-%m-%d %H:%M:%S", utc=True),
+            date(2022, 1, 18),
+            "2022-01-18T10:00:00+00:00",
+        ),
+        ("18/01/2022", DateForm(), date(2022, 1, 18), None),
+        ("2022-10-30T02:30:00", DateForm(), date(2022, 10, 30), None),
+        (
+            "2022-01-18T23:30:00-05:00",
+            DateForm(),
+            date(2022, 1, 18),
+            "2022-01-18T23:30:00-05:00",
+        ),
+    ],
+)
+def test_a_declared_form_decides_and_only_a_known_zone_gives_a_moment(
+    given_date: str, form: DateForm, day: date, moment: str | None
+) -> None:
+    published = read_published(given_date, form)
+    assert isinstance(published, Published)
+    assert published.day == day
+    assert (published.moment.isoformat() if published.moment else None) == moment
+
+
+def test_a_clock_set_back_flags_dates_and_loses_none() -> None:
+    now = datetime(2022, 1, 18, 12, tzinfo=UTC)
+    assert isinstance(read_published("2022-01-19T11:00:00Z", now=now), Published)
+    assert read_published("2022-01-19T13:00:00Z", now=now) is DateFault.FUTURE
+    assert isinstance(
+        read_published("2022-01-20", now=now), Published
+    )  # it is that day in Kiribati
+    assert read_published("2022-01-21", now=now) is DateFault.FUTURE
 
 
 def test_a_missing_date_is_noted() -> None:
@@ -266,7 +323,8 @@ def test_an_unknown_suffix_is_rejected_with_what_helps(tmp_path: Path) -> None:
     assert isinstance(item, Rejected)
     assert item.reason is Reason.UNKNOWN_SUFFIX
     assert str(item).endswith(
-        "unknown suffix (.docx); rename to .txt or .jsonl, or convert the file to one of them"
+        "unknown suffix (.docx); convert the file to a format that docs/cli.md lists, or give it "
+        "the suffix of its format"
     )
 
 

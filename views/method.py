@@ -6,14 +6,12 @@ import streamlit as st
 
 from pipeline import index
 from views.parts.data import query
-from views.parts.filters import filter_bar
 from views.parts.texts import day, number, text
 
 
 def page() -> None:
     """Draw the page."""
     source = query()
-    filter_bar(source)
     overview = source.overview()
     st.header(text("page.method"))
     st.subheader(text("method.data"))

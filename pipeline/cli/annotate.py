@@ -25,7 +25,7 @@ def annotate(
         list[str] | None,
         typer.Argument(
             metavar="[FILE ... | -]",
-            help="Files (.txt, .jsonl) or folders; - or nothing: JSON lines on standard input.",
+            help="Files or folders (docs/cli.md); - or nothing: JSON lines on standard input.",
         ),
     ] = None,
     workers: Annotated[

@@ -1,4 +1,4 @@
-"""``export``: a table of the store as CSV, JSON lines or Parquet."""
+"""``export``: a table of the store as CSV, JSON lines, Parquet or GeoJSON."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from typing import Annotated, BinaryIO
 import typer
 
 from pipeline.cli.console import StoreOption, command, say
-from pipeline.export import Format, read, write
+from pipeline.export import Dialect, Format, read, write
 from pipeline.files import atomic_file
 from pipeline.store import Snapshot
 
@@ -49,14 +49,20 @@ def export(  # noqa: PLR0913, PLR0917  one parameter an option
     bom: Annotated[
         bool, typer.Option("--bom", help="CSV: byte order mark, so that Excel reads UTF-8.")
     ] = False,
+    decimal_comma: Annotated[
+        bool,
+        typer.Option("--decimal-comma", help="CSV: 0,5 instead of 0.5, for German Excel."),
+    ] = False,
     store: StoreOption = None,
 ) -> None:
     """Export a table, sorted by publication date, document and sentence.
 
     In CSV, lists are JSON, and a text that a spreadsheet would take for a formula gets a leading '.
 
-    Example: python -m pipeline export events -f csv --semicolon --bom -o events.csv
+    Example: python -m pipeline export events -f csv --semicolon --bom --decimal-comma -o events.csv
     """
+    if format_ is Format.GEOJSON and table is not Table.PLACES:
+        raise typer.BadParameter("only places have coordinates", param_hint="--format")
     with command() as settings:
         rows = read(
             Snapshot.open(store or settings.store),
@@ -64,13 +70,15 @@ def export(  # noqa: PLR0913, PLR0917  one parameter an option
             since.date() if since else None,
             until.date() if until else None,
         )
-        with _target(output) as file:
-            write(rows, file, format_, delimiter=";" if semicolon else ",", bom=bom)
+        dialect = Dialect(";" if semicolon else ",", "," if decimal_comma else ".", bom=bom)
+        with target(output) as file:
+            write(rows, file, format_, dialect)
         say(f"{rows.num_rows} rows of {table.value} written to {output or 'standard output'}")
 
 
 @contextmanager
-def _target(output: Path | None) -> Iterator[BinaryIO]:
+def target(output: Path | None) -> Iterator[BinaryIO]:
+    """Open a file that is written whole or not at all, or standard output without one."""
     if output is None:
         yield sys.stdout.buffer
         sys.stdout.buffer.flush()

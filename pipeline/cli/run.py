@@ -17,7 +17,7 @@ def run(
         typer.Argument(
             metavar="PATH...",
             readable=False,  # looked at one by one, so that the others are processed
-            help="Files (.txt, .jsonl) or folders with such files.",
+            help="Files or folders; docs/cli.md lists the formats.",
         ),
     ],
     store: StoreOption = None,
@@ -57,7 +57,7 @@ def _tell(report: Report, store: Path) -> None:
     for notice, number in sorted(report.notices.items()):
         say(f"Note: {number} of {report.documents} documents: {notice}")
     if not report.documents and report.complete:
-        say("Error: there is no .txt or .jsonl file below the paths given")
+        say("Error: there is no file below the paths given")
     typer.echo(
         f"{report.documents} documents: {report.states['new']} new, "
         f"{report.states['changed']} changed, {report.states['unchanged']} unchanged; "

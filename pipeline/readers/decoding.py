@@ -1,8 +1,9 @@
-"""From bytes to text without loss: byte order mark, strict UTF-8, then Windows-1252."""
+"""From bytes to text without loss: byte order mark, strict UTF-8, as declared, Windows-1252."""
 
 from __future__ import annotations
 
 import codecs
+import re
 
 from pipeline.quarantine import Reason
 from pipeline.readers.items import Notice
@@ -15,6 +16,10 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
     (codecs.BOM_UTF8, "utf-8-sig"),
 )
+#: What a file may declare; other codecs of Python are no encodings of text.
+_TEXT_CODECS = re.compile(r"(?:iso-?8859|latin|windows-|cp|mac|koi8|gb|big5|shift_?jis|euc)[-_\w]*")
+#: Browsers read the first as the second, since pages that declare the one are written in the other.
+_MEANT = {"iso8859-1": "cp1252", "iso8859-9": "cp1254", "ascii": "cp1252"}
 #: Control characters that no text in an 8-bit encoding has.
 _BINARY = frozenset(range(0x20)) - frozenset(b"\t\n\v\f\r\x1b")
 
@@ -33,8 +38,12 @@ def wide_mark(start: bytes) -> bool:
     return any(start.startswith(mark) for mark, name in _MARKS if name != "utf-8-sig")
 
 
-def decode(raw: bytes) -> tuple[str, tuple[Notice, ...]]:
+def decode(raw: bytes, declared: str = "") -> tuple[str, tuple[Notice, ...]]:
     """Decode bytes; no character is ever replaced.
+
+    Args:
+        raw: The bytes.
+        declared: Name of the encoding that the file or its transport declares, "" when none is.
 
     Raises:
         NotTextError: When the bytes are binary or in another encoding, with reason and detail.
@@ -52,14 +61,31 @@ def decode(raw: bytes) -> tuple[str, tuple[Notice, ...]]:
     try:
         return raw.decode("utf-8"), ()
     except UnicodeDecodeError as error:
-        return _windows(raw, error.start), (Notice.CP1252,)
+        return _eight_bit(raw, error.start, declared)
 
 
-def _windows(raw: bytes, fault: int) -> str:
+def _eight_bit(raw: bytes, fault: int, declared: str) -> tuple[str, tuple[Notice, ...]]:
     if not _BINARY.isdisjoint(raw):
         raise NotTextError(Reason.BINARY, "control characters, and no UTF-8")
+    if (codec := _codec(declared)) and codec != "cp1252":
+        try:
+            return raw.decode(codec), (Notice.DECLARED,)
+        except UnicodeDecodeError:
+            pass  # wrongly declared, as many pages are; Windows-1252 is tried before giving up
     try:
-        return raw.decode("cp1252")
+        return raw.decode("cp1252"), (Notice.CP1252,)
     except UnicodeDecodeError as error:
         detail = f"byte {fault} is no UTF-8, byte {error.start} no Windows-1252"
         raise NotTextError(Reason.UNDECODABLE, detail) from None
+
+
+def _codec(declared: str) -> str:
+    """Return the codec of a declared encoding, "" when there is none that may be used."""
+    name = declared.strip().lower()
+    if not _TEXT_CODECS.fullmatch(name):
+        return ""
+    try:
+        known = codecs.lookup(name).name
+    except LookupError:
+        return ""
+    return _MEANT.get(known, known)

@@ -12,7 +12,7 @@ from typing import BinaryIO
 
 from pipeline.quarantine import Reason, Rejected
 from pipeline.readers.decoding import NotTextError, decode, wide_mark
-from pipeline.readers.items import Found, Item, make_document
+from pipeline.readers.items import Article, Item, Origin, make_found
 from pipeline.settings import Settings
 
 _TEXTS = ("text", "title", "source", "url")
@@ -62,15 +62,23 @@ def _item(raw: bytes, path: str, line: int, settings: Settings) -> Item:
         detail = f"it is {_type_name(given)}"
         return Rejected(Reason.NOT_AN_OBJECT, detail, path, line, raw)
     try:
-        fields = {"id": _identifier(given.get("id"))}
-        fields |= {name: _text(name, given.get(name)) for name in _TEXTS}
+        article = _article(given)
     except _BadFieldError as error:
         return Rejected(Reason.WRONG_TYPE, str(error), path, line, raw)
+    return make_found(article, Origin(path, line, raw), settings, notices)
+
+
+def _article(given: dict[str, object]) -> Article:
+    text, title, source, url = (_text(name, given.get(name)) for name in _TEXTS)
     published = given.get("published")
-    document, more = make_document(
-        fields["text"], fields, settings.language, "" if published is None else str(published)
+    return Article(
+        text,
+        doc_id=_identifier(given.get("id")),
+        title=title,
+        source=source,
+        url=url,
+        published="" if published is None else str(published),
     )
-    return Found(document, path, line, raw, notices + more)
 
 
 def _identifier(value: object) -> str:

@@ -20,7 +20,7 @@ from typing import BinaryIO
 
 from pipeline.quarantine import Reason, Rejected
 from pipeline.readers.decoding import NotTextError, decode
-from pipeline.readers.items import Found, Item, make_document
+from pipeline.readers.items import Article, Item, Origin, make_found
 from pipeline.settings import Settings
 
 _KEYS = frozenset({"id", "title", "published", "source", "url"})
@@ -43,8 +43,15 @@ def read(file: BinaryIO, path: str, settings: Settings) -> Iterator[Item]:
         yield Rejected(fault.reason, fault.detail, path, raw=raw)
         return
     fields, text = split_header(decoded.replace("\r\n", "\n").replace("\r", "\n"))
-    document, more = make_document(text, fields, settings.language, fields.get("published", ""))
-    yield Found(document, path, None, raw, notices + more)
+    article = Article(
+        text,
+        doc_id=fields.get("id", ""),
+        title=fields.get("title", ""),
+        source=fields.get("source", ""),
+        url=fields.get("url", ""),
+        published=fields.get("published", ""),
+    )
+    yield make_found(article, Origin(path, None, raw), settings, notices)
 
 
 def split_header(content: str) -> tuple[dict[str, str], str]:

@@ -10,6 +10,7 @@ from typing import Any
 
 import pyarrow as pa
 
+from pipeline.index.parts import parts
 from pipeline.model import Annotated, Document, Sentence
 from pipeline.store.schema import SCHEMAS
 
@@ -27,6 +28,8 @@ def content_hash(document: Document) -> str:
         document.source,
         document.url,
         document.language,
+        document.published_given,
+        document.date_fault,
     ):
         digest.update(part.encode())
         digest.update(b"\0")
@@ -50,6 +53,7 @@ def _document(annotated: Annotated) -> Row:
     return {
         **asdict(document),
         "published_at": moment.astimezone(UTC) if moment else None,
+        "cluster": document.doc_id,
         "content_hash": content_hash(document),
         "methodology": annotated.methodology,
         "sentences": len(annotated.sentences),
@@ -92,6 +96,8 @@ def _rows(annotated: Annotated, sentence: Sentence) -> Iterator[tuple[str, Row]]
         yield "troops", origin | asdict(count)
     for mention in sentence.dates:
         yield "dates", origin | asdict(mention) | {"date": _day(mention.date)}
+    for part in parts(sentence):
+        yield "parts", origin | asdict(part) | {"sentences": len(annotated.sentences)}
 
 
 def _day(iso: str | None) -> date | None:

@@ -4,26 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal
 
 import pyarrow as pa
-from deltalake import DeltaTable, write_deltalake
+from deltalake import DeltaTable, WriterProperties, write_deltalake
 from deltalake.exceptions import DeltaError
 
 from pipeline.model import Annotated, Document
 from pipeline.settings import Settings
+from pipeline.store.clusters import Stored, changed_clusters
+from pipeline.store.cubes import Cubes, chunks
 from pipeline.store.lock import writer_lock
 from pipeline.store.manifest import Manifest, StoreError, publish, read_manifest
 from pipeline.store.rows import content_hash, tables_of
-from pipeline.store.schema import SCHEMA_VERSION, SCHEMAS
+from pipeline.store.schema import DERIVED, SCHEMA_VERSION, SCHEMAS, TABLES
 from pipeline.store.snapshot import data_files, dataset_of
 
 #: How a document compares with what is stored under its identifier.
 State = Literal["new", "changed", "unchanged"]
 #: Identifiers in one delete; keeps the predicate short.
 _DELETE_AT_ONCE = 1_000
+#: Cells are sorted by role and country; small row groups let a reader pass over the others.
+_SMALL = WriterProperties(compression="ZSTD", max_row_group_size=20_000)
 
 
 class Writer:
@@ -38,9 +43,13 @@ class Writer:
         self._settings = settings
         self._methodology = methodology
         self._former = read_manifest(folder)
-        self._tables = {name: self._table(name) for name in SCHEMAS}
+        self._tables = {name: self._table(name) for name in TABLES}
+        self._documents = self._files("documents")
         self._stored = self._read_stored()
         self._written = False
+        #: Documents whose copies have to be looked for, and clusters that lost a member.
+        self._fresh: set[str] = set()
+        self._broken: set[str] = set()
 
     def state(self, document: Document) -> State:
         """Compare a document with what is stored under its identifier."""
@@ -48,7 +57,7 @@ class Writer:
         if stored is None:
             return "new"
         current = (content_hash(document), self._methodology)
-        return "unchanged" if stored == current else "changed"
+        return "unchanged" if (stored.content, stored.methodology) == current else "changed"
 
     def write(self, batch: Iterable[Annotated]) -> None:
         """Write analysed documents, each identifier once; readers do not see them yet."""
@@ -59,14 +68,23 @@ class Writer:
             if annotated.document.doc_id in self._stored
         ]
         rows = tables_of(batch)
-        for name, table in self._tables.items():
-            _delete(table, replaced)
+        for name in SCHEMAS:
+            table = self._tables[name]
+            _delete(table, "doc_id", replaced)
             if rows[name].num_rows:
                 write_deltalake(table, rows[name], mode="append")
         for annotated in batch:
-            key = (content_hash(annotated.document), annotated.methodology)
-            self._stored[annotated.document.doc_id] = key
+            self._remember(annotated)
         self._written = self._written or bool(batch)
+
+    def _remember(self, annotated: Annotated) -> None:
+        document = annotated.document
+        if former := self._stored.get(document.doc_id):
+            self._broken.add(former.cluster)
+        self._fresh.add(document.doc_id)
+        self._stored[document.doc_id] = Stored(
+            content_hash(document), annotated.methodology, document.published, document.doc_id
+        )
 
     def publish(self) -> Manifest | None:
         """Make what was written the current snapshot; nothing happens when nothing was written.
@@ -76,6 +94,8 @@ class Writer:
         """
         if not self._written and self._former is not None:
             return self._former
+        self._find_copies()
+        self._derive()
         self._tidy()
         manifest = Manifest(
             number=self._former.number + 1 if self._former else 1,
@@ -87,6 +107,7 @@ class Writer:
         )
         publish(self._folder, manifest)
         self._former, self._written = manifest, False
+        self._documents = self._files("documents")
         return manifest
 
     def _table(self, name: str) -> DeltaTable:
@@ -95,7 +116,7 @@ class Writer:
         if not DeltaTable.is_deltatable(str(path)):
             if self._former is not None:
                 raise StoreError(f"{path} is missing; delete the store and run again")
-            return DeltaTable.create(path, SCHEMAS[name])
+            return DeltaTable.create(path, TABLES[name])
         table = DeltaTable(path)
         if self._former is None:
             table.delete()
@@ -103,18 +124,52 @@ class Writer:
             table.restore(self._former.tables[name])
         return table
 
-    def _read_stored(self) -> dict[str, tuple[str, str]]:
-        columns = ["doc_id", "content_hash", "methodology"]
-        files = data_files(self._tables["documents"], self._folder.resolve() / "documents")
-        documents = dataset_of(files, "documents").to_table(columns=columns)
-        ids, hashes, versions = (documents[name].to_pylist() for name in columns)
-        return dict(zip(ids, zip(hashes, versions, strict=True), strict=True))
+    def _find_copies(self) -> None:
+        """Put what was written into clusters with its copies, also those of former runs."""
+        changed = changed_clusters(
+            self._stored,
+            self._files("documents"),
+            self._fresh,
+            self._broken,
+            self._settings.duplicate_days,
+        )
+        for doc_id, cluster in changed.items():
+            self._stored[doc_id] = replace(self._stored[doc_id], cluster=cluster)
+        if changed:
+            rows = pa.table({"doc_id": list(changed), "cluster": list(changed.values())})
+            merge = self._tables["documents"].merge(
+                rows, "stored.doc_id = new.doc_id", source_alias="new", target_alias="stored"
+            )
+            merge.when_matched_update({"cluster": "new.cluster"}).execute()
+        self._fresh, self._broken = set(), set()
+
+    def _read_stored(self) -> dict[str, Stored]:
+        columns = ["doc_id", "content_hash", "methodology", "published", "cluster"]
+        documents = dataset_of(self._documents, "documents").to_table(columns=columns)
+        ids, *facts = (documents[name].to_pylist() for name in columns)
+        return {doc_id: Stored(*row) for doc_id, *row in zip(ids, *facts, strict=True)}
+
+    def _files(self, name: str) -> list[str]:
+        return data_files(self._tables[name], self._folder.resolve() / name)
+
+    def _derive(self) -> None:
+        """Make the cells of the index anew for the days that this run touched."""
+        cubes = Cubes(self._files("documents"), self._files("parts"), self._documents)
+        touched = cubes.touched()
+        for name in DERIVED:
+            _delete(self._tables[name], "published", [day.isoformat() for day in touched])
+        for days in chunks(touched):
+            for name, rows in cubes.rows(days).items():
+                if rows.num_rows:
+                    write_deltalake(
+                        self._tables[name], rows, mode="append", writer_properties=_SMALL
+                    )
 
     def _tidy(self) -> None:
         """Merge small files, and drop those that no reader can want any more."""
-        for table in self._tables.values():
+        for name, table in self._tables.items():
             if len(table.file_uris()) > self._settings.compact_files:
-                table.optimize.compact()
+                table.optimize.compact(writer_properties=_SMALL if name in DERIVED else None)
             table.vacuum(
                 retention_hours=self._settings.keep_hours,
                 dry_run=False,
@@ -145,10 +200,10 @@ def open_writer(store: str | Path, settings: Settings, methodology: str) -> Iter
             ) from error
 
 
-def _delete(table: DeltaTable, doc_ids: list[str]) -> None:
-    for first in range(0, len(doc_ids), _DELETE_AT_ONCE):
-        quoted = ",".join(_quoted(doc_id) for doc_id in doc_ids[first : first + _DELETE_AT_ONCE])
-        table.delete(f"doc_id IN ({quoted})")
+def _delete(table: DeltaTable, column: str, values: list[str]) -> None:
+    for first in range(0, len(values), _DELETE_AT_ONCE):
+        quoted = ",".join(_quoted(value) for value in values[first : first + _DELETE_AT_ONCE])
+        table.delete(f"{column} IN ({quoted})")
 
 
 def _quoted(value: str) -> str:

@@ -9,7 +9,7 @@ import streamlit as st
 
 @dataclass(frozen=True, slots=True)
 class Palette:
-    """Colours of one theme; ``scale`` runs from no tension to the most."""
+    """Colours of one theme; ``scale`` runs from no tension to most, ``neutral`` is neither."""
 
     style: str
     tension: str
@@ -22,6 +22,8 @@ class Palette:
     grid: str
     disputed: str
     land: str
+    ground: str
+    neutral: str
     scale: tuple[str, ...]
     status: dict[str, str]
 
@@ -40,6 +42,8 @@ LIGHT = Palette(
     scale=("#f6ece2", "#f5d3b0", "#efae78", "#e38b47", "#d4691c"),
     disputed="#7b3fa0",
     land="#fafaf8",
+    ground="#ffffff",
+    neutral="#6f7a85",
     status=dict(zip(_STATUS, ("#16405f", "#6aa6cf", "#b9a36c", "#b4bcc4"), strict=True)),
 )
 DARK = Palette(
@@ -55,6 +59,8 @@ DARK = Palette(
     scale=("#2a2622", "#46301f", "#65401e", "#85501d", "#a8611d"),
     disputed="#c9a0e6",
     land="#1d2630",
+    ground="#12181f",
+    neutral="#8b98a5",
     status=dict(zip(_STATUS, ("#a9d4f0", "#4f8fbd", "#b9a36c", "#5f6b77"), strict=True)),
 )
 

@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any, cast
 
 import streamlit as st
 
 from pipeline.query import EventCount, Figure, PlacePoint
-from pipeline.query.filter import Kind
+from pipeline.query.figure import WEIGHED, Kind
 from views.parts.filters import add_country
 from views.parts.texts import country, day, label, text
 
-_PLAIN: tuple[Kind, ...] = ("all", "escalating", "relaxing", "tone", "events", "troops")
+_PLAIN: tuple[Kind, ...] = (
+    "all", "tension", "threat", "act", "relief", "tone", "events", "troops",
+)  # fmt: skip
 
-_SINGLE: tuple[Kind, ...] = ("up", "down", "toned", "sentence")
+#: Kinds with too many values to offer all of them.
+_SINGLE: tuple[Kind, ...] = (
+    "up", "down", "toned", "sentence", "dyad", "happened", "source", "covered", "stationed",
+    "article",
+)  # fmt: skip
 
 
 def encode(figure: Figure) -> str:
@@ -39,21 +46,39 @@ def choices(events: list[EventCount], points: list[PlacePoint]) -> dict[str, str
 def single(code: str) -> bool:
     """Whether a code asks for one day or one sentence: too many to offer, but fit for a link."""
     figure = decode(code)
-    return figure.kind in _SINGLE and figure.sound
+    weighed = figure.kind in WEIGHED and figure.value
+    return (figure.kind in _SINGLE or bool(weighed)) and figure.sound
 
 
 def name(code: str, place: str) -> str:
     """Return the name of a figure."""
     figure = decode(code)
     value, _, rest = figure.value.partition(":")
-    if figure.kind == "place":
-        return text("pick.place", name=place)
-    if figure.kind == "event":
-        return text("pick.event", type=label("type", value), status=label("status", rest))
+    if figure.kind in {"dyad", "stationed"}:
+        return _pair(figure.kind, value, rest)
+    if figure.kind in WEIGHED and figure.value:
+        first, last = (day(date.fromisoformat(end)) for end in value.split("/"))
+        what = text(f"pick.{figure.kind}.of", country=country(rest))
+        return text("pick.period", what=what, first=first, last=last)
+    if figure.kind in {"happened", "covered"}:
+        what = label("type", rest) if figure.kind == "happened" else rest
+        first, last = (day(date.fromisoformat(end)) for end in value.split("/"))
+        return text("pick.period", what=what, first=first, last=last)
     if figure.kind in {"up", "down", "toned"}:
         when = day(date.fromisoformat(value))
         return text(f"pick.{figure.kind}", day=when, country=country(rest))
-    return text(f"pick.{figure.kind}")
+    return text(
+        f"pick.{figure.kind}",
+        name=place or figure.value,
+        type=label("type", value),
+        status=label("status", rest),
+    )
+
+
+def _pair(kind: Kind, value: str, type_: str) -> str:
+    one, two = (country(code) if code else "?" for code in value.split(">"))
+    words = text(f"pick.{kind}", one=one, two=two)
+    return f"{words}, {label('type', type_)}" if type_ else words
 
 
 def choose(code: str) -> None:
@@ -78,7 +103,7 @@ def from_click(key: str) -> None:
     """Follow a click on a chart: a country filters, anything else shows its sentences."""
     state: Any = st.session_state.get(key)
     points = state["selection"]["points"] if state else []
-    data = points[0].get("customdata") if points else None
+    data = next((point["customdata"] for point in points if point.get("customdata")), None)
     if not data:
         return
     kind, value = data[0], data[1]
@@ -86,3 +111,11 @@ def from_click(key: str) -> None:
         add_country(value)
     else:
         choose(encode(Figure(cast("Kind", kind), value)))
+
+
+def from_row(key: str, figures: Sequence[Figure]) -> None:
+    """Follow the choice of a row in a table: each row has its figure."""
+    state: Any = st.session_state.get(key)
+    rows = state["selection"]["rows"] if state else []
+    if rows and rows[0] < len(figures):
+        choose(encode(figures[rows[0]]))

@@ -87,9 +87,14 @@ def _link(url: str, words: str) -> str:
     return f' · <a href="{escape(url, quote=True)}" {attributes}>{escape(words)}</a>'
 
 
-def card(evidence: Evidence) -> str:
-    """Return a sentence with its source, marks, events and rules as inert HTML."""
-    meta = " · ".join(part for part in (day(evidence.day), evidence.source, evidence.title) if part)
+def card(evidence: Evidence, points: float | None = None) -> str:
+    """Return a sentence with its source, marks, events and rules as inert HTML.
+
+    ``points`` are what it adds to a figure of the index.
+    """
+    adds = "" if points is None else text("evidence.adds", points=number(points, 2))
+    parts = (adds, day(evidence.day), evidence.source, evidence.title)
+    meta = " · ".join(part for part in parts if part)
     scores = text(
         "evidence.score",
         escalation=number(evidence.escalation, 2),
@@ -109,8 +114,8 @@ def card(evidence: Evidence) -> str:
     )
 
 
-def show_cards(found: Sequence[Evidence]) -> None:
-    """Show sentences as cards."""
+def show_cards(found: Sequence[Evidence], points: Sequence[float] = ()) -> None:
+    """Show sentences as cards, with the points that each adds where there are such."""
     colours = palette()
     css = _CSS.format(
         grid=colours.grid,
@@ -122,7 +127,9 @@ def show_cards(found: Sequence[Evidence]) -> None:
         point=colours.relief,
         link=colours.relief,
     )
-    st.html(css + "".join(card(evidence) for evidence in found))
+    each: Sequence[float | None] = points or [None] * len(found)
+    cards = "".join(card(one, adds) for one, adds in zip(found, each, strict=True))
+    st.html(css + cards)
 
 
 def show_legend() -> None:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from html import escape
 from math import log2, sqrt
-from typing import Any
+from typing import Any, Final, Literal
 
 import plotly.graph_objects as go
 
 from pipeline.boundaries import DisputedArea
-from pipeline.query import CountryFigure, PlacePoint
+from pipeline.query import CountryTension, PlacePoint
 from views.parts.palette import Palette
-from views.parts.texts import country, language, number, text
+from views.parts.texts import country, figure, language, number, signed, text
+
+Measure = Literal["tension", "z"]
+MEASURES: Final[tuple[Measure, ...]] = ("tension", "z")
 
 GEOJSON = "/app/static/world.geojson"
 _MIN_SIZE, _MAX_SIZE = 7, 21
@@ -20,17 +23,20 @@ DISPUTED = "/app/static/disputed.geojson"
 _HEIGHT = 470
 _MAX_FORMS = 4
 _HALO = 3
+#: z-score at which the colour is at its full.
+_FULL_Z = 4.0
 _EUROPE: dict[str, Any] = {"center": {"lat": 44, "lon": 26}, "zoom": 1.9}
 #: Width and height of the map at zoom 0 in pixels, and what the view should hold at least.
 _TILE, _WIDTH, _LEAST_DEGREES = 512, 360, 12.0
 
 
 def world_map(
-    countries: Sequence[CountryFigure],
+    countries: Sequence[CountryTension],
     points: Sequence[PlacePoint],
     disputed: Sequence[DisputedArea],
     colours: Palette,
     focus: Sequence[str] = (),
+    by: Measure = "tension",
 ) -> go.Figure:
     """Return the map; traces carry the country code or the place in ``customdata``.
 
@@ -40,15 +46,19 @@ def world_map(
         disputed: Areas to be outlined.
         colours: Of the theme.
         focus: Countries that are filtered by; with any, the map opens on the places named.
+        by: What colours the areas; countries without it have none.
     """
+    measured = {row.country: getattr(row, by) for row in countries}
+    values = {code: value for code, value in measured.items() if value is not None}
+    scale = _colours(values, colours, by)
     layers = [
-        _areas(countries, colours),
-        *_disputed(countries, disputed, colours),
+        _areas([row for row in countries if row.country in values], values, scale, colours, by),
+        *_disputed(values, scale, disputed, colours),
         _halos(points, colours),
         _points(points, colours),
     ]
-    figure = go.Figure(layers)
-    figure.update_layout(
+    chart = go.Figure(layers)
+    chart.update_layout(
         map={"style": colours.style, **(_view(points) if focus and points else _EUROPE)},
         margin={"l": 0, "r": 0, "t": 0, "b": 0},
         height=_HEIGHT,
@@ -57,35 +67,43 @@ def world_map(
         showlegend=False,
         clickmode="event+select",
         separators=text("number.separators"),
+        modebar={"bgcolor": colours.panel, "color": colours.muted, "activecolor": colours.text},
         uirevision=",".join(focus) or "map",
     )
-    return figure
+    return chart
 
 
-def _colours(countries: Sequence[CountryFigure], colours: Palette) -> dict[str, Any]:
+def _colours(values: Mapping[str, float], colours: Palette, by: Measure) -> dict[str, Any]:
+    """Return the scale of colours: tension from 0 to its most, z from low through 0 to high."""
+    if by == "z":
+        ends = (colours.relief, colours.land, colours.tension)
+        scale = [[i / 2, colour] for i, colour in enumerate(ends)]
+        return {"zmin": -_FULL_Z, "zmax": _FULL_Z, "colorscale": scale}
     steps = len(colours.scale) - 1
     return {
         "zmin": 0,
-        "zmax": max((row.tension for row in countries), default=0.0) or 1.0,
+        "zmax": max(values.values(), default=0.0) or 1.0,
         "colorscale": [[i / steps, colour] for i, colour in enumerate(colours.scale)],
     }
 
 
 def _disputed(
-    countries: Sequence[CountryFigure], disputed: Sequence[DisputedArea], colours: Palette
+    values: Mapping[str, float],
+    scale: dict[str, Any],
+    disputed: Sequence[DisputedArea],
+    colours: Palette,
 ) -> list[Any]:
     """Return the outlined areas, in the colour of the state that they are shown in.
 
     Two traces, since a transparent area would lose its outline: where the state has no figure, the
     area has the colour of the land.
     """
-    tension = {row.country: row.tension for row in countries}
-    coloured = [area for area in disputed if area.country in tension]
-    plain = [area for area in disputed if area.country not in tension]
+    coloured = [area for area in disputed if area.country in values]
+    plain = [area for area in disputed if area.country not in values]
     land = {"zmin": 0, "zmax": 1, "colorscale": [[0, colours.land], [1, colours.land]]}
-    figures = [tension[area.country] for area in coloured]
+    figures = [values[area.country] for area in coloured]
     return [
-        _outlined(coloured, figures, _colours(countries, colours), colours),
+        _outlined(coloured, figures, scale, colours),
         _outlined(plain, [0.0] * len(plain), land, colours),
     ]
 
@@ -120,20 +138,26 @@ def _disputed_hover(area: DisputedArea) -> str:
     return "<br>".join(lines)
 
 
-def _areas(countries: Sequence[CountryFigure], colours: Palette) -> Any:
+def _areas(
+    countries: Sequence[CountryTension],
+    values: Mapping[str, float],
+    scale: dict[str, Any],
+    colours: Palette,
+    by: Measure,
+) -> Any:
     return go.Choroplethmap(
         geojson=GEOJSON,
         featureidkey="properties.iso",
         locations=[row.country for row in countries],
-        z=[row.tension for row in countries],
-        **_colours(countries, colours),
+        z=[values[row.country] for row in countries],
+        **scale,
         marker={"opacity": 0.85, "line": {"width": 0.4, "color": colours.muted}},
         customdata=[["country", row.country] for row in countries],
         text=[_hover(row) for row in countries],
         hovertemplate="%{text}<extra></extra>",
         unselected={"marker": {"opacity": 0.85}},
         colorbar={
-            "title": {"text": text("map.tension"), "side": "top"},
+            "title": {"text": text(f"map.{by}"), "side": "top"},
             "orientation": "h",
             "thickness": 8,
             "len": 180,
@@ -159,13 +183,17 @@ def _view(points: Sequence[PlacePoint]) -> dict[str, Any]:
     return {"center": centre, "zoom": max(0.0, zoom)}
 
 
-def _hover(row: CountryFigure) -> str:
-    lines = (
+def _hover(row: CountryTension) -> str:
+    parts = ("tension", "threats", "acts", "relief")
+    lines = [
         f"<b>{country(row.country)}</b>",
-        f"{text('column.tension')} {number(row.tension, 1)}",
-        f"{text('column.relief')} {number(row.relief, 1)}",
-        f"{text('column.sentences')} {number(row.sentences)}",
-    )
+        *(f"{text(f'column.{key}')} {figure(getattr(row, key))}" for key in parts),
+    ]
+    if row.change is not None:
+        lines.append(f"{text('column.change')} {signed(row.change, 0)}")
+    if row.z is not None:
+        lines.append(f"{text('column.z')} {number(row.z, 1)}")
+    lines.append(text("map.articles", n=number(row.articles), sources=number(row.sources)))
     return "<br>".join(lines)
 
 

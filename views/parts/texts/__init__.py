@@ -68,3 +68,21 @@ def interval(low: int | None, high: int | None, *, approximate: bool) -> str:
     else:
         body = text("count.range", low=number(low), high=number(high))
     return text("count.about", count=body) if approximate else body
+
+
+def source_name(name: str) -> str:
+    """Return the name of an outlet, or words for none."""
+    return name or text("source.none")
+
+
+def signed(value: float, digits: int) -> str:
+    """Write a change with its sign; "±0" where it is too small to be seen."""
+    words = number(abs(value), digits)
+    if words == number(0, digits):
+        return f"±{words}"
+    return ("+" if value > 0 else "-") + words
+
+
+def figure(points: float | None) -> str:
+    """Write a figure of the index in whole points, or that there are too few articles for one."""
+    return text("few") if points is None else number(points)

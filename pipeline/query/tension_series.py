@@ -1,0 +1,97 @@
+"""The index over time: by day where days have enough articles, else by week or month."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from pipeline.query.filter import Filter
+from pipeline.query.index_rows import PeriodTension, TensionDay, View
+from pipeline.query.periods import Period, weeks_or_months
+from pipeline.query.query import Query
+
+
+@dataclass(frozen=True, slots=True)
+class TensionPoint:
+    """The index of a country, or the world (""), in one period; None stands for too few articles.
+
+    ``average`` (of seven days) and ``z`` are given for days only; the other fields are those of
+    ``PeriodTension``.
+    """
+
+    period: Period
+    country: str
+    tension: float | None
+    low: float | None
+    high: float | None
+    threats: float | None
+    acts: float | None
+    relief: float | None
+    average: float | None
+    z: float | None
+    articles: int
+    sources: int
+    reach: int
+    base_articles: int
+
+
+def tension_series(query: Query, wanted: Filter, view: View) -> list[TensionPoint]:
+    """Return the series of each country of a filter, or of the world.
+
+    Days are returned when at least half of those with an article have enough of them for a figure;
+    otherwise most of the series would be gaps, and periods are long enough to have a figure.
+    """
+    days = query.index.series(wanted, view)
+    if 2 * sum(day.tension is not None for day in days) >= len(days):
+        return [_of_day(day) for day in days]
+    spans = weeks_or_months(*_span(query, wanted))
+    return [
+        _of_period(span, query.index.figure(alone.between(span.first, span.last), view), code)
+        for code in wanted.countries or ("",)
+        for alone in [wanted.of((code,)) if code else wanted]
+        for span in spans
+    ]
+
+
+def _span(query: Query, wanted: Filter) -> tuple[date, date]:
+    overview = query.overview()
+    first, last = wanted.first or overview.first, wanted.last or overview.last
+    return first or date.min, last or date.min
+
+
+def _of_day(day: TensionDay) -> TensionPoint:
+    return TensionPoint(
+        period=Period(day.day, day.day),
+        country=day.country,
+        tension=day.tension,
+        low=day.low,
+        high=day.high,
+        threats=day.threats,
+        acts=day.acts,
+        relief=day.relief,
+        average=day.average,
+        z=day.z,
+        articles=day.articles,
+        sources=len(day.sources),
+        reach=day.reach,
+        base_articles=day.base_articles,
+    )
+
+
+def _of_period(span: Period, one: PeriodTension, country: str) -> TensionPoint:
+    return TensionPoint(
+        period=span,
+        country=country,
+        tension=one.tension,
+        low=one.low,
+        high=one.high,
+        threats=one.threats,
+        acts=one.acts,
+        relief=one.relief,
+        average=None,
+        z=None,
+        articles=one.articles,
+        sources=len(one.sources),
+        reach=one.reach,
+        base_articles=one.base_articles,
+    )

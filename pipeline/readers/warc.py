@@ -1,0 +1,67 @@
+"""Reads ``.warc`` and ``.warc.gz`` as CC-NEWS ships them: one article a response of a page.
+
+Records are read one after the other. Requests, metadata and answers that are no HTML page or no
+success are passed over. The date is the page's own; the day of the crawl is not taken for it.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterator
+from typing import Any, BinaryIO
+
+from warcio.archiveiterator import ArchiveIterator
+from warcio.exceptions import ArchiveLoadFailed
+
+from pipeline.quarantine import Reason, Rejected
+from pipeline.readers.html import Page, read_page
+from pipeline.readers.items import Item, Origin, web_address
+from pipeline.settings import Settings
+
+_PAGES = ("text/html", "application/xhtml+xml")
+
+
+def read(file: BinaryIO, path: str, settings: Settings) -> Iterator[Item]:
+    """Yield what each page of a crawl gives; pages before a fault are kept."""
+    number = 0
+    try:
+        for number, record in enumerate(ArchiveIterator(file), start=1):
+            if record.format != "warc":  # what has no marks at all is taken for an older format
+                yield Rejected(Reason.DAMAGED, "no WARC", path)
+                return
+            if record.rec_type == "response" and _is_page(record):
+                yield _page(record, path, number, settings)
+    except (ArchiveLoadFailed, EOFError, OSError, ValueError, zlib.error) as error:
+        yield Rejected(Reason.DAMAGED, f"behind record {number}: {type(error).__name__}", path)
+    else:
+        if number == 0:
+            yield Rejected(Reason.EMPTY, "no records", path)
+
+
+def _is_page(record: Any) -> bool:
+    headers = record.http_headers
+    if headers is None or headers.get_statuscode() != "200":
+        return False
+    kind = (headers.get_header("Content-Type") or "").lower()
+    return kind.startswith(_PAGES)
+
+
+def _page(record: Any, path: str, number: int, settings: Settings) -> Item:
+    raw = record.content_stream().read(settings.max_page_bytes + 1)
+    origin = Origin(path, number, raw)
+    if len(raw) > settings.max_page_bytes:
+        return origin.reject(Reason.TOO_LONG, f"more than {settings.max_page_bytes:,} bytes")
+    if _cut_off(record):
+        return origin.reject(Reason.DAMAGED, "the record is cut off")
+    if not raw.strip():
+        return origin.reject(Reason.EMPTY)
+    address = web_address(record.rec_headers.get_header("WARC-Target-URI") or "")
+    kind = record.http_headers.get_header("Content-Type") or ""
+    declared = kind.lower().partition("charset=")[2].split(";")[0].strip(" \"'")
+    return read_page(raw, origin, Page(address, declared), settings)
+
+
+def _cut_off(record: Any) -> bool:
+    """Tell whether a record that was read to its end is shorter than it says."""
+    rest = record.raw_stream.read(1)
+    return not rest and getattr(record.raw_stream, "limit", 0) > 0

@@ -1,0 +1,111 @@
+"""Which documents of the store are copies of each other, brought up to date after a run.
+
+Only what was written, what shared a cluster with a replaced document, and what was published within
+some days of these is read.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+import duckdb
+import pyarrow as pa
+
+from pipeline.duplicates import Piece, joined_clusters
+
+#: Texts are sorted on the disk where they need more than this.
+_MEMORY = "512MB"
+_ROWS = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """What the writer knows of a stored document.
+
+    Attributes:
+        content: Digest of all that is stored of it.
+        methodology: Version of the rules that it was analysed by.
+        cluster: Identifier of the earliest of its copies, its own when there is none.
+    """
+
+    content: str
+    methodology: str
+    published: date | None
+    cluster: str
+
+
+def changed_clusters(
+    stored: dict[str, Stored],
+    files: list[str],
+    fresh: set[str],
+    broken: set[str],
+    days: int,
+) -> dict[str, str]:
+    """Return the clusters of the documents whose cluster is another one than before.
+
+    Args:
+        stored: All documents of the store.
+        files: The files of the table of documents, with the texts.
+        fresh: What was written since the clusters were found.
+        broken: Clusters that a document was replaced in; they are found anew.
+        days: How far apart copies may have been published.
+    """
+    if not fresh:
+        return {}
+    members = _members(stored)
+    again = fresh.union(*(members.get(cluster, ()) for cluster in broken))
+    near = _days_near({stored[doc_id].published for doc_id in again}, days)
+    current = {
+        doc_id: doc_id if doc_id in again else stored[doc_id].cluster
+        for doc_id in again.union(*members.values())
+    }
+    pieces = (
+        Piece(doc_id, day, text, current.get(doc_id, doc_id), doc_id in again)
+        for doc_id, day, text in _texts(files, near)
+    )
+    first: dict[str, str] = {}
+    for group in joined_clusters(pieces, days):
+        earliest = min(group, key=lambda name: (stored[name].published or date.min, name))
+        first |= dict.fromkeys(group, earliest)
+    found = {doc_id: first.get(cluster, cluster) for doc_id, cluster in current.items()}
+    return {
+        doc_id: cluster for doc_id, cluster in found.items() if cluster != stored[doc_id].cluster
+    }
+
+
+def _members(stored: dict[str, Stored]) -> dict[str, set[str]]:
+    """Return the documents of each cluster."""
+    members: dict[str, set[str]] = defaultdict(set)
+    for doc_id, document in stored.items():
+        members[document.cluster].add(doc_id)
+    return members
+
+
+def _days_near(days: set[date | None], distance: int) -> list[date | None]:
+    dated = {
+        day + timedelta(days=offset)
+        for day in days
+        if day is not None
+        for offset in range(-distance, distance + 1)
+    }
+    return [*sorted(dated), *([None] if None in days else [])]
+
+
+def _texts(files: list[str], days: list[date | None]) -> Iterator[tuple[str, date | None, str]]:
+    """Yield documents of some days, undated ones first, then by day and identifier."""
+    wanted = pa.table({"day": pa.array(days, pa.date32())})  # noqa: F841  DuckDB finds it by name
+    with tempfile.TemporaryDirectory() as folder, duckdb.connect() as database:
+        database.execute(f"SET memory_limit = '{_MEMORY}'")
+        database.execute("SET temp_directory = ?", [folder])
+        documents = database.read_parquet(files)  # noqa: F841  the same
+        cursor = database.execute(
+            "SELECT doc_id, published, text FROM documents "
+            "WHERE EXISTS (SELECT 1 FROM wanted WHERE day IS NOT DISTINCT FROM published) "
+            "ORDER BY published NULLS FIRST, doc_id"
+        )
+        while rows := cursor.fetchmany(_ROWS):
+            yield from rows

@@ -1,0 +1,1 @@
+"""Charts, one module an idea; all of them return Plotly figures."""

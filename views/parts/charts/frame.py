@@ -1,0 +1,87 @@
+"""What all charts have in common: frame, colours of the theme, axes of time."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from math import ceil
+from typing import Any
+
+import plotly.graph_objects as go
+
+from views.parts.palette import Palette
+from views.parts.texts import day, text
+
+#: First and last day of the time axis; None when no article has a date.
+Span = tuple[date | None, date | None]
+
+HEIGHT = 270
+_PALE = 0.55
+_TICKS = 4
+_MONTHS_FROM = 75
+
+
+def framed(figure: go.Figure, colours: Palette, height: int = HEIGHT, **more: Any) -> go.Figure:
+    """Return a chart in the frame of all charts."""
+    axis = {"gridcolor": colours.grid, "zerolinecolor": colours.muted, "fixedrange": True}
+    figure.update_layout(
+        height=height,
+        margin={"l": 8, "r": 8, "t": 8, "b": 8},
+        paper_bgcolor="rgba(0,0,0,0)",
+        plot_bgcolor="rgba(0,0,0,0)",
+        font={"color": colours.text, "family": "sans-serif"},
+        legend={
+            "orientation": "h",
+            "y": 1.02,
+            "yanchor": "bottom",
+            "x": 0,
+            "traceorder": "normal",
+            "itemclick": False,
+            "itemdoubleclick": False,
+        },
+        separators=text("number.separators"),
+        modebar={
+            "bgcolor": "rgba(0,0,0,0)",
+            "color": colours.muted,
+            "activecolor": colours.text,
+        },
+        clickmode="event+select",
+        hovermode="closest",
+        bargap=0.15,
+        **more,
+    )
+    figure.update_xaxes(**axis, automargin=True)
+    figure.update_yaxes(**axis, automargin=True)
+    # A click leads to the evidence; it does not pale what was not clicked.
+    figure.update_traces(unselected={"marker": {"opacity": 1}})
+    return figure
+
+
+def pale(colour: str) -> str:
+    """Return a colour "#rrggbb" that lets the ground shine through."""
+    red, green, blue = (int(colour[i : i + 2], 16) for i in (1, 3, 5))
+    return f"rgba({red},{green},{blue},{_PALE})"
+
+
+def time_axis(span: Span) -> dict[str, Any]:
+    """Return a time axis in the language of the page, which Plotly has no words for."""
+    first, last = span
+    if first is None or last is None:
+        return {}
+    days = (last - first).days
+    if days >= _MONTHS_FROM:
+        count = (last.year - first.year) * 12 + last.month - first.month
+        step = ceil(count / _TICKS)
+        months = range(first.month, first.month + count + 1, step)
+        ticks = [date(first.year + month // 12, month % 12 + 1, 1) for month in months]
+        words = [day(tick, "month") for tick in ticks]
+    else:
+        step = max(1, ceil((days + 1) / _TICKS))
+        ticks = [first + timedelta(days=n) for n in range(0, days + 1, step)]
+        words = [day(tick, "short") for tick in ticks]
+    edges = (first - timedelta(days=1), last + timedelta(days=1))
+    return {
+        "type": "date",
+        "range": [edge.isoformat() for edge in edges],
+        "tickvals": [tick.isoformat() for tick in ticks],
+        "ticktext": words,
+    }

@@ -1,0 +1,96 @@
+"""A grid of squares, the larger the more: who towards whom, what when, which outlet when."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from html import escape
+from math import sqrt
+
+import plotly.graph_objects as go
+
+from views.parts.charts.frame import framed
+from views.parts.palette import Palette
+from views.parts.texts import number
+
+_ROW = 34
+_LARGEST, _SMALLEST = 26, 7
+#: From here on a square has room for its number.
+_ROOM = 15
+#: Mean intensity at which the colour is at its full; -10 and 10 are rare.
+_FULL = 6.0
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A square: where it stands, how many it counts, and where a click leads.
+
+    ``intensity`` (-10 conflict to 10 cooperation) colours it; None for the neutral colour.
+    """
+
+    x: str
+    y: str
+    value: int
+    kind: str
+    pick: str
+    hover: str
+    intensity: float | None = None
+
+
+def grid_chart(
+    cells: Sequence[Cell],
+    columns: Sequence[str],
+    rows: Sequence[str],
+    colours: Palette,
+    *,
+    tilted: bool = True,
+) -> go.Figure:
+    """Return the grid; columns from the left and rows from the top in the order given.
+
+    ``tilted`` names of columns need less width.
+    """
+    top = max((cell.value for cell in cells), default=1)
+    sizes = [_SMALLEST + (_LARGEST - _SMALLEST) * sqrt(cell.value / top) for cell in cells]
+    figure = go.Figure(
+        go.Scatter(
+            x=[cell.x for cell in cells],
+            y=[cell.y for cell in cells],
+            mode="markers+text",
+            marker={
+                "symbol": "square",
+                "size": sizes,
+                "color": [shade(cell.intensity, colours) for cell in cells],
+                "line": {"width": 0.5, "color": colours.muted},
+            },
+            text=[
+                number(cell.value) if size >= _ROOM and cell.value > 1 else ""
+                for cell, size in zip(cells, sizes, strict=True)
+            ],
+            textfont={"color": colours.ground, "size": 11},
+            hovertext=[escape(cell.hover).replace("\n", "<br>") for cell in cells],
+            hovertemplate="%{hovertext}<extra></extra>",
+            customdata=[[cell.kind, cell.pick] for cell in cells],
+            showlegend=False,
+        )
+    )
+    framed(figure, colours, 90 + _ROW * len(rows))
+    figure.update_xaxes(
+        type="category", categoryorder="array", categoryarray=list(columns), side="top"
+    )
+    figure.update_xaxes(range=[-0.6, len(columns) - 0.4], tickangle=-40 if tilted else 0)
+    figure.update_yaxes(type="category", categoryorder="array", categoryarray=list(reversed(rows)))
+    figure.update_yaxes(range=[-0.6, len(rows) - 0.4], ticksuffix=" ")
+    return figure
+
+
+def shade(intensity: float | None, colours: Palette) -> str:
+    """Return a colour between cooperation, neither and conflict."""
+    if intensity is None:
+        return colours.neutral
+    end = colours.tension if intensity < 0 else colours.relief
+    share = 0.25 + 0.75 * min(1.0, abs(intensity) / _FULL)
+    mixed = (
+        round(int(end[i : i + 2], 16) * share + int(colours.neutral[i : i + 2], 16) * (1 - share))
+        for i in (1, 3, 5)
+    )
+    return "#" + "".join(f"{part:02x}" for part in mixed)

@@ -1,0 +1,46 @@
+"""Outlets side by side: tension and relief of each, and its tone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+
+import plotly.graph_objects as go
+
+from pipeline.query.sources import SourceFigure
+from views.parts.charts.frame import framed
+from views.parts.palette import Palette
+from views.parts.texts import number, source_name, text
+
+_ROW = 40
+
+
+def outlet_chart(found: Sequence[SourceFigure], colours: Palette) -> go.Figure:
+    """Return tension to the right and relief to the left, one bar an outlet."""
+    rows = list(reversed(found))
+    figure = go.Figure()
+    for key, sign, colour in (("tension", 1, colours.tension), ("relief", -1, colours.relief)):
+        figure.add_bar(
+            x=[sign * getattr(row, key) for row in rows],
+            y=[source_name(row.source) for row in rows],
+            orientation="h",
+            name=text(f"figure.{key}"),
+            marker={"color": colour},
+            customdata=[["source", row.source] for row in rows],
+            text=[_hover(row) for row in rows],
+            textposition="none",
+            hovertemplate="%{text}<extra></extra>",
+        )
+    figure.update_yaxes(ticksuffix=" ")
+    return framed(figure, colours, 90 + _ROW * len(rows), barmode="relative")
+
+
+def _hover(row: SourceFigure) -> str:
+    lines = (
+        f"<b>{escape(source_name(row.source))}</b>",
+        f"{text('column.documents')} {number(row.documents)}",
+        f"{text('figure.tension')} {number(row.tension, 1)}",
+        f"{text('figure.relief')} {number(row.relief, 1)}",
+        f"{text('figure.tone')} {'–' if row.tone is None else number(row.tone, 2)}",
+    )
+    return "<br>".join(lines)

@@ -1,0 +1,141 @@
+"""The index over time: threats and acts upwards with their interval, relief downwards."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+
+import plotly.graph_objects as go
+
+from pipeline.query.tension_series import TensionPoint
+from views.parts.charts.frame import Span, framed, pale, time_axis
+from views.parts.palette import Palette
+from views.parts.playback import period_words
+from views.parts.texts import country, figure, number, text
+
+_DAY = 86_400_000  # in milliseconds, as Plotly counts time
+_WIDTH = 0.85
+_SERIES = ("#c2570c", "#2a78b5", "#6b4fa0", "#8a7a1f", "#3f8f8b", "#a3476f")
+_HEIGHT = 320
+_PARTS = ("acts", "threats", "relief")
+
+
+def tension_chart(rows: Sequence[TensionPoint], span: Span, colours: Palette) -> go.Figure:
+    """Return the series of the world or of one country as bars, of several countries as lines."""
+    chart = go.Figure()
+    codes = list(dict.fromkeys(row.country for row in rows))
+    if len(codes) > 1:
+        for i, code in enumerate(codes):
+            chosen = [row for row in rows if row.country == code]
+            _line(chart, chosen, _SERIES[i % len(_SERIES)])
+        return framed(chart, colours, _HEIGHT, xaxis=time_axis(span), hovermode="x")
+    shown = [row for row in rows if row.tension is not None]
+    for key, kind, sign, colour in (
+        ("acts", "act", 1, colours.tension),
+        ("threats", "threat", 1, pale(colours.tension)),
+        ("relief", "relief", -1, colours.relief),
+    ):
+        chart.add_bar(
+            x=[_middle(row) for row in shown],
+            y=[sign * (getattr(row, key) or 0.0) for row in shown],
+            width=[_width(row) for row in shown],
+            name=text(f"column.{key}"),
+            marker={"color": colour},
+            text=[_hover(row) for row in shown],
+            textposition="none",
+            hovertemplate="%{text}<extra></extra>",
+            customdata=[[kind, f"{row.period}:{row.country}"] for row in shown],
+        )
+    _interval(chart, shown, colours)
+    _average(chart, rows, colours)
+    _few(chart, rows, colours)
+    return framed(chart, colours, _HEIGHT, barmode="relative", xaxis=time_axis(span))
+
+
+def _middle(row: TensionPoint) -> str:
+    """Return the middle of a period, at noon of a single day's axis label."""
+    first, last = row.period.first, row.period.last
+    return (first + (last - first) / 2).isoformat()
+
+
+def _width(row: TensionPoint) -> float:
+    return _WIDTH * _DAY * ((row.period.last - row.period.first).days + 1)
+
+
+def _line(chart: go.Figure, rows: Sequence[TensionPoint], colour: str) -> None:
+    chart.add_scatter(
+        x=[_middle(row) for row in rows],
+        y=[row.tension for row in rows],
+        mode="lines+markers",
+        name=country(rows[0].country),
+        line={"color": colour, "width": 2},
+        marker={"size": 8},
+        text=[_hover(row) for row in rows],
+        hovertemplate="%{text}<extra></extra>",
+        customdata=[["tension", f"{row.period}:{row.country}"] for row in rows],
+    )
+
+
+def _interval(chart: go.Figure, rows: Sequence[TensionPoint], colours: Palette) -> None:
+    sure = [row for row in rows if row.low is not None and row.high is not None]
+    chart.add_scatter(
+        x=[_middle(row) for row in sure],
+        y=[row.tension for row in sure],
+        mode="markers",
+        name=text("tension.interval"),
+        marker={"color": colours.text, "size": 5},
+        error_y={
+            "type": "data",
+            "symmetric": False,
+            "array": [(row.high or 0) - (row.tension or 0) for row in sure],
+            "arrayminus": [(row.tension or 0) - (row.low or 0) for row in sure],
+            "color": colours.text,
+            "thickness": 1.2,
+            "width": 3,
+        },
+        text=[_hover(row) for row in sure],
+        hovertemplate="%{text}<extra></extra>",
+        customdata=[["tension", f"{row.period}:{row.country}"] for row in sure],
+    )
+
+
+def _average(chart: go.Figure, rows: Sequence[TensionPoint], colours: Palette) -> None:
+    if any(row.average is not None for row in rows):
+        chart.add_scatter(
+            x=[_middle(row) for row in rows],
+            y=[row.average for row in rows],
+            mode="lines",
+            name=text("tension.average"),
+            line={"color": colours.muted, "width": 2, "dash": "dot"},
+            hoverinfo="skip",
+        )
+
+
+def _few(chart: go.Figure, rows: Sequence[TensionPoint], colours: Palette) -> None:
+    """Mark periods with too few articles for a figure, which are no zeros."""
+    few = [row for row in rows if row.tension is None]
+    if few:
+        chart.add_scatter(
+            x=[_middle(row) for row in few],
+            y=[0] * len(few),
+            mode="markers",
+            name=text("few"),
+            marker={"symbol": "x-thin-open", "size": 7, "color": colours.muted},
+            text=[_hover(row) for row in few],
+            hovertemplate="%{text}<extra></extra>",
+        )
+
+
+def _hover(row: TensionPoint) -> str:
+    lines = [f"<b>{escape(country(row.country))}</b>, {period_words(row.period)}"]
+    if row.tension is None:
+        return "<br>".join([*lines, text("few.because", n=number(row.base_articles))])
+    words = f"{text('column.tension')} {figure(row.tension)}"
+    if row.low is not None and row.high is not None:
+        words += f" ({number(row.low)}–{number(row.high)})"
+    lines.append(words)
+    lines += [f"{text(f'column.{key}')} {figure(getattr(row, key))}" for key in _PARTS]
+    if row.z is not None:
+        lines.append(f"{text('column.z')} {number(row.z, 1)}")
+    lines.append(text("map.articles", n=number(row.articles), sources=number(row.sources)))
+    return "<br>".join(lines)

@@ -1,0 +1,106 @@
+"""The key figures: number, line over time, change against the period before, sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal
+
+import streamlit as st
+
+from pipeline.query import Figure, Filter, Query, View
+from pipeline.query.behind import behind
+from pipeline.query.figure import Kind
+from pipeline.query.periods import Period
+from pipeline.query.trend import trend
+from views.parts.picks import choose
+from views.parts.texts import day, number, signed, text
+
+Colour = Literal["orange", "blue", "gray"]
+#: Figure, the evidence behind it, digits, and the colour of its line: orange is tension.
+_SHOWN: tuple[tuple[str, Kind, int, Colour], ...] = (
+    ("tension", "tension", 0, "orange"),
+    ("relief", "relief", 0, "blue"),
+    ("events", "events", 0, "gray"),
+    ("troops", "troops", 0, "gray"),
+    ("tone", "tone", 2, "gray"),
+)
+
+
+def comparable(source: Query, wanted: Filter) -> Filter | None:
+    """Return the period before, None where it would begin before the data do."""
+    before, first = wanted.previous(), source.overview().first
+    if before is None or before.first is None or first is None or before.first < first:
+        return None
+    return before
+
+
+def key_figures(source: Query, wanted: Filter, view: View, spans: Sequence[Period]) -> None:
+    """Draw the key figures of a filter; tension and relief are those of the index."""
+    before = comparable(source, wanted)
+    now = _values(source, wanted, view)
+    then = _values(source, before, view) if before else {}
+    points = trend(source, wanted, list(spans))
+    with st.container(horizontal=True):
+        for name, pick, digits, colour in _SHOWN:
+            with st.container(border=True, width=156):
+                line = [getattr(point, name) for point in points]
+                _metric(name, now[name], then.get(name), line, digits, colour)
+                sentences = behind(source, wanted, Figure(pick), 0, view=view).total
+                many = "sentence" if sentences == 1 else "sentences"
+                words = text(f"show.{many}", n=number(sentences))
+                st.button(words, key=f"show_{pick}", on_click=choose, args=(pick,), width="stretch")
+    _notes(source, wanted, view, before)
+
+
+def _values(source: Query, wanted: Filter, view: View) -> dict[str, float | None]:
+    figures, index = source.key_figures(wanted), source.index.figure(wanted, view)
+    return {
+        "tension": index.tension,
+        "relief": index.relief,
+        "events": figures.events,
+        "troops": figures.troops,
+        "tone": figures.tone,
+    }
+
+
+def _notes(source: Query, wanted: Filter, view: View, before: Filter | None) -> None:
+    """Say how sure the tension is and what changes are against."""
+    index, baseline = source.index.figure(wanted, view), source.index.baseline()
+    if index.tension is None:
+        sure = text("few.because", n=number(index.base_articles))
+    else:
+        sure = text(
+            "tension.sure",
+            low="–" if index.low is None else number(index.low),
+            high="–" if index.high is None else number(index.high),
+            articles=number(index.articles),
+            sources=number(len(index.sources)),
+            reach=number(index.reach),
+        )
+    unit = text("tension.unit", first=day(baseline.first), last=day(baseline.last))
+    if before:
+        against = text("change.against", first=day(before.first), last=day(before.last))
+    else:
+        against = text("change.none" if wanted.first else "change.all")
+    st.caption(" ".join((sure, unit, against)))
+
+
+def _metric(
+    name: str,
+    now: float | None,
+    then: float | None,
+    line: Sequence[float | None],
+    digits: int,
+    colour: Colour,
+) -> None:
+    known = [value for value in line if value is not None]
+    missing = text("few") if name in {"tension", "relief"} else "–"
+    st.metric(
+        text(f"figure.{name}"),
+        missing if now is None else number(now, digits),
+        delta=None if now is None or then is None else signed(now - then, digits),
+        delta_color=colour,
+        chart_data=known if len(known) > 1 else None,
+        chart_type="area",
+        help=text(f"figure.{name}.help"),
+    )
