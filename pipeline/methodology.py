@@ -17,7 +17,7 @@ VERSION = "2"
 
 _ROOMS = ("language", "places", "events", "troops", "dates", "numerals", "sentiment")
 _FOLDERS = frozenset({"places", "models/toponyms"})
-_MODULES = ("annotate.py", "model.py")
+_MODULES = ("annotate.py", "model.py", "scale.py", "index/parts.py")
 
 
 def _files(language: str) -> list[Path]:

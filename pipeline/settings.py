@@ -6,6 +6,7 @@ Values come, the strongest first, from the environment (``LAGEBILD_MAX_CHARS=500
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import Literal
 
@@ -47,6 +48,14 @@ class Settings(BaseSettings):
     """Which state disputed areas are shown in: a preset of ``data/places/policies/`` (``control``)
     or the path of a table with the same columns. None: the position of the German Federal
     Government and the United Nations."""
+
+    baseline_first: date | None = None
+    """First day of the baseline of the index, whose mean tension of the world is 100 points. None:
+    the first day of the store."""
+
+    baseline_last: date | None = None
+    """Last day of the baseline of the index. None: the last day of the store. Set both where
+    figures are to stay comparable while the store grows."""
 
     max_chars: int = Field(default=1_000_000, ge=1, le=1_000_000)
     """Longest text in characters; spaCy takes no more than 1,000,000."""

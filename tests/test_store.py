@@ -46,6 +46,7 @@ def annotated(doc_id: str, text: str = "Moskau droht.", rules: str = RULES) -> A
         0,
         len(text),
         0,
+        escalation=0.4,
         places=(
             Place("Moskau", 0, 6, "name", "p:1", "Moskau", "RU", 55.7, 37.6, "city", "actor", 0.9),
         ),

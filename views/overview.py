@@ -7,7 +7,7 @@ import streamlit as st
 
 from pipeline import index
 from pipeline.query import Figure, Filter, KeyFigures, Query
-from pipeline.query.filter import Kind
+from pipeline.query.figure import Kind
 from views.parts.address import keep, restore_one
 from views.parts.charts import event_chart, tension_chart, tone_chart, troop_chart
 from views.parts.data import disputed, query

@@ -14,34 +14,14 @@ lowers the score.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
 from functools import cache
-from math import tanh
 
 from pipeline.events.coder import Coder, CueRule
 from pipeline.events.rules import make_coder
 from pipeline.language import TableError, read_table
-from pipeline.model import Status
+from pipeline.scale import SCALE, WEIGHTS, escalation, share
 
-#: Share of its tension that a statement of each status adds; chosen by us, see the method page.
-WEIGHTS: Mapping[Status, float] = {
-    "asserted": 1.0,
-    "hypothetical": 0.5,
-    "denied": 0.2,
-    "negated": -0.3,
-}
-#: Tension at which the score reaches tanh(1) = 0.76.
-SCALE = 8.0
-
-
-def share(tension: float, status: Status) -> float:
-    """Return what a statement adds to the sum: its tension (-10 to 10) by its status."""
-    return WEIGHTS[status] * tension
-
-
-def escalation(shares: Iterable[float]) -> float:
-    """Return the score of a sentence, -1 to 1, above 0 where tension rises."""
-    return tanh(sum(shares) / SCALE)
+__all__ = ["SCALE", "WEIGHTS", "escalation", "load_tension", "share"]
 
 
 @cache

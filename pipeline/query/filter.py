@@ -1,47 +1,89 @@
-"""What is asked for: a filter of sentences, and within it the figure whose evidence is wanted."""
+"""Which sentences count; all conditions that a reader can set, as SQL."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date
-from typing import Literal, get_args
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 
-Kind = Literal[
-    "all", "escalating", "relaxing", "events", "event", "troops", "place", "tone",
-    "up", "down", "toned", "sentence",
-]  # fmt: skip
-_SIDES = {"up": "escalation > 0", "down": "escalation < 0", "toned": "len(sentiment_cues) > 0"}
-_CONCERNED = " AND (doc_id, sentence) IN (SELECT doc_id, sentence FROM concerns WHERE country = ?)"
+#: Condition and parameters.
+Condition = tuple[str, list[object]]
+
+#: The conditions on one row of the table of events, by the field of the filter that sets them.
+_EVENT_TERMS = (
+    ("types", "type IN (SELECT unnest(?::VARCHAR[]))"),
+    ("statuses", "status IN (SELECT unnest(?::VARCHAR[]))"),
+    ("actors", "list_has_any(actors, ?::VARCHAR[])"),
+    ("targets", "list_has_any(targets, ?::VARCHAR[])"),
+    ("speakers", "speaker IN (SELECT unnest(?::VARCHAR[]))"),
+)
+#: The conditions that a sentence fulfils through rows of other tables.
+_MEMBER = "(doc_id, sentence) IN (SELECT doc_id, sentence FROM {})"
 
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """Which sentences count.
+    """Which sentences count. Fields are joined by "and", the values of a field by "or".
 
     Attributes:
         countries: ISO 3166-1 alpha-2 codes; a sentence counts when it concerns one of them. Empty
             for all sentences.
         first: First publication date, inclusive; None for no bound.
         last: Last publication date, inclusive; None for no bound.
+        types: PLOVER types; a sentence counts when one and the same event of it fulfils all of
+            ``types``, ``statuses``, ``actors``, ``targets`` and ``speakers``, and only such events
+            are counted as events.
+        statuses: Of events.
+        actors: Who acts, as country code or identifier.
+        targets: Against or towards whom.
+        speakers: Who says so.
+        sources: Names of outlets. They narrow the base of the shares too, as the dates do.
+        places: ``place_id`` of locations that the sentence names.
     """
 
     countries: tuple[str, ...] = ()
     first: date | None = None
     last: date | None = None
+    types: tuple[str, ...] = ()
+    statuses: tuple[str, ...] = ()
+    actors: tuple[str, ...] = ()
+    targets: tuple[str, ...] = ()
+    speakers: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
 
-    def sentences(self) -> tuple[str, list[object]]:
-        """Return the condition on rows with doc_id, sentence and published, and its parameters."""
-        terms, values = self.dates()
+    def sentences(self) -> Condition:
+        """Return the condition on rows with doc_id, sentence, published and source."""
+        terms, values = self.base()
         if self.countries:
-            terms.append(
-                "(doc_id, sentence) IN (SELECT doc_id, sentence FROM concerns"
-                " WHERE country IN (SELECT unnest(?::VARCHAR[])))"
-            )
+            chosen = "concerns WHERE country IN (SELECT unnest(?::VARCHAR[]))"
+            terms.append(_MEMBER.format(chosen))
             values.append(list(self.countries))
+        if self.places:
+            chosen = "places WHERE role = 'place' AND place_id IN (SELECT unnest(?::VARCHAR[]))"
+            terms.append(_MEMBER.format(chosen))
+            values.append(list(self.places))
+        events, more = self.event_terms()
+        if events:
+            terms.append(_MEMBER.format("events WHERE " + " AND ".join(events)))
+            values += more
         return " AND ".join(terms) or "true", values
 
-    def dates(self) -> tuple[list[str], list[object]]:
-        """Return the conditions on the publication date alone, and their parameters."""
+    def events(self) -> Condition:
+        """Return the condition on rows of the table of events."""
+        where, values = self.sentences()
+        terms, more = self.event_terms()
+        return " AND ".join([where, *terms]), [*values, *more]
+
+    def event_terms(self) -> tuple[list[str], list[object]]:
+        """Return the conditions on one event alone, and their parameters."""
+        asked = [(term, getattr(self, name)) for name, term in _EVENT_TERMS]
+        return [term for term, codes in asked if codes], [
+            list(codes) for _, codes in asked if codes
+        ]
+
+    def base(self) -> tuple[list[str], list[object]]:
+        """Return the conditions that the base of a share is under too: dates and sources."""
         terms: list[str] = []
         values: list[object] = []
         if self.first is not None:
@@ -50,56 +92,26 @@ class Filter:
         if self.last is not None:
             terms.append("published <= ?")
             values.append(self.last)
+        if self.sources:
+            terms.append("source IN (SELECT unnest(?::VARCHAR[]))")
+            values.append(list(self.sources))
         return terms, values
 
+    def between(self, first: date, last: date) -> Filter:
+        """Return the same filter for other dates."""
+        return replace(self, first=first, last=last)
 
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """A figure whose evidence is wanted.
+    def of(self, countries: Iterable[str]) -> Filter:
+        """Return the same filter for other countries."""
+        return replace(self, countries=tuple(countries))
 
-    Attributes:
-        kind: "all" sentences of the filter, the "escalating" or "relaxing" ones, those with a
-            "tone", with any "events" or one "event" type and status, with "troops", or with a
-            "place" as location; of one day those that go "up" or "down" or are "toned"; one
-            "sentence".
-        value: For "event" ``TYPE:status``, for "place" the ``place_id``, for a day
-            ``YYYY-MM-DD`` or ``YYYY-MM-DD:COUNTRY``, for a sentence ``doc_id:number``, else empty.
-    """
+    def anywhere(self) -> Filter:
+        """Return the same filter for all outlets."""
+        return replace(self, sources=())
 
-    kind: Kind = "all"
-    value: str = ""
-
-    @property
-    def sound(self) -> bool:
-        """Whether the value has the form that its kind asks for; it may come from an address."""
-        try:
-            if self.kind in _SIDES:
-                date.fromisoformat(self.value.partition(":")[0])
-            elif self.kind == "sentence":
-                int(self.value.rpartition(":")[2])
-        except ValueError:
-            return False
-        return self.kind in get_args(Kind)
-
-    def condition(self) -> tuple[str, list[object]]:
-        """Return the condition on rows of the table of sentences, and its parameters."""
-        if self.kind in _SIDES:
-            day, _, country = self.value.partition(":")
-            side = f"published = ? AND {_SIDES[self.kind]}"
-            return (side + _CONCERNED, [day, country]) if country else (side, [day])
-        if self.kind == "sentence":
-            doc_id, _, number = self.value.rpartition(":")
-            return "doc_id = ? AND sentence = ?", [doc_id, int(number)]
-        member = "(doc_id, sentence) IN (SELECT doc_id, sentence FROM {})".format
-        type_, _, status = self.value.partition(":")
-        conditions: dict[str, tuple[str, list[object]]] = {
-            "all": ("true", []),
-            "escalating": ("escalation > 0", []),
-            "relaxing": ("escalation < 0", []),
-            "tone": ("len(sentiment_cues) > 0", []),
-            "events": (member("events"), []),
-            "troops": (member("troops"), []),
-            "event": (member("events WHERE type = ? AND status = ?"), [type_, status]),
-            "place": (member("places WHERE place_id = ? AND role = 'place'"), [self.value]),
-        }
-        return conditions[self.kind]
+    def previous(self) -> Filter | None:
+        """Return the same filter for the period of equal length before; None without bounds."""
+        if self.first is None or self.last is None:
+            return None
+        days = self.last - self.first + timedelta(days=1)
+        return self.between(self.first - days, self.last - days)

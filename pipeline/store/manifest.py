@@ -13,7 +13,7 @@ from pathlib import Path
 import orjson
 
 from pipeline.files import write_atomically
-from pipeline.store.schema import SCHEMA_VERSION, SCHEMAS
+from pipeline.store.schema import SCHEMA_VERSION, TABLES
 
 _NAME = "current.json"
 
@@ -63,7 +63,7 @@ def read_manifest(folder: Path) -> Manifest | None:
         raise StoreError(
             f"{path} is damaged ({error}); delete the folder {folder} and run again"
         ) from error
-    if manifest.schema != SCHEMA_VERSION or set(manifest.tables) != set(SCHEMAS):
+    if manifest.schema != SCHEMA_VERSION or set(manifest.tables) != set(TABLES):
         raise StoreError(
             f"{folder} was written with schema {manifest.schema}, this version reads "
             f"{SCHEMA_VERSION}; delete the folder and run again"

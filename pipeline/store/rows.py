@@ -10,6 +10,7 @@ from typing import Any
 
 import pyarrow as pa
 
+from pipeline.index.parts import parts
 from pipeline.model import Annotated, Document, Sentence
 from pipeline.store.schema import SCHEMAS
 
@@ -92,6 +93,8 @@ def _rows(annotated: Annotated, sentence: Sentence) -> Iterator[tuple[str, Row]]
         yield "troops", origin | asdict(count)
     for mention in sentence.dates:
         yield "dates", origin | asdict(mention) | {"date": _day(mention.date)}
+    for part in parts(sentence):
+        yield "parts", origin | asdict(part) | {"sentences": len(annotated.sentences)}
 
 
 def _day(iso: str | None) -> date | None:

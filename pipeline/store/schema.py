@@ -12,7 +12,7 @@ from typing import Final
 import pyarrow as pa
 
 #: Raised when a stored column changes its name or meaning; an older store is then refused.
-SCHEMA_VERSION: Final = 2
+SCHEMA_VERSION: Final = 3
 
 _CUE = pa.struct(
     [
@@ -31,6 +31,7 @@ _ORIGIN = [
 ]
 
 #: One row a document, also for documents without a sentence; ``sentences`` is their number.
+#: Documents with the same ``cluster`` are reprints of each other; empty for a cluster of its own.
 DOCUMENTS: Final = pa.schema(
     [
         ("doc_id", pa.string()),
@@ -44,6 +45,7 @@ DOCUMENTS: Final = pa.schema(
         ("content_hash", pa.string()),
         ("methodology", pa.string()),
         ("sentences", pa.int32()),
+        ("cluster", pa.string()),
     ]
 )
 
@@ -128,7 +130,62 @@ DATES: Final = pa.schema(
     ]
 )
 
-#: All tables of the store by name.
+#: One row a part of a sentence's score (``pipeline/index/parts.py``); ``sentences`` is the number
+#: of sentences of the document.
+PARTS: Final = pa.schema(
+    [
+        *_ORIGIN,
+        ("event_id", pa.int32()),
+        ("type", pa.string()),
+        ("status", pa.string()),
+        ("side", pa.string()),
+        ("value", pa.float64()),
+        ("actors", pa.list_(pa.string())),
+        ("targets", pa.list_(pa.string())),
+        ("places", pa.list_(pa.string())),
+        ("countries", pa.list_(pa.string())),
+        ("sentences", pa.int32()),
+    ]
+)
+
+#: One row a day, country ("" for the world), role and whether only what is realised counts: the
+#: parts of that day added up. ``tensions`` and ``lengths`` have an entry an article with tension.
+CELLS: Final = pa.schema(
+    [
+        ("published", pa.date32()),
+        ("country", pa.string()),
+        ("role", pa.string()),
+        ("realised", pa.bool_()),
+        ("threats", pa.float64()),
+        ("acts", pa.float64()),
+        ("relief", pa.float64()),
+        ("escalating", pa.int32()),
+        ("articles", pa.int32()),
+        ("reach", pa.int32()),
+        ("sources", pa.list_(pa.string())),
+        ("tensions", pa.list_(pa.float64())),
+        ("lengths", pa.list_(pa.int32())),
+    ]
+)
+
+#: One row a day and source: its articles with a sentence, reprints once, their sentences, and the
+#: sum of the squares of these.
+BASE: Final = pa.schema(
+    [
+        ("published", pa.date32()),
+        ("source", pa.string()),
+        ("articles", pa.int32()),
+        ("sentences", pa.int64()),
+        ("squares", pa.float64()),
+    ]
+)
+
+#: One row a reprint: a document of a cluster of near-duplicates that is not its first, ``lead``.
+COPIES: Final = pa.schema(
+    [("doc_id", pa.string()), ("published", pa.date32()), ("lead", pa.string())]
+)
+
+#: All tables of the store that are written document by document, by name.
 SCHEMAS: Final[dict[str, pa.Schema]] = {
     "documents": DOCUMENTS,
     "sentences": SENTENCES,
@@ -136,4 +193,15 @@ SCHEMAS: Final[dict[str, pa.Schema]] = {
     "events": EVENTS,
     "troops": TROOPS,
     "dates": DATES,
+    "parts": PARTS,
 }
+
+#: Tables that are made from the others when a run ends, for the days that it touched.
+DERIVED: Final[dict[str, pa.Schema]] = {
+    "index_copies": COPIES,
+    "index_base": BASE,
+    "index_cells": CELLS,
+}
+
+#: All tables of the store by name.
+TABLES: Final[dict[str, pa.Schema]] = SCHEMAS | DERIVED

@@ -12,7 +12,7 @@ from deltalake import DeltaTable
 from deltalake.exceptions import DeltaError
 
 from pipeline.store.manifest import Manifest, StoreError, read_manifest
-from pipeline.store.schema import SCHEMAS
+from pipeline.store.schema import SCHEMAS, TABLES
 
 
 def data_files(delta: DeltaTable, folder: Path) -> list[str]:
@@ -31,7 +31,7 @@ def dataset_of(files: list[str], table: str) -> ds.Dataset:
     on Arrow's threads, and one of those may still want the interpreter while it is being shut
     down, which aborts the process at its very end.
     """
-    schema = SCHEMAS[table]
+    schema = TABLES[table]
     if not files:
         return ds.dataset(schema.empty_table())
     return ds.dataset(files, schema=schema, format="parquet")
@@ -89,7 +89,7 @@ class Snapshot:
         return self.manifest.methodology
 
     def tables(self) -> dict[str, ds.Dataset]:
-        """Return all tables by name."""
+        """Return all tables that are written document by document, by name."""
         return {name: self.dataset(name) for name in SCHEMAS}
 
     def dataset(self, table: str) -> ds.Dataset:
@@ -112,7 +112,7 @@ class Snapshot:
             return data_files(delta, self.folder.resolve() / table)
 
     def counts(self) -> dict[str, int]:
-        """Return the number of rows of each table."""
+        """Return the number of rows of each of these tables."""
         return {name: self.dataset(name).count_rows() for name in SCHEMAS}
 
     @contextmanager

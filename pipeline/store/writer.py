@@ -14,10 +14,11 @@ from deltalake.exceptions import DeltaError
 
 from pipeline.model import Annotated, Document
 from pipeline.settings import Settings
+from pipeline.store.cubes import Cubes, chunks
 from pipeline.store.lock import writer_lock
 from pipeline.store.manifest import Manifest, StoreError, publish, read_manifest
 from pipeline.store.rows import content_hash, tables_of
-from pipeline.store.schema import SCHEMA_VERSION, SCHEMAS
+from pipeline.store.schema import DERIVED, SCHEMA_VERSION, SCHEMAS, TABLES
 from pipeline.store.snapshot import data_files, dataset_of
 
 #: How a document compares with what is stored under its identifier.
@@ -38,7 +39,8 @@ class Writer:
         self._settings = settings
         self._methodology = methodology
         self._former = read_manifest(folder)
-        self._tables = {name: self._table(name) for name in SCHEMAS}
+        self._tables = {name: self._table(name) for name in TABLES}
+        self._documents = self._files("documents")
         self._stored = self._read_stored()
         self._written = False
 
@@ -59,8 +61,9 @@ class Writer:
             if annotated.document.doc_id in self._stored
         ]
         rows = tables_of(batch)
-        for name, table in self._tables.items():
-            _delete(table, replaced)
+        for name in SCHEMAS:
+            table = self._tables[name]
+            _delete(table, "doc_id", replaced)
             if rows[name].num_rows:
                 write_deltalake(table, rows[name], mode="append")
         for annotated in batch:
@@ -76,6 +79,7 @@ class Writer:
         """
         if not self._written and self._former is not None:
             return self._former
+        self._derive()
         self._tidy()
         manifest = Manifest(
             number=self._former.number + 1 if self._former else 1,
@@ -87,6 +91,7 @@ class Writer:
         )
         publish(self._folder, manifest)
         self._former, self._written = manifest, False
+        self._documents = self._files("documents")
         return manifest
 
     def _table(self, name: str) -> DeltaTable:
@@ -95,7 +100,7 @@ class Writer:
         if not DeltaTable.is_deltatable(str(path)):
             if self._former is not None:
                 raise StoreError(f"{path} is missing; delete the store and run again")
-            return DeltaTable.create(path, SCHEMAS[name])
+            return DeltaTable.create(path, TABLES[name])
         table = DeltaTable(path)
         if self._former is None:
             table.delete()
@@ -105,10 +110,23 @@ class Writer:
 
     def _read_stored(self) -> dict[str, tuple[str, str]]:
         columns = ["doc_id", "content_hash", "methodology"]
-        files = data_files(self._tables["documents"], self._folder.resolve() / "documents")
-        documents = dataset_of(files, "documents").to_table(columns=columns)
+        documents = dataset_of(self._documents, "documents").to_table(columns=columns)
         ids, hashes, versions = (documents[name].to_pylist() for name in columns)
         return dict(zip(ids, zip(hashes, versions, strict=True), strict=True))
+
+    def _files(self, name: str) -> list[str]:
+        return data_files(self._tables[name], self._folder.resolve() / name)
+
+    def _derive(self) -> None:
+        """Make the cells of the index anew for the days that this run touched."""
+        cubes = Cubes(self._files("documents"), self._files("parts"), self._documents)
+        touched = cubes.touched()
+        for name in DERIVED:
+            _delete(self._tables[name], "published", [day.isoformat() for day in touched])
+        for days in chunks(touched):
+            for name, rows in cubes.rows(days).items():
+                if rows.num_rows:
+                    write_deltalake(self._tables[name], rows, mode="append")
 
     def _tidy(self) -> None:
         """Merge small files, and drop those that no reader can want any more."""
@@ -145,10 +163,10 @@ def open_writer(store: str | Path, settings: Settings, methodology: str) -> Iter
             ) from error
 
 
-def _delete(table: DeltaTable, doc_ids: list[str]) -> None:
-    for first in range(0, len(doc_ids), _DELETE_AT_ONCE):
-        quoted = ",".join(_quoted(doc_id) for doc_id in doc_ids[first : first + _DELETE_AT_ONCE])
-        table.delete(f"doc_id IN ({quoted})")
+def _delete(table: DeltaTable, column: str, values: list[str]) -> None:
+    for first in range(0, len(values), _DELETE_AT_ONCE):
+        quoted = ",".join(_quoted(value) for value in values[first : first + _DELETE_AT_ONCE])
+        table.delete(f"{column} IN ({quoted})")
 
 
 def _quoted(value: str) -> str:

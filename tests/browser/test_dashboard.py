@@ -12,7 +12,7 @@ from playwright.sync_api import expect
 
 from pipeline.boundaries import disputed_areas
 from pipeline.query import Figure, Filter, Query
-from pipeline.query.filter import Kind
+from pipeline.query.figure import Kind
 from tests.browser.conftest import ARTEFACTS, Visit, Visitor, settle
 
 pytestmark = pytest.mark.browser

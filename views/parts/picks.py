@@ -8,7 +8,7 @@ from typing import Any, cast
 import streamlit as st
 
 from pipeline.query import EventCount, Figure, PlacePoint
-from pipeline.query.filter import Kind
+from pipeline.query.figure import Kind
 from views.parts.filters import add_country
 from views.parts.texts import country, day, label, text
 

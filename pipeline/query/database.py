@@ -1,0 +1,68 @@
+"""A snapshot of the store as tables that DuckDB can be asked about."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, Self
+
+import duckdb
+
+from pipeline.store.schema import TABLES
+from pipeline.store.snapshot import Snapshot
+
+Row = dict[str, Any]
+
+#: Which sentence concerns which country: it names a place there, or an event has it as a party.
+#: EU, UN and G7 are identifiers of organisations that look like country codes.
+_CONCERNS = """
+CREATE VIEW concerns AS
+SELECT doc_id, sentence, country FROM places WHERE country <> ''
+UNION
+SELECT doc_id, sentence, party AS country
+FROM (SELECT doc_id, sentence, unnest(list_concat(actors, targets)) AS party FROM events)
+WHERE length(party) = 2 AND party NOT IN ('EU', 'UN', 'G7')
+"""
+
+
+class Database:
+    """The tables of one snapshot and the view ``concerns``; safe to share between threads."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self.snapshot = snapshot
+        self._database = duckdb.connect()
+        for table, schema in TABLES.items():
+            files = snapshot.files(table)
+            empty = schema.empty_table()  # noqa: F841  DuckDB finds it by its name
+            if files:
+                self._database.read_parquet(files).create_view(table)
+            else:
+                self._database.execute(f"CREATE TABLE {table} AS SELECT * FROM empty")  # noqa: S608
+        self._database.execute(_CONCERNS)
+
+    @classmethod
+    def open(cls, store: str | Path) -> Self:
+        """Open the current snapshot of a store.
+
+        Raises:
+            StoreError: When there is none, or it cannot be read.
+        """
+        return cls(Snapshot.open(store))
+
+    @staticmethod
+    def current(store: str | Path) -> str:
+        """Return the version of the current snapshot of a store, without reading its tables.
+
+        Raises:
+            StoreError: When there is none, or it cannot be read.
+        """
+        return Snapshot.open(store).version
+
+    def rows(self, sql: str, values: list[object]) -> list[Row]:
+        """Return the rows of a query, values by column name."""
+        cursor = self._database.cursor().execute(sql, values)
+        names = [column[0] for column in cursor.description or ()]
+        return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+
+    def one(self, sql: str, values: list[object]) -> Row:
+        """Return the only row of a query."""
+        return self.rows(sql, values)[0]

@@ -1,0 +1,130 @@
+"""Daily series of the index: figures, intervals, trailing average and z-score."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+
+from pipeline.index import given, points
+from pipeline.index.history import WINDOW_DAYS, Trailing, trailing
+from pipeline.index.interval import intervals
+from pipeline.query.database import Database, Row
+from pipeline.query.filter import Filter
+from pipeline.query.index_cells import Base, bases, day_cells
+from pipeline.query.index_rows import TensionDay, View
+
+_NONE: Row = {
+    "threats": 0.0,
+    "acts": 0.0,
+    "relief": 0.0,
+    "articles": 0,
+    "escalating": 0,
+    "sources": (),
+    "reach": 0,
+    "tensions": (),
+    "lengths": (),
+}
+
+
+def series(query: Database, wanted: Filter, view: View, unit: float) -> list[TensionDay]:
+    """Return the days of each country of a filter, or of the world, that have an article.
+
+    Args:
+        query: Where to ask.
+        wanted: Which parts count.
+        view: How the index is looked at.
+        unit: What 100 points are, as tension per 100 sentences.
+    """
+    longer = wanted
+    if wanted.first is not None:
+        longer = replace(wanted, first=wanted.first - timedelta(days=WINDOW_DAYS))
+    base = bases(query, longer)
+    found: dict[str, dict[date, Row]] = {code: {} for code in wanted.countries or ("",)}
+    for row in day_cells(query, longer, view, "*"):
+        found[row["country"]][row["published"]] = row
+    shown = [day for day in base if wanted.first is None or day >= wanted.first]
+    return [day for code in sorted(found) for day in _days(code, shown, base, found[code], unit)]
+
+
+def past_of(values: dict[date, float], base: dict[date, Base], unit: float) -> dict[date, Trailing]:
+    """Return average and z-score of each day of a base.
+
+    Args:
+        values: Sum of tension of the days that have any.
+        base: What the shares are taken of.
+        unit: What 100 points are.
+    """
+    if not base:
+        return {}
+    start = min(base)
+    span = (max(base) - start).days + 1
+    sums, sentences, articles = [0.0] * span, [0] * span, [0] * span
+    for day, one in base.items():
+        place = (day - start).days
+        sums[place] = values.get(day, 0.0)
+        sentences[place], articles[place] = one.sentences, one.articles
+    return {
+        start + timedelta(days=place): one
+        for place, one in enumerate(trailing(sums, sentences, articles, unit))
+    }
+
+
+def _days(
+    country: str,
+    shown: Sequence[date],
+    base: dict[date, Base],
+    cells: dict[date, Row],
+    unit: float,
+) -> list[TensionDay]:
+    totals = {day: row["threats"] + row["acts"] for day, row in cells.items()}
+    past = past_of(totals, base, unit)
+    rows = [cells.get(day, _NONE) for day in shown]
+    bounds = intervals(
+        [row["tensions"] for row in rows],
+        [row["lengths"] for row in rows],
+        [rest(base[day], row["lengths"]) for day, row in zip(shown, rows, strict=True)],
+    )
+    return [
+        _day(country, day, base[day], row, bound, past[day], unit)
+        for day, row, bound in zip(shown, rows, bounds, strict=True)
+    ]
+
+
+def rest(base: Base, lengths: Sequence[int]) -> tuple[float, float]:
+    """Return sentences, and their squares, of the articles of a base that have no tension."""
+    return base.sentences - sum(lengths), base.squares - sum(n * n for n in lengths)
+
+
+def _day(
+    country: str,
+    day: date,
+    base: Base,
+    row: Row,
+    bound: tuple[float, float] | None,
+    past: Trailing,
+    unit: float,
+) -> TensionDay:
+    enough = given(base.articles)
+
+    def figure(value: float) -> float | None:
+        return points(value, base.sentences, unit) if enough else None
+
+    return TensionDay(
+        day=day,
+        country=country,
+        tension=figure(row["threats"] + row["acts"]),
+        low=points(bound[0], 1, unit) if bound and enough else None,
+        high=points(bound[1], 1, unit) if bound and enough else None,
+        threats=figure(row["threats"]),
+        acts=figure(row["acts"]),
+        relief=figure(row["relief"]),
+        average=past.average,
+        z=past.z if enough else None,
+        articles=row["articles"],
+        escalating=row["escalating"],
+        sources=tuple(row["sources"]),
+        reach=row["reach"],
+        base_articles=base.articles,
+        base_sentences=base.sentences,
+    )

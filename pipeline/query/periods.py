@@ -1,0 +1,60 @@
+"""Periods of whole days, weeks or months that cover a span of time."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal
+
+Step = Literal["day", "week", "month"]
+_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Period:
+    """Days from ``first`` to ``last``, both inclusive."""
+
+    first: date
+    last: date
+
+    def __str__(self) -> str:
+        """As figures and addresses write it."""
+        return f"{self.first}/{self.last}"
+
+
+def periods(first: date, last: date, most: int = 30) -> list[Period]:
+    """Return days where there are at most so many, else weeks from Monday, else months.
+
+    The first and the last period are cut at the bounds, so that together they are the very span.
+    More than ``most`` months are returned as they are.
+    """
+    for step in ("day", "week"):
+        found = _cut(first, last, step)
+        if len(found) <= most:
+            return found
+    return _cut(first, last, "month")
+
+
+def _cut(first: date, last: date, step: Step) -> list[Period]:
+    found = []
+    start = first
+    while start <= last:
+        end = min(_end(start, step), last)
+        found.append(Period(start, end))
+        start = end + _DAY
+    return found
+
+
+def _end(start: date, step: Step) -> date:
+    if step == "day":
+        return start
+    if step == "week":
+        return start + timedelta(days=6 - start.weekday())
+    return start.replace(day=monthrange(start.year, start.month)[1])
+
+
+def place_in(spans: list[Period]) -> tuple[str, list[object]]:
+    """Return SQL for the position of ``published`` among adjoining periods, from 0."""
+    starts: list[object] = [span.first for span in spans]
+    return "len(list_filter(?::DATE[], lambda start: start <= published)) - 1", [starts]

@@ -1,0 +1,85 @@
+"""The sentences behind a figure, looked up with all that was found in them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import Any, Literal
+
+from pipeline.query.database import Database, Row
+from pipeline.query.evidence import Evidence, assemble
+from pipeline.query.figure import Figure
+from pipeline.query.filter import Filter
+
+Order = Literal["strongest", "latest"]
+_ORDERS: dict[Order, str] = {
+    "strongest": "abs(escalation) DESC, published DESC, doc_id, sentence",
+    "latest": "published DESC NULLS LAST, abs(escalation) DESC, doc_id, sentence",
+}
+
+
+class Search(Database):
+    """Finds sentences."""
+
+    def evidence(
+        self,
+        wanted: Filter,
+        figure: Figure,
+        search: str = "",
+        limit: int | None = None,
+        order: Order = "strongest",
+    ) -> list[Evidence]:
+        """Return the sentences behind a figure, the most escalating or relaxing first.
+
+        Args:
+            wanted: Which sentences count.
+            figure: The figure that is asked about.
+            search: Only sentences that contain this text, whatever its case.
+            limit: At most so many; None for all.
+            order: Whether the latest come first instead.
+        """
+        where, values = wanted.sentences()
+        extra, more = figure.condition(wanted)
+        values = [*values, *more]
+        if search:
+            extra += " AND contains(lower(text), lower(?))"
+            values.append(search)
+        sentences = self.rows(
+            f"SELECT * FROM sentences WHERE {where} AND {extra}"  # noqa: S608
+            f" ORDER BY {_ORDERS[order]}" + ("" if limit is None else f" LIMIT {int(limit)}"),
+            values,
+        )
+        return self.assembled(sentences)
+
+    def assembled(self, sentences: list[Row]) -> list[Evidence]:
+        """Return rows of the table of sentences with all that was found in them."""
+        keys = [f"{row['doc_id']}\0{row['sentence']}" for row in sentences]
+        parts = {
+            table: self._grouped(table, keys) for table in ("events", "places", "troops", "dates")
+        }
+        return [
+            assemble(row, *(parts[table].get(key, []) for table in parts))
+            for key, row in zip(keys, sentences, strict=True)
+        ]
+
+    def evidence_count(self, wanted: Filter, figure: Figure, search: str = "") -> int:
+        """Return how many sentences ``evidence`` would return without a limit."""
+        where, values = wanted.sentences()
+        extra, more = figure.condition(wanted)
+        values = [*values, *more]
+        if search:
+            extra += " AND contains(lower(text), lower(?))"
+            values.append(search)
+        sql = f"SELECT count(*) AS n FROM sentences WHERE {where} AND {extra}"  # noqa: S608
+        return int(self.one(sql, values)["n"])
+
+    def _grouped(self, table: str, keys: list[str]) -> dict[str, list[Row]]:
+        order = "event_id" if table == "events" else '"start"'
+        rows = self.rows(
+            f"SELECT * FROM {table} WHERE doc_id || chr(0) || sentence IN"  # noqa: S608
+            f" (SELECT unnest(?::VARCHAR[])) ORDER BY {order}",
+            [keys],
+        )
+        found: defaultdict[str, list[Any]] = defaultdict(list)
+        for row in rows:
+            found[f"{row['doc_id']}\0{row['sentence']}"].append(row)
+        return found

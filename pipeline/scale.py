@@ -1,0 +1,31 @@
+"""The scale of escalation: how statements add up to the score of a sentence.
+
+The analysis scores sentences by it, and the index divides a score among what it was made of.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from math import tanh
+
+from pipeline.model import Status
+
+#: Share of its tension that a statement of each status adds; chosen by us, see the method page.
+WEIGHTS: Mapping[Status, float] = {
+    "asserted": 1.0,
+    "hypothetical": 0.5,
+    "denied": 0.2,
+    "negated": -0.3,
+}
+#: Tension at which the score reaches tanh(1) = 0.76.
+SCALE = 8.0
+
+
+def share(tension: float, status: Status) -> float:
+    """Return what a statement adds to the sum: its tension (-10 to 10) by its status."""
+    return WEIGHTS[status] * tension
+
+
+def escalation(shares: Iterable[float]) -> float:
+    """Return the score of a sentence, -1 to 1, above 0 where tension rises."""
+    return tanh(sum(shares) / SCALE)
