@@ -44,7 +44,9 @@ class Words:
     def number(self, value: float, digits: int = 0, *, sign: bool = False) -> str:
         """Write a number; ``sign`` also for positive ones."""
         pattern = "#,##0" + ("." + "0" * digits if digits else "")
-        pattern = f"+{pattern};\N{MINUS SIGN}{pattern}" if sign and round(value, digits) else pattern
+        pattern = (
+            f"+{pattern};\N{MINUS SIGN}{pattern}" if sign and round(value, digits) else pattern
+        )
         return format_decimal(value, format=pattern, locale=self.language)
 
     def day(self, value: date | None) -> str:
@@ -54,7 +56,9 @@ class Words:
 
 @cache
 def _texts(language: str) -> dict[str, str]:
-    return {row["key"]: row[language] for row in read_table("briefing/words.tsv", ("key", *LANGUAGES))}
+    return {
+        row["key"]: row[language] for row in read_table("briefing/words.tsv", ("key", *LANGUAGES))
+    }
 
 
 @cache

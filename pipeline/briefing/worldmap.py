@@ -23,8 +23,8 @@ _M: Final = sqrt(3) / 2
 SHADES: Final = ("#f6ece2", "#f5d3b0", "#efae78", "#e38b47", "#b8520f")
 NO_FIGURE: Final = "#eceff1"
 #: Outlines smaller than this, in square map units, are not worth their bytes on a page.
-_LEAST_AREA: Final = 2e-5
-_STEP: Final = 0.004
+_LEAST_AREA: Final = 1.5e-6
+_STEP: Final = 0.0015
 
 Point = tuple[float, float]
 
@@ -42,8 +42,10 @@ def project(lon: float, lat: float) -> Point:
     theta = asin(_M * sin(radians(lat)))
     square = theta * theta
     sixth = square**3
-    x = radians(lon) * cos(theta) / (
-        _M * (_A1 + 3 * _A2 * square + sixth * (7 * _A3 + 9 * _A4 * square))
+    x = (
+        radians(lon)
+        * cos(theta)
+        / (_M * (_A1 + 3 * _A2 * square + sixth * (7 * _A3 + 9 * _A4 * square)))
     )
     y = theta * (_A1 + _A2 * square + sixth * (_A3 + _A4 * square))
     return x, y
@@ -70,12 +72,19 @@ def shapes() -> tuple[Shape, ...]:
 
 
 def _rings(geometry: Mapping[str, Any]) -> Iterator[tuple[Point, ...]]:
+    """Yield the outlines that can be seen, and of the smallest states the largest one."""
     parts = geometry["coordinates"]
-    for polygon in parts if geometry["type"] == "MultiPolygon" else [parts]:
-        for ring in polygon:
-            thinned = tuple(_thinned([_placed(lon, lat) for lon, lat, *_ in ring]))
-            if len(thinned) >= 3 and abs(_area(thinned)) >= _LEAST_AREA:
-                yield thinned
+    polygons = parts if geometry["type"] == "MultiPolygon" else [parts]
+    rings = [
+        [_placed(lon, lat) for lon, lat, *_ in ring] for polygon in polygons for ring in polygon
+    ]
+    largest = max(rings, key=lambda ring: abs(_area(ring)))
+    for ring in rings:
+        thinned = tuple(_thinned(ring))
+        if len(thinned) >= 3 and abs(_area(thinned)) >= _LEAST_AREA:
+            yield thinned
+        elif ring is largest:
+            yield tuple(ring)
 
 
 def _placed(lon: float, lat: float) -> Point:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import typer
 
 from pipeline.cli.annotate import annotate
+from pipeline.cli.briefing import briefing
 from pipeline.cli.export import export
 from pipeline.cli.gazetteer import gazetteer
 from pipeline.cli.run import run
@@ -23,7 +24,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_show_locals=False,  # locals hold article text
 )
-for _command in (run, annotate, export, status, gazetteer):
+for _command in (run, annotate, export, briefing, status, gazetteer):
     app.command()(_command)
 
 __all__ = ["app"]
