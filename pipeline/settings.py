@@ -84,6 +84,16 @@ class Settings(BaseSettings):
     keep_hours: int = Field(default=24, ge=0)
     """How long files that no snapshot needs any more are kept for readers that still use them."""
 
+    fetch_loopback: bool = False
+    """Whether feeds may be fetched from this very machine (127.0.0.1). Other addresses that are
+    not of the public internet are never fetched from."""
+
+    fetch_max_bytes: int = Field(default=20_000_000, ge=1_000)
+    """Largest answer of a feed in bytes."""
+
+    fetch_seconds: float = Field(default=60.0, gt=0)
+    """Longest time that fetching one feed may take."""
+
     log_level: Literal["debug", "info", "warning", "error"] = "warning"
     """What is logged to standard error. Text of articles is logged at no level."""
 

@@ -32,7 +32,7 @@ def to_html(briefing: Briefing, language: str) -> str:
     )
     values = [row.tension for row in briefing.countries if row.tension is not None]
     bounds = worldmap.limits(values)
-    return environment.get_template(_TEMPLATE).render(
+    page: str = environment.get_template(_TEMPLATE).render(
         b=briefing,
         w=Words(language),
         t=telling,
@@ -43,6 +43,7 @@ def to_html(briefing: Briefing, language: str) -> str:
         legend=list(zip(worldmap.SHADES, (0.0, *bounds), strict=True)),
         no_figure=worldmap.NO_FIGURE,
     )
+    return page
 
 
 def safe_url(url: str) -> str:

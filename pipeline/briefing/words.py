@@ -44,9 +44,8 @@ class Words:
     def number(self, value: float, digits: int = 0, *, sign: bool = False) -> str:
         """Write a number; ``sign`` also for positive ones."""
         pattern = "#,##0" + ("." + "0" * digits if digits else "")
-        pattern = (
-            f"+{pattern};\N{MINUS SIGN}{pattern}" if sign and round(value, digits) else pattern
-        )
+        if sign and round(value, digits):
+            pattern = f"+{pattern};\N{MINUS SIGN}{pattern}"
         return format_decimal(value, format=pattern, locale=self.language)
 
     def day(self, value: date | None) -> str:

@@ -10,6 +10,7 @@ from pipeline.cli.export import export
 from pipeline.cli.gazetteer import gazetteer
 from pipeline.cli.run import run
 from pipeline.cli.status import status
+from pipeline.cli.watch import watch
 
 _HELP = """
 Lagebild: from German news text to tension figures that lead back to their sentences.
@@ -24,7 +25,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_show_locals=False,  # locals hold article text
 )
-for _command in (run, annotate, export, briefing, status, gazetteer):
+for _command in (run, watch, annotate, export, briefing, status, gazetteer):
     app.command()(_command)
 
 __all__ = ["app"]

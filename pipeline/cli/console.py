@@ -67,7 +67,7 @@ def command() -> Iterator[Settings]:
     """Give a command its settings, and turn what may go wrong into a message and an exit code."""
     try:
         settings = load()
-        _configure_logging(settings.log_level)
+        configure_logging(settings.log_level)
         yield settings
         sys.stdout.flush()
     except BrokenPipeError:
@@ -100,7 +100,8 @@ def progress() -> Iterator[Callable[[], None]]:
         yield lambda: bar.advance(task)
 
 
-def _configure_logging(level: str) -> None:
+def configure_logging(level: str) -> None:
+    """Log to standard error, one line an event, from a level on."""
     structlog.configure(
         processors=[
             structlog.processors.add_log_level,

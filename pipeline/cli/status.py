@@ -15,6 +15,7 @@ from pipeline.cli.console import StoreOption, command
 from pipeline.quarantine import Reason, entries
 from pipeline.settings import Settings
 from pipeline.store import Snapshot
+from pipeline.watch.state import read_health
 
 _REASONS = {reason.value: reason for reason in Reason}
 
@@ -58,6 +59,7 @@ def _facts(snapshot: Snapshot, folder: Path, now: str) -> dict[str, Any]:
         "undated": published.null_count,
         "rows": snapshot.counts(),
         "quarantine": dict(Counter(entry.reason for entry in entries(folder / "quarantine"))),
+        "watch": read_health(folder),
     }
 
 
@@ -75,9 +77,25 @@ def _tell(facts: dict[str, Any]) -> None:
             f"             the rules are now {facts['methodology_now']}; "
             "run again over the same files to bring the store up to date"
         )
+    if facts["watch"]:
+        _tell_watch(facts["watch"])
     typer.echo(f"set aside    {sum(facts['quarantine'].values())}")
     for name, number in sorted(facts["quarantine"].items()):
         reason = _REASONS[name]
         typer.echo(f"  {number:6} {reason.message}; {reason.fix}")
     if facts["quarantine"]:
         typer.echo(f"             each input is listed in {facts['store']}/quarantine/index.jsonl")
+
+
+def _tell_watch(health: dict[str, Any]) -> None:
+    feeds = health["feeds"]
+    failing = {url: feed for url, feed in feeds.items() if feed["failures"]}
+    typer.echo(
+        f"watch        {len(feeds)} feeds, {len(failing)} failing, {health['waiting']} answers "
+        f"wait; last round {health['last_round']}"
+    )
+    for url, feed in failing.items():
+        answered = feed["answered"] or "never"
+        typer.echo(f"             {url}: {feed['error']}; last answered {answered}")
+    if health["fault"]:
+        typer.echo(f"             {health['fault']}")

@@ -1,0 +1,85 @@
+"""``watch``: ask feeds and look through folders again and again, for months."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from datetime import timedelta
+from pathlib import Path
+from typing import Annotated
+
+import structlog
+import typer
+
+from pipeline.batch import Report, run_batch
+from pipeline.cli.console import StoreOption, command, configure_logging
+from pipeline.fetch import Fetcher, Limits, Policy
+from pipeline.settings import Settings
+from pipeline.watch import Collector, SourcesError, Watch, read_sources
+
+_UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
+#: Asking more often than this is impolite.
+_LEAST_SECONDS = 60
+
+
+def _seconds(given: str | float) -> float:
+    found = re.fullmatch(r"(\d+(?:\.\d+)?)\s*([smhd])", str(given).strip())
+    if not found:
+        raise typer.BadParameter(f"{given}: write a number and s, m, h or d, such as 15m")
+    return float(found[1]) * _UNITS[found[2]]
+
+
+def watch(
+    sources: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="SOURCE...",
+            help="Addresses of feeds, .opml or .urls lists of them, files and folders.",
+        ),
+    ],
+    every: Annotated[
+        float,
+        typer.Option(parser=_seconds, metavar="TIME", help="Between two rounds: 90s, 15m, 2h."),
+    ] = "15m",  # type: ignore[assignment]  # typer parses the default as well
+    rounds: Annotated[
+        int | None, typer.Option(min=1, help="End after so many rounds; else run until stopped.")
+    ] = None,
+    store: StoreOption = None,
+) -> None:
+    """Ask feeds, look through folders, analyse what is new, and repeat.
+
+    Ctrl-C or SIGTERM ends it after the round that runs; a kill loses nothing, the next start goes
+    on. How it goes is logged to standard error, one line an event, and lies in health.json in the
+    store; `status` shows it.
+
+    Exit codes: 0 stopped, 1 a source is missing or the store cannot be written.
+
+    Example: python -m pipeline watch feeds.opml --every 15m
+    """
+    with command() as settings:
+        configure_logging("info" if settings.log_level == "warning" else settings.log_level)
+        folder = store or settings.store
+        least = 0 if settings.fetch_loopback else _LEAST_SECONDS
+        if every < least:
+            raise typer.BadParameter(f"ask feeds every {timedelta(seconds=least)} at most")
+        try:
+            found = read_sources(sources)
+        except SourcesError as error:
+            raise typer.BadParameter(str(error)) from error
+        limits = Limits(size=settings.fetch_max_bytes, total_seconds=settings.fetch_seconds)
+        with Fetcher(Policy(loopback=settings.fetch_loopback), limits) as fetcher:
+            collector = Collector(found.feeds, fetcher, folder, every)
+            structlog.get_logger().info(
+                "watch_began", feeds=len(found.feeds), paths=len(found.paths), store=str(folder)
+            )
+            loop = Watch(collector, found.paths, _analysis(folder, settings), every)
+            loop.run(rounds)
+            typer.echo(f"{loop.rounds} rounds, {loop.documents} documents new or changed")
+
+
+def _analysis(folder: Path, settings: Settings) -> Callable[[Sequence[Path]], Report]:
+    """Return what analyses files into a store; the rules are read once."""
+    from pipeline.methodology import methodology  # noqa: PLC0415  loads spaCy
+
+    version = methodology(settings.language, settings.ner_model, settings.boundary_policy)
+    return lambda files: run_batch(files, folder, settings, version)

@@ -1,0 +1,167 @@
+"""The round that is repeated: ask what is due, analyse what came in, tell how it went."""
+
+from __future__ import annotations
+
+import os
+import signal
+import threading
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from types import FrameType
+from typing import Any
+
+import structlog
+
+from pipeline.batch import Report
+from pipeline.store import StoreError
+from pipeline.watch.collector import Collector
+from pipeline.watch.state import FeedState, write_health
+
+_log = structlog.get_logger()
+
+
+@dataclass(slots=True)
+class Watch:
+    """Repeats rounds until it is told to stop; what a round has begun it ends.
+
+    Args:
+        collector: Asks the feeds.
+        paths: Folders and files that every round looks through.
+        analyse: Reads, analyses and stores files.
+        every: Seconds between two looks at ``paths``, and at feeds.
+        clock: Seconds since 1970.
+    """
+
+    collector: Collector
+    paths: tuple[Path, ...]
+    analyse: Callable[[Sequence[Path]], Report]
+    every: float
+    clock: Callable[[], float] = time.time
+    _stop: threading.Event = field(default_factory=threading.Event)
+    _rounds: int = 0
+    _documents: int = 0
+    _began: float = 0.0
+
+    @property
+    def rounds(self) -> int:
+        """Rounds that were made."""
+        return self._rounds
+
+    @property
+    def documents(self) -> int:
+        """Documents that were new or changed."""
+        return self._documents
+
+    def stop(self) -> None:
+        """Ask for an end after the round that runs."""
+        self._stop.set()
+
+    def run(self, rounds: int | None = None) -> None:
+        """Repeat rounds until ``stop``, a signal, or so many rounds.
+
+        Raises:
+            OSError: When inbox, state or health cannot be written.
+        """
+        self._began = self.clock()
+        self.collector.sleep = self._stop.wait
+        with self._signals():
+            while not self._stop.is_set():
+                self._round()
+                if rounds is not None and self._rounds >= rounds:
+                    break
+                self._stop.wait(self._pause())
+        _log.info("watch_ended", rounds=self._rounds, documents=self._documents)
+
+    def _round(self) -> None:
+        for polled in self.collector.poll():
+            told = {"feed": polled.url, "outcome": polled.outcome}
+            if polled.outcome == "failed":
+                _log.warning("feed_polled", **told, detail=polled.detail)
+            else:
+                _log.info("feed_polled", **told)
+            if self._stop.is_set():
+                break
+        waiting = sorted(self.collector.inbox.glob("*.xml"))
+        fault = self._analysed(waiting)
+        self._rounds += 1
+        self._tell(fault)
+
+    def _analysed(self, waiting: list[Path]) -> str:
+        """Analyse what waits; returns why it could not be stored, then it goes on waiting."""
+        files = [*waiting, *self.paths]
+        if not files:
+            return ""
+        try:
+            report = self.analyse(files)
+        except StoreError as error:
+            _log.error("run_failed", detail=str(error))
+            return str(error)
+        for file in waiting:
+            file.unlink(missing_ok=True)
+        self._documents += report.states["new"] + report.states["changed"]
+        _log.info(
+            "run_ended",
+            files=len(files),
+            new=report.states["new"],
+            changed=report.states["changed"],
+            unchanged=report.states["unchanged"],
+            set_aside=report.rejected.total(),
+            missing=len(report.missing),
+        )
+        return ""
+
+    def _pause(self) -> float:
+        """Return the seconds until something is due; paths are looked at as often as feeds."""
+        due = self.collector.next_due()
+        wait = self.every if due is None else due - self.clock()
+        return min(max(wait, 0.05), self.every)
+
+    def _tell(self, fault: str) -> None:
+        states = self.collector.states
+        health: dict[str, Any] = {
+            "began": _iso(self._began),
+            "last_round": _iso(self.clock()),
+            "pid": os.getpid(),
+            "rounds": self._rounds,
+            "documents": self._documents,
+            "every_seconds": self.every,
+            "waiting": len(list(self.collector.inbox.glob("*.xml"))),
+            "fault": fault,
+            "feeds": {url: _health(state) for url, state in states.items()},
+        }
+        write_health(self.collector.folder, health)
+
+    @contextmanager
+    def _signals(self) -> Iterator[None]:
+        """Let Ctrl-C and SIGTERM end the watch after its round."""
+        if threading.current_thread() is not threading.main_thread():
+            yield
+            return
+
+        def stop(_number: int, _frame: FrameType | None) -> None:
+            self.stop()
+
+        former = {number: signal.signal(number, stop) for number in (signal.SIGINT, signal.SIGTERM)}
+        try:
+            yield
+        finally:
+            for number, handler in former.items():
+                signal.signal(number, handler)
+
+
+def _health(state: FeedState) -> dict[str, Any]:
+    return {
+        "answered": _iso(state.answered),
+        "changed": _iso(state.changed),
+        "due": _iso(state.due),
+        "failures": state.failures,
+        "error": state.error,
+    }
+
+
+def _iso(seconds: float) -> str | None:
+    return datetime.fromtimestamp(seconds, UTC).isoformat(timespec="seconds") if seconds else None

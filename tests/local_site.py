@@ -1,0 +1,73 @@
+"""A small web site on this machine, for the tests of fetching."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
+
+
+class _Site(BaseHTTPRequestHandler):
+    """Answers by path; keeps what it was asked."""
+
+    protocol_version = "HTTP/1.1"
+    asked: list[tuple[str, dict[str, str]]]
+
+    def do_GET(self) -> None:
+        self.asked.append((self.path, dict(self.headers.items())))
+        if self.path.startswith("/to/"):
+            self._answer(302, b"", location=self.path.removeprefix("/to/"))
+        elif self.path == "/loop":
+            self._answer(302, b"", location="/loop")
+        elif self.path == "/feed" and self.headers.get("If-None-Match") == '"1"':
+            self._answer(304, b"")
+        elif self.path == "/feed":
+            self._answer(
+                200, b"<rss/>", etag='"1"', content_type="application/rss+xml; charset=UTF-8"
+            )
+        elif self.path == "/busy":
+            self._answer(429, b"", retry_after="90")
+        elif self.path == "/packed":
+            self._answer(200, b"\x1f\x8b", content_encoding="gzip")
+        elif self.path == "/endless":
+            self._endless()
+        else:
+            self._answer(404, b"")
+
+    def _answer(self, status: int, body: bytes, **headers: str) -> None:
+        self.send_response(status)
+        for name, value in headers.items():
+            self.send_header(name.replace("_", "-"), value)
+        self.send_header("content-length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def _endless(self) -> None:
+        self.send_response(200)
+        self.send_header("connection", "close")
+        self.end_headers()
+        try:
+            for _ in range(2_000):
+                self.wfile.write(b"x" * 1_000)
+                time.sleep(0.005)
+        except OSError:
+            self.close_connection = True  # who asked has had enough
+
+    def log_message(self, *_: Any) -> None:
+        """Say nothing: the tests look at ``asked``."""
+
+
+@contextmanager
+def site() -> Iterator[tuple[str, list[tuple[str, dict[str, str]]]]]:
+    asked: list[tuple[str, dict[str, str]]] = []
+    handler = type("Site", (_Site,), {"asked": asked})
+    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}", asked
+    finally:
+        server.shutdown()
+        server.server_close()
