@@ -40,8 +40,11 @@ def to_html(briefing: Briefing, language: str) -> str:
         map_height=round(worldmap.HEIGHT * _UNITS),
         map_width=_UNITS,
         shapes=_paths(briefing, bounds),
-        legend=list(zip(worldmap.SHADES, (0.0, *bounds), strict=True)),
+        least=(0.0, *bounds),
+        shades=worldmap.SHADES,
+        dark_shades=worldmap.DARK_SHADES,
         no_figure=worldmap.NO_FIGURE,
+        dark_no_figure=worldmap.DARK_NO_FIGURE,
     )
     return page
 
@@ -55,7 +58,7 @@ def safe_url(url: str) -> str:
 
 
 def _paths(briefing: Briefing, bounds: tuple[float, ...]) -> list[tuple[str, str]]:
-    """Return path and colour of each state."""
+    """Return path and class of each state."""
     tension = {row.country: row.tension for row in briefing.countries}
     return [
         (
@@ -63,7 +66,8 @@ def _paths(briefing: Briefing, bounds: tuple[float, ...]) -> list[tuple[str, str
                 "M" + "L".join(f"{x * _UNITS:.1f} {y * _UNITS:.1f}" for x, y in ring) + "Z"
                 for ring in shape.rings
             ),
-            worldmap.shade(tension.get(shape.country), bounds),
+            "none" if shade is None else f"s{shade}",
         )
         for shape in worldmap.shapes()
+        for shade in (worldmap.shade(tension.get(shape.country), bounds),)
     ]

@@ -122,7 +122,8 @@ def _map(page: _Page, briefing: Briefing, words: Words) -> None:
     page.set_draw_color(255, 255, 255)
     page.set_line_width(0.08)
     for shape in worldmap.shapes():
-        page.set_fill_color(worldmap.shade(tension.get(shape.country), bounds))
+        shade = worldmap.shade(tension.get(shape.country), bounds)
+        page.set_fill_color(worldmap.NO_FIGURE if shade is None else worldmap.SHADES[shade])
         for ring in shape.rings:
             placed = [(left + x * page.epw, top + y * page.epw) for x, y in ring]
             page.polygon(placed, style="DF")
@@ -152,6 +153,7 @@ def _movers(page: _Page, briefing: Briefing, words: Words) -> None:
     page.set_font(_FONT, "", 8.5)
     page.set_text_color(*_INK)
     page.set_draw_color(*_LINE)
+    page.set_fill_color(255, 255, 255)
     names = ("country", "before", "after", "change", "articles", "reasons")
     with page.table(
         col_widths=_COLUMNS,

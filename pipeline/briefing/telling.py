@@ -10,6 +10,8 @@ from pipeline.briefing.words import Words
 from pipeline.index.change import REST, Piece
 from pipeline.query.index_rows import Mover, PeriodTension, Spike, Weighed
 
+#: What stands for a party that the text does not name.
+UNNAMED = "?"
 #: Reasons that a row of the table of movers has room for.
 _REASONS = 3
 
@@ -117,7 +119,7 @@ def piece_name(key: str, words: Words, headings: dict[str, str] | None = None) -
         return headings[key]
     if ">" in key:
         actor, _, target = key.partition(">")
-        return f"{words.country(actor)} → {words.country(target)}"
+        return _pair(actor, target, words)
     return words.label("type", key)
 
 
@@ -175,3 +177,12 @@ def _finding(label: Sequence[str], words: Words) -> str:
     ]
     event = f"{words.label('type', type_)} ({words.label('status', status)})"
     return event if named == ["?", "?"] else f"{event}: {named[0]} → {named[1]}"
+
+
+def _pair(actor: str, target: str, words: Words) -> str:
+    """Name who acts against whom, as far as the text names them."""
+    if actor == UNNAMED:
+        named = "pair.nobody" if target == UNNAMED else "pair.target"
+    else:
+        named = "pair.actor" if target == UNNAMED else "pair"
+    return words.text(named, actor=words.country(actor), target=words.country(target))

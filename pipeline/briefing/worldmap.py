@@ -21,7 +21,9 @@ _A1, _A2, _A3, _A4 = 1.340264, -0.081106, 0.000893, 0.003796
 _M: Final = sqrt(3) / 2
 #: One hue from light to dark, so that it reads in grey and for colour-blind readers.
 SHADES: Final = ("#f6ece2", "#f5d3b0", "#efae78", "#e38b47", "#b8520f")
-NO_FIGURE: Final = "#eceff1"
+#: The same on a dark page, where more tension is brighter.
+DARK_SHADES: Final = ("#3a2c20", "#5c3d22", "#8a5624", "#bd7430", "#f0964b")
+NO_FIGURE, DARK_NO_FIGURE = "#eceff1", "#1d2630"
 #: Outlines smaller than this, in square map units, are not worth their bytes on a page.
 _LEAST_AREA: Final = 1.5e-6
 _STEP: Final = 0.0015
@@ -120,6 +122,6 @@ def limits(values: Sequence[float]) -> tuple[float, ...]:
     return tuple(size * n for n in range(1, len(SHADES)))
 
 
-def shade(value: float | None, bounds: Sequence[float]) -> str:
-    """Return the colour of a country."""
-    return NO_FIGURE if value is None else SHADES[bisect_right(bounds, value)]
+def shade(value: float | None, bounds: Sequence[float]) -> int | None:
+    """Return the index of a country's shade, None where it has no figure."""
+    return None if value is None else bisect_right(bounds, value)
