@@ -76,7 +76,9 @@ def test_every_documented_example_works(tmp_path: Path) -> None:
     leave_out = shutil.ignore_patterns("__pycache__", "cache", "build")
     shutil.copytree(ROOT / "pipeline", tmp_path / "pipeline", ignore=leave_out)
     shutil.copytree(ROOT / "data" / "de", tmp_path / "data" / "de", ignore=leave_out)
-    for part in ("places", "models"):
+    shutil.copytree(ROOT / "static", tmp_path / "static")
+    shutil.copy(ROOT / "data" / "labels.tsv", tmp_path / "data")
+    for part in ("places", "models", "briefing"):
         shutil.copytree(ROOT / "data" / part, tmp_path / "data" / part, ignore=leave_out)
     seeds = tmp_path / "seeds"
     seeds.mkdir()

@@ -6,6 +6,7 @@ import typer
 
 from pipeline.cli.alerts import alerts
 from pipeline.cli.annotate import annotate
+from pipeline.cli.briefing import briefing
 from pipeline.cli.export import export
 from pipeline.cli.gazetteer import gazetteer
 from pipeline.cli.index import index
@@ -26,7 +27,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_show_locals=False,  # locals hold article text
 )
-for _command in (run, watch, annotate, index, alerts, export, status, gazetteer):
+for _command in (run, watch, annotate, index, alerts, export, briefing, status, gazetteer):
     app.command()(_command)
 
 __all__ = ["app"]
