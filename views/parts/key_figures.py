@@ -93,12 +93,14 @@ def _metric(
     digits: int,
     colour: Colour,
 ) -> None:
+    delta = None if now is None or then is None else signed(now - then, digits)
     known = [value for value in line if value is not None]
     missing = text("few") if name in {"tension", "relief"} else "–"
     st.metric(
         text(f"figure.{name}"),
         missing if now is None else number(now, digits),
-        delta=None if now is None or then is None else signed(now - then, digits),
+        delta=delta,
+        delta_arrow="off" if (delta or "").startswith("±") else "auto",
         delta_color=colour,
         chart_data=known if len(known) > 1 else None,
         chart_type="area",

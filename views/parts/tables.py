@@ -185,3 +185,8 @@ def _count(value: int | None) -> str:
 
 def _state(code: str | None) -> str:
     return country(code) if code else "–"
+
+
+def plain_table(columns: Mapping[str, Sequence[str]]) -> None:
+    """Show a short table that is only read; its texts are our own, never those of articles."""
+    st.table(pd.DataFrame(dict(columns)).set_index(next(iter(columns))))
