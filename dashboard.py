@@ -8,6 +8,7 @@ import streamlit as st
 
 from views.parts.data import query
 from views.parts.filters import filter_bar
+from views.parts.palette import palette
 from views.parts.texts import text
 
 #: Module of ``views`` and address of each page.
@@ -24,9 +25,11 @@ PAGES = {
 ICON = Path(__file__).parent / "static" / "icon.png"
 
 st.set_page_config(page_title="Lagebild", page_icon=str(ICON), layout="wide")
+# Captions in the pale grey of Streamlit are too faint to be read by everybody.
 st.html(
     "<style>.stMainBlockContainer {padding-top: 4rem}"
-    " [class*='st-key-'] {scroll-margin-top: 4rem}</style>"
+    " [class*='st-key-'] {scroll-margin-top: 4rem}"
+    f" [data-testid='stCaptionContainer'] p {{color: {palette().muted}}}</style>"
 )
 page = st.navigation(
     [

@@ -148,6 +148,18 @@ def settle(page: Page) -> None:
     page.wait_for_timeout(400)
 
 
+def drawn(visit: Visit) -> None:
+    """Wait until every chart and table of the page is drawn, the map too."""
+    charts = "[data-testid=stPlotlyChart]"
+    visit.page.wait_for_function(
+        f"document.querySelectorAll('{charts}').length"
+        f" <= document.querySelectorAll('{charts} .main-svg:first-child').length"
+        " && !document.querySelector('[data-testid=stSkeleton]')",
+        timeout=60_000,
+    )
+    visit.page.wait_for_timeout(1500)
+
+
 @pytest.fixture
 def visitor(chromium: Browser, server: str) -> Iterator[Visitor]:
     """Return a visitor; afterwards no tab may have asked for anything outside."""
