@@ -29,6 +29,7 @@ st.set_page_config(page_title="Lagebild", page_icon=str(ICON), layout="wide")
 st.html(
     "<style>.stMainBlockContainer {padding-top: 4rem}"
     " [class*='st-key-'] {scroll-margin-top: 4rem}"
+    " [data-testid='stCaptionContainer'] {opacity: 1}"
     f" [data-testid='stCaptionContainer'] p {{color: {palette().muted}}}</style>"
 )
 page = st.navigation(

@@ -227,4 +227,5 @@ SHARED: Final = {
     "pick.act.of": "Taten, {country}",
     "pick.relief.of": "Entspannung, {country}",
     "pick.article": "Sätze eines Artikels",
+    "sparkline": "Verlauf, {name}: {n} Zeiträume, von {low} bis {high}, zuletzt {last}",
 }

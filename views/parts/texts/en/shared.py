@@ -227,4 +227,5 @@ SHARED: Final = {
     "pick.act.of": "Acts, {country}",
     "pick.relief.of": "Relief, {country}",
     "pick.article": "Sentences of one article",
+    "sparkline": "Course, {name}: {n} periods, from {low} to {high}, latest {last}",
 }
