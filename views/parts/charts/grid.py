@@ -73,7 +73,8 @@ def grid_chart(
             showlegend=False,
         )
     )
-    framed(figure, colours, 90 + _ROW * len(rows))
+    framed(figure, colours, 110 + _ROW * len(rows))
+    figure.update_layout(margin_t=34)  # room for the camera above the names
     figure.update_xaxes(
         type="category", categoryorder="array", categoryarray=list(columns), side="top"
     )
