@@ -8,7 +8,7 @@ import streamlit as st
 
 from views.parts.data import query
 from views.parts.filters import filter_bar
-from views.parts.palette import palette
+from views.parts.style import style
 from views.parts.texts import text
 
 #: Module of ``views`` and address of each page.
@@ -25,13 +25,7 @@ PAGES = {
 ICON = Path(__file__).parent / "static" / "icon.png"
 
 st.set_page_config(page_title="Lagebild", page_icon=str(ICON), layout="wide")
-# Captions in the pale grey of Streamlit are too faint to be read by everybody.
-st.html(
-    "<style>.stMainBlockContainer {padding-top: 4rem}"
-    " [class*='st-key-'] {scroll-margin-top: 4rem}"
-    " [data-testid='stCaptionContainer'] {opacity: 1}"
-    f" [data-testid='stCaptionContainer'] p {{color: {palette().muted}}}</style>"
-)
+style()
 page = st.navigation(
     [
         st.Page(

@@ -35,6 +35,7 @@ def state(visit: Visit) -> str:
 def follow(visit: Visit, name: str) -> None:
     """Change to another page by its name in the navigation."""
     visit.page.get_by_test_id("stTopNavLink").filter(has_text=name).first.click()
+    expect(visit.page.get_by_role("heading", name=name, exact=True).first).to_be_visible()
     settle(visit.page)
 
 

@@ -228,4 +228,6 @@ SHARED: Final = {
     "pick.relief.of": "Relief, {country}",
     "pick.article": "Sentences of one article",
     "sparkline": "Course, {name}: {n} periods, from {low} to {high}, latest {last}",
+    "share.tension": "Tension per 100 sentences",
+    "share.relief": "Relief per 100 sentences",
 }
