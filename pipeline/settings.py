@@ -57,6 +57,9 @@ class Settings(BaseSettings):
     """Last day of the baseline of the index. None: the last day of the store. Set both where
     figures are to stay comparable while the store grows."""
 
+    alerts_webhook: str | None = None
+    """Where ``alerts`` posts what it found: an address with http or https. None posts nothing."""
+
     max_chars: int = Field(default=1_000_000, ge=1, le=1_000_000)
     """Longest text in characters; spaCy takes no more than 1,000,000."""
 

@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from benchmarks import gold
+from benchmarks.evaluate.risk import print_risk
 from benchmarks.evaluate.rivals import System, systems
 from benchmarks.evaluate.sentiment import print_tone
 from benchmarks.evaluate.toponyms import print_recognition, print_resolution, print_roles
@@ -33,6 +34,19 @@ def main(
             "Headlines", path, ("negative", "not_negative")
         ),
     }
+    gpr = corpora / "D_gpr_daily_to_2020.csv.gz"
+    if gpr.exists():
+        parts |= {
+            "D_tagesschau_shows_2013_2021.jsonl.gz": lambda path: print_risk(
+                "News shows, unfiltered", path, gpr, rundown=True
+            ),
+            "D_headlines_2013-10_2015-02.jsonl.gz": lambda path: print_risk(
+                "Headlines by search, 2013 to 2015", path, gpr
+            ),
+            "D_headlines_2020.jsonl.gz": lambda path: print_risk(
+                "Headlines by search, 2020", path, gpr
+            ),
+        }
     for name, part in parts.items():
         path = corpora / name
         if path.exists():

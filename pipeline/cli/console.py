@@ -29,6 +29,7 @@ class Exit(IntEnum):
     OK = 0
     FAILED = 1
     PARTIAL = 3
+    ALERTS = 4
 
 
 def _folder(given: str | Path) -> Path:

@@ -71,13 +71,14 @@ def export(  # noqa: PLR0913, PLR0917  one parameter an option
             until.date() if until else None,
         )
         dialect = Dialect(";" if semicolon else ",", "," if decimal_comma else ".", bom=bom)
-        with _target(output) as file:
+        with target(output) as file:
             write(rows, file, format_, dialect)
         say(f"{rows.num_rows} rows of {table.value} written to {output or 'standard output'}")
 
 
 @contextmanager
-def _target(output: Path | None) -> Iterator[BinaryIO]:
+def target(output: Path | None) -> Iterator[BinaryIO]:
+    """Open a file that is written whole or not at all, or standard output without one."""
     if output is None:
         yield sys.stdout.buffer
         sys.stdout.buffer.flush()

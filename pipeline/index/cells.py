@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from typing import Final, Literal
 
+from pipeline.index.interval import LISTED
+
 #: In which role a country is looked at: whatever role, where it happens, who acts, against whom.
 Role = Literal["any", "place", "actor", "target"]
 
@@ -23,6 +25,11 @@ COUNTRIES: Final[dict[Role, str]] = {
     "actor": f"list_filter(list_distinct(actors), lambda party: {_STATE})",
     "target": f"list_filter(list_distinct(targets), lambda party: {_STATE})",
 }
+#: Columns of cells that are held in memory, a table a role; the others are lists.
+NUMBERS: Final = (
+    "published, country, threats, acts, relief, escalating, articles, reach,"
+    " outlets, squares, cross_sum, length, length_squares"
+)
 #: Columns of a part that cells are made of.
 _PART: Final = "published, doc_id, sentence, source, sentences, status, side, value"
 
@@ -41,6 +48,25 @@ def both() -> str:
     """Return the query that doubles rows of ``spread``: with and without what is unrealised."""
     realised = f"SELECT *, true AS realised FROM spread WHERE status NOT IN {UNREALISED}"  # noqa: S608
     return f"SELECT *, false AS realised FROM spread UNION ALL {realised}"  # noqa: S608
+
+
+def shares(condition: str, source: str) -> str:
+    """Return the query of single parts with the columns that sums of tension are made of.
+
+    Args:
+        condition: On rows of ``parts``.
+        source: Query by ``spread`` or ``world``.
+    """
+    return f"""
+WITH chosen AS (
+    SELECT * FROM parts
+    WHERE published IS NOT NULL AND {condition}
+    AND doc_id NOT IN (SELECT doc_id FROM index_copies)
+)
+SELECT published, country, if(side = 'threat', value, 0) AS threats,
+    if(side = 'act', value, 0) AS acts, if(side = 'relief', value, 0) AS relief
+FROM ({source})
+"""  # noqa: S608
 
 
 def cells(condition: str, spreads: list[str], rows: str) -> str:
@@ -74,9 +100,16 @@ SELECT published, country, role, realised,
     sum(escalating)::INTEGER AS escalating,
     count(*) FILTER (escalating > 0)::INTEGER AS articles,
     coalesce(sum(1 + coalesce(copies, 0)) FILTER (escalating > 0), 0)::INTEGER AS reach,
+    count(DISTINCT source) FILTER (escalating > 0)::INTEGER AS outlets,
+    coalesce(sum((threats + acts) ** 2), 0) AS squares,
+    coalesce(sum((threats + acts) * length), 0) AS cross_sum,
+    coalesce(sum(length) FILTER (escalating > 0), 0)::BIGINT AS length,
+    coalesce(sum(length ** 2) FILTER (escalating > 0), 0) AS length_squares,
     coalesce(list_sort(list(DISTINCT source) FILTER (escalating > 0)), []) AS sources,
-    coalesce(list(threats + acts ORDER BY doc_id) FILTER (escalating > 0), []) AS tensions,
-    coalesce(list(length ORDER BY doc_id) FILTER (escalating > 0), []) AS lengths
+    if(count(*) FILTER (escalating > 0) > {LISTED}, [], coalesce(
+        list(threats + acts ORDER BY doc_id) FILTER (escalating > 0), [])) AS tensions,
+    if(count(*) FILTER (escalating > 0) > {LISTED}, [], coalesce(
+        list(length ORDER BY doc_id) FILTER (escalating > 0), [])) AS lengths
 FROM articles LEFT JOIN copies USING (doc_id)
 GROUP BY published, country, role, realised
 """  # noqa: S608

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
+from threading import Lock
 from typing import Any, Self
 
 import duckdb
 
+from pipeline.index.cells import NUMBERS, Role
 from pipeline.store.schema import TABLES
 from pipeline.store.snapshot import Snapshot
 
@@ -23,6 +25,14 @@ FROM (SELECT doc_id, sentence, unnest(list_concat(actors, targets)) AS party FRO
 WHERE length(party) = 2 AND party NOT IN ('EU', 'UN', 'G7')
 """
 
+#: Small tables that are read once.
+_HELD = ("index_base", "index_copies")
+#: The cells of one role, packed in memory: a page asks for them with every change of its filter.
+_CELLS = f"""
+CREATE TABLE held.{{name}} AS
+SELECT {NUMBERS} FROM index_cells WHERE role = '{{role}}' AND realised = {{realised}}
+"""  # noqa: S608
+
 
 class Database:
     """The tables of one snapshot and the view ``concerns``; safe to share between threads."""
@@ -33,11 +43,16 @@ class Database:
         for table, schema in TABLES.items():
             files = snapshot.files(table)
             empty = schema.empty_table()  # noqa: F841  DuckDB finds it by its name
-            if files:
+            if files and table in _HELD:
+                self._database.read_parquet(files).create(table)
+            elif files:
                 self._database.read_parquet(files).create_view(table)
             else:
                 self._database.execute(f"CREATE TABLE {table} AS SELECT * FROM empty")  # noqa: S608
         self._database.execute(_CONCERNS)
+        self._database.execute("ATTACH ':memory:' AS held (COMPRESS)")
+        self._held: set[str] = set()
+        self._lock = Lock()
 
     @classmethod
     def open(cls, store: str | Path) -> Self:
@@ -57,9 +72,20 @@ class Database:
         """
         return Snapshot.open(store).version
 
+    def cells(self, role: Role, *, realised: bool) -> str:
+        """Return the name of the table with the numbers of the cells of a role, read once."""
+        name = f"{role}_{'realised' if realised else 'all'}"
+        with self._lock:
+            if name not in self._held:
+                self.rows(_CELLS.format(name=name, role=role, realised=realised), [])
+                self._held.add(name)
+        return f"held.{name}"
+
     def rows(self, sql: str, values: list[object]) -> list[Row]:
         """Return the rows of a query, values by column name."""
-        cursor = self._database.cursor().execute(sql, values)
+        cursor = self._database.cursor()
+        cursor.execute("SET enable_progress_bar = false")  # a setting of the cursor
+        cursor.execute(sql, values)
         names = [column[0] for column in cursor.description or ()]
         return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 

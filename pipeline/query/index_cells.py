@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
-from pipeline.index.cells import COUNTRIES, UNREALISED, cells, spread, world
+from pipeline.index.cells import COUNTRIES, UNREALISED, cells, shares, spread, world
+from pipeline.index.interval import Sample
 from pipeline.query.database import Database, Row
 from pipeline.query.filter import Condition, Filter
 from pipeline.query.index_rows import View
@@ -43,32 +44,40 @@ def bases(query: Database, wanted: Filter) -> dict[date, Base]:
     }
 
 
-def day_cells(query: Database, wanted: Filter, view: View, columns: str) -> list[Row]:
-    """Return the cells of the countries of a filter, or of the world without any.
+def day_cells(query: Database, wanted: Filter, view: View) -> list[Row]:
+    """Return whole cells of the countries of a filter, or of the world without any."""
+    relation, values = relation_of(query, wanted, view, wanted.countries or ("",), lists=True)
+    return query.rows(relation, values)
+
+
+def relation_of(
+    query: Database,
+    wanted: Filter,
+    view: View,
+    countries: tuple[str, ...] | None,
+    *,
+    lists: bool = False,
+) -> Condition:
+    """Return the query of the cells of some countries, or of all for None, and its parameters.
 
     Args:
         query: Where to ask.
-        wanted: Which parts count.
+        wanted: Which parts count, but for its countries.
         view: Role, and whether what is unrealised counts.
-        columns: Names of columns of ``index_cells``, or an aggregation with its grouping.
+        countries: Codes; "" is the world.
+        lists: Whether the columns that are lists are wanted, too.
     """
-    relation, values = relation_of(wanted, view, wanted.countries or ("",))
-    return query.rows(f"SELECT {columns} FROM ({relation})", values)  # noqa: S608
-
-
-def relation_of(wanted: Filter, view: View, countries: tuple[str, ...] | None) -> Condition:
-    """Return the query of the cells of some countries, or of all for None, and its parameters."""
-    terms, values = wanted.base()
-    if countries is None:
-        chosen, codes = "country <> ''", []
-    else:
-        chosen, codes = "country IN (SELECT unnest(?::VARCHAR[]))", [list(countries)]
+    chosen, codes = _among(countries)
     if is_plain(wanted):
-        role = "any" if countries == ("",) else view.role
-        where = " AND ".join([*terms, chosen, "role = ?", "realised = ?"])
+        terms, values = wanted.base()
+        where = " AND ".join([*terms, chosen])
+        role, realised = "any" if countries == ("",) else view.role, not view.unrealised
+        if not lists:
+            table = query.cells(role, realised=realised)
+            return f"SELECT * FROM {table} WHERE {where}", [*values, *codes]  # noqa: S608
         return (
-            f"SELECT * FROM index_cells WHERE {where}",  # noqa: S608
-            [*values, *codes, role, not view.unrealised],
+            f"SELECT * FROM index_cells WHERE {where} AND role = ? AND realised = ?",  # noqa: S608
+            [*values, *codes, role, realised],
         )
     where, values = parts_condition(wanted, view)
     source = world() if countries == ("",) else spread(view.role)
@@ -76,10 +85,44 @@ def relation_of(wanted: Filter, view: View, countries: tuple[str, ...] | None) -
     return cells(where, [source], rows), [*values, *codes]
 
 
-def together(wanted: Filter, view: View) -> Condition:
+def shares_of(
+    query: Database, wanted: Filter, view: View, countries: tuple[str, ...] | None
+) -> Condition:
+    """Return a query like ``relation_of`` that serves for sums of tension and relief alone."""
+    if is_plain(wanted):
+        return relation_of(query, wanted, view, countries)
+    chosen, codes = _among(countries)
+    where, values = parts_condition(wanted, view)
+    source = world() if countries == ("",) else spread(view.role)
+    return f"SELECT * FROM ({shares(where, source)}) WHERE {chosen}", [*values, *codes]  # noqa: S608
+
+
+def sample(row: Row, base: Base) -> Sample:
+    """Return the articles behind a cell, or behind the sum of several, and its base."""
+    return Sample(
+        articles=row["articles"],
+        tension=row["threats"] + row["acts"],
+        squares=row["squares"],
+        cross=row["cross_sum"],
+        sentences=row["length"],
+        sentence_squares=row["length_squares"],
+        others=base.sentences - row["length"],
+        other_squares=base.squares - row["length_squares"],
+        tensions=row["tensions"],
+        lengths=row["lengths"],
+    )
+
+
+def _among(countries: tuple[str, ...] | None) -> Condition:
+    if countries is None:
+        return "country <> ''", []
+    return "country IN (SELECT unnest(?::VARCHAR[]))", [list(countries)]
+
+
+def together(query: Database, wanted: Filter, view: View, *, lists: bool = False) -> Condition:
     """Return the query of the cells of all countries of a filter taken as one, country ""."""
     if len(wanted.countries) < 2:
-        return relation_of(wanted, view, wanted.countries or ("",))
+        return relation_of(query, wanted, view, wanted.countries or ("",), lists=lists)
     where, values = chosen_parts(wanted, view)
     return cells(where, [world()], "SELECT *, false AS realised FROM spread"), values
 

@@ -11,9 +11,8 @@ from pipeline.index.history import against, former, windows_for
 from pipeline.index.interval import intervals
 from pipeline.query.database import Database, Row
 from pipeline.query.filter import Filter
-from pipeline.query.index_cells import Base, bases, relation_of, together
+from pipeline.query.index_cells import Base, bases, relation_of, sample, shares_of, together
 from pipeline.query.index_rows import CountryTension, PeriodTension, View
-from pipeline.query.index_series import rest
 
 _SUMS = (
     "coalesce(sum(threats), 0) AS threats, coalesce(sum(acts), 0) AS acts,"
@@ -21,21 +20,27 @@ _SUMS = (
     " coalesce(sum(escalating), 0)::BIGINT AS escalating,"
     " coalesce(sum(reach), 0)::BIGINT AS reach"
 )
-_SOURCES = "coalesce(list_sort(list_distinct(flatten(list(sources)))), []) AS sources"
+_MOMENTS = (
+    "coalesce(sum(squares), 0) AS squares, coalesce(sum(cross_sum), 0) AS cross_sum,"
+    " coalesce(sum(length), 0)::BIGINT AS length,"
+    " coalesce(sum(length_squares), 0) AS length_squares"
+)
+_LISTS = (
+    "SELECT coalesce(list_sort(list_distinct(flatten(list(sources)))), []) AS sources,"
+    " coalesce(flatten(list(tensions ORDER BY published)), []) AS tensions,"
+    " coalesce(flatten(list(lengths ORDER BY published)), []) AS lengths FROM ({})"
+)
 
 
 def figure(query: Database, wanted: Filter, view: View, unit: float) -> PeriodTension:
     """Return the figure of a filter; several countries are taken together."""
-    relation, values = together(wanted, view)
-    row = query.one(
-        f"SELECT {_SUMS}, {_SOURCES},"  # noqa: S608
-        " coalesce(flatten(list(tensions ORDER BY published)), []) AS tensions,"
-        f" coalesce(flatten(list(lengths ORDER BY published)), []) AS lengths FROM ({relation})",
-        values,
-    )
+    relation, values = together(query, wanted, view)
+    row = query.one(f"SELECT {_SUMS}, {_MOMENTS} FROM ({relation})", values)  # noqa: S608
+    relation, values = together(query, wanted, view, lists=True)
+    row |= query.one(_LISTS.format(relation), values)
     base = sum(bases(query, wanted).values(), Base())
     enough = given(base.articles)
-    (bound,) = intervals([row["tensions"]], [row["lengths"]], [rest(base, row["lengths"])])
+    (bound,) = intervals([sample(row, base)])
 
     def share(value: float) -> float | None:
         return points(value, base.sentences, unit) if enough else None
@@ -88,10 +93,9 @@ def countries(
 
 
 def _by_country(query: Database, wanted: Filter, view: View) -> list[Row]:
-    relation, values = relation_of(wanted, view, wanted.countries or None)
+    relation, values = relation_of(query, wanted, view, wanted.countries or None)
     return query.rows(
-        f"SELECT country, {_SUMS}, len(list_distinct(flatten(list(sources)))) AS sources"  # noqa: S608
-        f" FROM ({relation}) GROUP BY country",
+        f"SELECT country, {_SUMS}, max(outlets) AS sources FROM ({relation}) GROUP BY country",  # noqa: S608
         values,
     )
 
@@ -111,7 +115,7 @@ def _past(
         place = (windows[0][1] - day).days // length
         base[place] += one
     empty = [points(0.0, one.sentences, unit) if given(one.articles) else None for one in base]
-    relation, values = relation_of(inside, view, wanted.countries or None)
+    relation, values = shares_of(query, inside, view, wanted.countries or None)
     rows = query.rows(
         "SELECT country, date_diff('day', published, ?::DATE) // ? AS place,"  # noqa: S608
         f" sum(threats + acts) AS value FROM ({relation}) GROUP BY ALL",

@@ -50,9 +50,10 @@ class IndexQuery:
         span = index_periods.span_of(self._query, self._window)
         base = sum(bases(self._query, self._window).values(), Base())
         terms, values = self._window.base()
-        where = " AND ".join([*terms, "country = '' AND role = 'any' AND NOT realised"])
+        where = " AND ".join([*terms, "country = ''"])
+        table = self._query.cells("any", realised=False)
         row = self._query.one(
-            f"SELECT coalesce(sum(threats + acts), 0) AS value FROM index_cells WHERE {where}",  # noqa: S608
+            f"SELECT coalesce(sum(threats + acts), 0) AS value FROM {table} WHERE {where}",  # noqa: S608
             values,
         )
         share = tension(row["value"], base.sentences)
@@ -202,7 +203,7 @@ class IndexQuery:
             z=one.z,
             mean=one.mean,
             articles=one.articles,
-            sources=one.sources,
+            sources=self.figure(day, view).sources,
             reach=one.reach,
             types=pieces({}, after, 3),
             evidence=tuple(self.evidence(day, view, limit=quotes)),

@@ -106,7 +106,8 @@ class CountryTension:
     """A country over a period, beside the period of the same length before.
 
     ``z`` is against the former periods of this length; ``before`` and ``change`` are None where
-    there were too few articles.
+    there were too few articles. ``sources`` is how many outlets told of tension on the day when
+    most of them did, so that there are at least so many.
     """
 
     country: str

@@ -11,7 +11,7 @@ from pipeline.index.history import WINDOW_DAYS, Trailing, trailing
 from pipeline.index.interval import intervals
 from pipeline.query.database import Database, Row
 from pipeline.query.filter import Filter
-from pipeline.query.index_cells import Base, bases, day_cells
+from pipeline.query.index_cells import Base, bases, day_cells, sample
 from pipeline.query.index_rows import TensionDay, View
 
 _NONE: Row = {
@@ -22,6 +22,10 @@ _NONE: Row = {
     "escalating": 0,
     "sources": (),
     "reach": 0,
+    "squares": 0.0,
+    "cross_sum": 0.0,
+    "length": 0,
+    "length_squares": 0.0,
     "tensions": (),
     "lengths": (),
 }
@@ -41,7 +45,7 @@ def series(query: Database, wanted: Filter, view: View, unit: float) -> list[Ten
         longer = replace(wanted, first=wanted.first - timedelta(days=WINDOW_DAYS))
     base = bases(query, longer)
     found: dict[str, dict[date, Row]] = {code: {} for code in wanted.countries or ("",)}
-    for row in day_cells(query, longer, view, "*"):
+    for row in day_cells(query, longer, view):
         found[row["country"]][row["published"]] = row
     shown = [day for day in base if wanted.first is None or day >= wanted.first]
     return [day for code in sorted(found) for day in _days(code, shown, base, found[code], unit)]
@@ -80,20 +84,11 @@ def _days(
     totals = {day: row["threats"] + row["acts"] for day, row in cells.items()}
     past = past_of(totals, base, unit)
     rows = [cells.get(day, _NONE) for day in shown]
-    bounds = intervals(
-        [row["tensions"] for row in rows],
-        [row["lengths"] for row in rows],
-        [rest(base[day], row["lengths"]) for day, row in zip(shown, rows, strict=True)],
-    )
+    bounds = intervals([sample(row, base[day]) for day, row in zip(shown, rows, strict=True)])
     return [
         _day(country, day, base[day], row, bound, past[day], unit)
         for day, row, bound in zip(shown, rows, bounds, strict=True)
     ]
-
-
-def rest(base: Base, lengths: Sequence[int]) -> tuple[float, float]:
-    """Return sentences, and their squares, of the articles of a base that have no tension."""
-    return base.sentences - sum(lengths), base.squares - sum(n * n for n in lengths)
 
 
 def _day(

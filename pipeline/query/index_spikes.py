@@ -27,7 +27,6 @@ class Risen:
     z: float
     mean: float
     articles: int
-    sources: tuple[str, ...]
     reach: int
 
 
@@ -39,9 +38,9 @@ def risen(query: Database, wanted: Filter, view: View, rule: SpikeRule, unit: fl
     base = bases(query, longer)
     cells: defaultdict[str, dict[date, Row]] = defaultdict(dict)
     for countries in (wanted.countries,) if wanted.countries else (None, ("",)):
-        relation, values = relation_of(longer, view, countries)
+        relation, values = relation_of(query, longer, view, countries)
         for row in query.rows(
-            "SELECT country, published, threats + acts AS tension, articles, reach, sources"  # noqa: S608
+            "SELECT country, published, threats + acts AS tension, articles, reach, outlets"  # noqa: S608
             f" FROM ({relation}) WHERE articles > 0",
             values,
         ):
@@ -65,10 +64,9 @@ def _of_country(
         if z is None or mean is None:
             continue
         tension = points(row["tension"], base[day].sentences, unit)
-        if rule.holds(tension - mean, z, row["articles"], len(row["sources"])):
-            sources = tuple(row["sources"])
-            yield Risen(day, code, tension, z, mean, row["articles"], sources, row["reach"])
+        if rule.holds(tension - mean, z, row["articles"], row["outlets"]):
+            yield Risen(day, code, tension, z, mean, row["articles"], row["reach"])
 
 
 def _many(row: Row, rule: SpikeRule) -> bool:
-    return row["articles"] >= rule.articles and len(row["sources"]) >= rule.sources
+    return bool(row["articles"] >= rule.articles and row["outlets"] >= rule.sources)

@@ -42,6 +42,7 @@ class Cubes:
 
     def __init__(self, documents: list[str], parts: list[str], former: list[str]) -> None:
         self._database = duckdb.connect()
+        self._database.execute("SET enable_progress_bar = false")
         self._view("documents", documents)
         self._view("parts", parts)
         self._view("former", former, "documents")
@@ -59,7 +60,7 @@ class Cubes:
             "index_copies": f"SELECT * FROM index_copies WHERE {chosen} ORDER BY doc_id",  # noqa: S608
             "index_base": f"SELECT * FROM ({BASE}) WHERE {chosen} ORDER BY published, source",  # noqa: S608
             "index_cells": cells(chosen, spreads, both())
-            + " ORDER BY published, country, role, realised",
+            + " ORDER BY role, realised, country, published",
         }
         return {
             name: self._database.sql(query, params=[days]).to_arrow_table().cast(DERIVED[name])

@@ -149,7 +149,8 @@ PARTS: Final = pa.schema(
 )
 
 #: One row a day, country ("" for the world), role and whether only what is realised counts: the
-#: parts of that day added up. ``tensions`` and ``lengths`` have an entry an article with tension.
+#: parts of that day added up. Of the articles with tension: the sums of squares and products of
+#: their tension and of their sentences (``length``) and, where they are few, both in lists.
 CELLS: Final = pa.schema(
     [
         ("published", pa.date32()),
@@ -162,6 +163,11 @@ CELLS: Final = pa.schema(
         ("escalating", pa.int32()),
         ("articles", pa.int32()),
         ("reach", pa.int32()),
+        ("outlets", pa.int32()),
+        ("squares", pa.float64()),
+        ("cross_sum", pa.float64()),
+        ("length", pa.int64()),
+        ("length_squares", pa.float64()),
         ("sources", pa.list_(pa.string())),
         ("tensions", pa.list_(pa.float64())),
         ("lengths", pa.list_(pa.int32())),

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Literal
 
 import pyarrow as pa
-from deltalake import DeltaTable, write_deltalake
+from deltalake import DeltaTable, WriterProperties, write_deltalake
 from deltalake.exceptions import DeltaError
 
 from pipeline.model import Annotated, Document
@@ -25,6 +25,8 @@ from pipeline.store.snapshot import data_files, dataset_of
 State = Literal["new", "changed", "unchanged"]
 #: Identifiers in one delete; keeps the predicate short.
 _DELETE_AT_ONCE = 1_000
+#: Cells are sorted by role and country; small row groups let a reader pass over the others.
+_SMALL = WriterProperties(compression="ZSTD", max_row_group_size=20_000)
 
 
 class Writer:
@@ -126,13 +128,15 @@ class Writer:
         for days in chunks(touched):
             for name, rows in cubes.rows(days).items():
                 if rows.num_rows:
-                    write_deltalake(self._tables[name], rows, mode="append")
+                    write_deltalake(
+                        self._tables[name], rows, mode="append", writer_properties=_SMALL
+                    )
 
     def _tidy(self) -> None:
         """Merge small files, and drop those that no reader can want any more."""
-        for table in self._tables.values():
+        for name, table in self._tables.items():
             if len(table.file_uris()) > self._settings.compact_files:
-                table.optimize.compact()
+                table.optimize.compact(writer_properties=_SMALL if name in DERIVED else None)
             table.vacuum(
                 retention_hours=self._settings.keep_hours,
                 dry_run=False,
