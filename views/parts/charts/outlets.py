@@ -22,7 +22,7 @@ def outlet_chart(found: Sequence[SourceFigure], colours: Palette) -> go.Figure:
     for key, sign, colour in (("tension", 1, colours.tension), ("relief", -1, colours.relief)):
         figure.add_bar(
             x=[sign * getattr(row, key) for row in rows],
-            y=[source_name(row.source) for row in rows],
+            y=[escape(source_name(row.source)) for row in rows],
             orientation="h",
             name=text(f"share.{key}"),
             marker={"color": colour},
