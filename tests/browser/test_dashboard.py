@@ -193,13 +193,16 @@ def test_a_bar_or_point_leads_to_its_sentences(
     drawn.click(force=True)
     settle(visit.page)
     wanted = Filter(("UA",) if "of=UA" in path else (), first, last)
+    expect(visit.page).to_have_url(re.compile("fig="))
+    settle(visit.page)
     value = parse_qs(urlsplit(visit.page.url).query)["fig"][0].partition("|")
     assert value[0] == kind
     figure = Figure(kind, value[2])
     found = behind(query, wanted, figure, 20, order="latest" if wanted.countries else "strongest")
     expected = found.found
     assert expected
-    assert f"{len(expected)} von {found.total} Sätzen" in visit.main()
+    main = visit.page.get_by_test_id("stMain")
+    expect(main).to_contain_text(f"{len(expected)} von {found.total} Sätzen")
     cards = visit.page.locator(".lb-card[data-doc]")
     assert cards.count() == len(expected)
     assert expected[0].text in cards.first.inner_text()
