@@ -146,7 +146,7 @@ def test_a_row_leads_to_its_sentences(visitor: Visitor, path: str, key: str, kin
     drawn(visit)
     table = visit.page.locator(f".st-key-{key}")
     table.scroll_into_view_if_needed()
-    table.locator("canvas").first.click(position={"x": 18, "y": 52})
+    table.locator(".dvn-scroller").click(position={"x": 18, "y": 52})
     expect(visit.page).to_have_url(re.compile(rf"fig={kind}%7C"))
     settle(visit.page)
     expect(visit.page.locator(".lb-card[data-doc]").first).to_be_in_viewport()
