@@ -8,6 +8,7 @@ import streamlit as st
 
 from views.parts.data import query
 from views.parts.filters import filter_bar
+from views.parts.style import style
 from views.parts.texts import text
 
 #: Module of ``views`` and address of each page.
@@ -24,10 +25,7 @@ PAGES = {
 ICON = Path(__file__).parent / "static" / "icon.png"
 
 st.set_page_config(page_title="Lagebild", page_icon=str(ICON), layout="wide")
-st.html(
-    "<style>.stMainBlockContainer {padding-top: 4rem}"
-    " [class*='st-key-'] {scroll-margin-top: 4rem}</style>"
-)
+style()
 page = st.navigation(
     [
         st.Page(

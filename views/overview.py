@@ -27,6 +27,7 @@ from views.parts.tables import country_table
 from views.parts.tension_section import tension_section
 from views.parts.texts import text
 from views.parts.view import chosen_view
+from views.parts.why import why
 from views.parts.worldmap import MEASURES, Measure, world_map
 
 
@@ -97,10 +98,15 @@ def page() -> None:
     span, view = span_of(source, wanted), chosen_view()
     spans = periods(*span, most=20) if span else []
     key_figures(source, wanted, view, spans)
-    _where(source, wanted, spans)
+    left, right = st.columns([3, 2], gap="medium")
+    with left:
+        _where(source, wanted, spans)
+    with right:
+        if span:
+            movers(source, wanted, view, Period(*span))
+        alerts(source.index.spikes(wanted, view))
     if span:
-        movers(source, wanted, view, Period(*span))
-    alerts(source.index.spikes(wanted, view))
+        why(source, source.index.why(wanted, view=view), Period(*span))
     _series(source, wanted, span or (None, None))
     counts = source.event_counts(wanted)
     section("events", counts)

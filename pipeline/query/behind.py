@@ -38,20 +38,16 @@ def behind(
     order: Order = "strongest",
     view: View = View(),  # noqa: B008  immutable
 ) -> Behind:
-    """Return the sentences behind a figure, ``limit`` at most.
+    """Return the sentences behind a figure, ``limit`` at most; with 0 only their number.
 
     Search and order do not concern figures of the index, whose heaviest sentences come first.
     """
     if figure.kind not in WEIGHED:
-        found = query.evidence(wanted, figure, search, limit, order)
+        found = query.evidence(wanted, figure, search, limit, order) if limit else []
         return Behind(query.evidence_count(wanted, figure, search), tuple(found))
     side, inside = cast("Wanted", figure.kind), narrowed(wanted, figure)
-    if side == "tension":
-        total = query.index.figure(inside, view).escalating
-        shown = query.index.evidence(inside, view, side, limit)
-    else:
-        weighed = query.index.evidence(inside, view, side)
-        total, shown = len(weighed), weighed[:limit]
+    total = query.index.evidence_count(inside, view, side)
+    shown = query.index.evidence(inside, view, side, limit) if limit else []
     return Behind(total, tuple(one.evidence for one in shown), tuple(one.points for one in shown))
 
 

@@ -159,6 +159,17 @@ def weighed(
     ]
 
 
+def weighed_count(query: Search, wanted: Filter, view: View, side: Wanted) -> int:
+    """Return how many sentences ``weighed`` would return without a limit."""
+    where, values = chosen_parts(wanted, view)
+    row = query.one(
+        f"SELECT count(DISTINCT (doc_id, sentence)) AS n FROM {_PARTS.format(where=where)}"  # noqa: S608
+        f" WHERE {_SIDE[side]}",
+        values,
+    )
+    return int(row["n"])
+
+
 def articles(query: Search, doc_ids: Iterable[str]) -> dict[str, Article]:
     """Return the headings of some articles by their identifier."""
     rows = query.rows(

@@ -167,6 +167,10 @@ class IndexQuery:
         scale = self._scale(wanted)
         return index_changes.weighed(self._query, wanted, view, side, scale, limit)
 
+    def evidence_count(self, wanted: Filter, view: View = _VIEW, side: Wanted = "tension") -> int:
+        """Return how many sentences ``evidence`` would return without a limit."""
+        return index_changes.weighed_count(self._query, wanted, view, side)
+
     def articles(self, doc_ids: Iterable[str]) -> dict[str, Article]:
         """Return the headings of articles by identifier."""
         return index_changes.articles(self._query, doc_ids)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pipeline.query.database import Database
 
@@ -23,8 +24,9 @@ class Options:
     places: dict[str, str]
 
 
+@lru_cache(maxsize=2)
 def options(query: Database) -> Options:
-    """Return what the filters of a snapshot can be set to."""
+    """Return what the filters of a snapshot can be set to; asked once, a snapshot never changes."""
 
     def values(column: str, table: str) -> tuple[str, ...]:
         rows = query.rows(

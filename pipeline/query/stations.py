@@ -37,14 +37,21 @@ class Station:
 
 
 def stations(claims: Sequence[TroopClaim]) -> list[Station]:
-    """Group claims by owner and location, the most claimed first; casualties are left out."""
+    """Group claims by owner and location, the most claimed first; casualties are left out.
+
+    Those that name neither owner nor location come last.
+    """
     groups: dict[tuple[str, str], list[TroopClaim]] = {}
     for claim in claims:
         if not claim.casualties:
             key = (claim.nationality or "", claim.place_country or "")
             groups.setdefault(key, []).append(claim)
     found = [_station(owner, place, rows) for (owner, place), rows in groups.items()]
-    return sorted(found, key=lambda row: (-row.claims, row.owner, row.place_country))
+    return sorted(found, key=_rank)
+
+
+def _rank(row: Station) -> tuple[bool, int, str, str]:
+    return not (row.owner or row.place_country), -row.claims, row.owner, row.place_country
 
 
 def _station(owner: str, place: str, rows: list[TroopClaim]) -> Station:

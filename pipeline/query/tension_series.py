@@ -10,6 +10,9 @@ from pipeline.query.index_rows import PeriodTension, TensionDay, View
 from pipeline.query.periods import Period, weeks_or_months
 from pipeline.query.query import Query
 
+#: More weeks than these would be slow to ask for one by one; there are months then.
+_MOST_WEEKS = 13
+
 
 @dataclass(frozen=True, slots=True)
 class TensionPoint:
@@ -44,7 +47,7 @@ def tension_series(query: Query, wanted: Filter, view: View) -> list[TensionPoin
     days = query.index.series(wanted, view)
     if 2 * sum(day.tension is not None for day in days) >= len(days):
         return [_of_day(day) for day in days]
-    spans = weeks_or_months(*_span(query, wanted))
+    spans = weeks_or_months(*_span(query, wanted), _MOST_WEEKS)
     return [
         _of_period(span, query.index.figure(alone.between(span.first, span.last), view), code)
         for code in wanted.countries or ("",)

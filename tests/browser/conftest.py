@@ -19,7 +19,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect, sync_playwright
 
 #: A page waits for its server; a busy machine is no failure.
-expect.set_options(timeout=30_000)
+expect.set_options(timeout=60_000)
 
 ROOT = Path(__file__).resolve().parents[2]
 ARTEFACTS = ROOT / "tests" / "artefacts"
@@ -33,6 +33,8 @@ ARGUMENTS = [
     "--disable-sync",
 ]
 _START_SECONDS = 60
+#: Longest wait for a page in milliseconds; a busy machine is no failure.
+_PATIENCE = 120_000
 
 
 @pytest.fixture(scope="session")
@@ -125,6 +127,7 @@ class Visitor:
             locale="de-DE",
         )
         self._contexts.append(context)
+        context.set_default_timeout(_PATIENCE)
         visit = Visit(context.new_page())
         self.visits.append(visit)
         context.route("**/*", visit.guard)
@@ -143,9 +146,21 @@ def settle(page: Page) -> None:
     """Wait until the script of the page has run and nothing is stale."""
     page.wait_for_timeout(400)
     page.locator("[data-test-script-state='notRunning']").first.wait_for(
-        state="attached", timeout=30_000
+        state="attached", timeout=_PATIENCE
     )
     page.wait_for_timeout(400)
+
+
+def drawn(visit: Visit) -> None:
+    """Wait until every chart and table of the page is drawn, the map too."""
+    charts = "[data-testid=stPlotlyChart]"
+    visit.page.wait_for_function(
+        f"document.querySelectorAll('{charts}').length"
+        f" <= document.querySelectorAll('{charts} .main-svg:first-child').length"
+        " && !document.querySelector('[data-testid=stSkeleton]')",
+        timeout=_PATIENCE,
+    )
+    visit.page.wait_for_timeout(1500)
 
 
 @pytest.fixture

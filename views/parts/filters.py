@@ -107,7 +107,7 @@ def _dates(first: date, last: date) -> tuple[date, date]:
     """Draw presets, counted back from the last day of the data, and both bounds."""
     start = _date("from", first, first, last)
     end = _date("to", last, first, last)
-    with st.container(horizontal=True, gap="small"):
+    with st.container(horizontal=True, gap="xxsmall"):
         for days in (*_PRESETS, 0):
             st.button(
                 text("filter.days", n=days) if days else text("filter.days.all"),

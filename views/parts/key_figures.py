@@ -12,7 +12,9 @@ from pipeline.query.behind import behind
 from pipeline.query.figure import Kind
 from pipeline.query.periods import Period
 from pipeline.query.trend import trend
+from views.parts.palette import palette
 from views.parts.picks import choose
+from views.parts.sparkline import sparkline
 from views.parts.texts import day, number, signed, text
 
 Colour = Literal["orange", "blue", "gray"]
@@ -93,14 +95,23 @@ def _metric(
     digits: int,
     colour: Colour,
 ) -> None:
+    delta = None if now is None or then is None else signed(now - then, digits)
     known = [value for value in line if value is not None]
     missing = text("few") if name in {"tension", "relief"} else "–"
     st.metric(
         text(f"figure.{name}"),
         missing if now is None else number(now, digits),
-        delta=None if now is None or then is None else signed(now - then, digits),
+        delta=delta,
+        delta_arrow="off" if (delta or "").startswith("±") else "auto",
         delta_color=colour,
-        chart_data=known if len(known) > 1 else None,
-        chart_type="area",
         help=text(f"figure.{name}.help"),
     )
+    if len(known) > 1:
+        ends = (number(end, digits) for end in (min(known), max(known), known[-1]))
+        low, high, last = ends
+        words = text(
+            "sparkline", name=text(f"figure.{name}"), n=len(known), low=low, high=high, last=last
+        )
+        colours = palette()
+        line_colours = {"orange": colours.tension, "blue": colours.relief, "gray": colours.muted}
+        sparkline(known, line_colours[colour], words)

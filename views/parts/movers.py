@@ -12,9 +12,9 @@ from views.parts.filters import add_country
 from views.parts.frame import section
 from views.parts.picks import choose, encode
 from views.parts.texts import country, day, number, signed, text
-from views.parts.why import piece_name, why
+from views.parts.why import piece_name
 
-_MOST = 4
+_MOST = 3
 _NAMED = 2
 
 
@@ -28,14 +28,12 @@ def movers(source: Query, wanted: Filter, view: View, span: Period) -> None:
         return
     st.caption(text("change.against", first=day(before.first), last=day(before.last)))
     sides = {"up": [m for m in found if m.change > 0], "down": [m for m in found if m.change < 0]}
-    for column, (side, rows) in zip(st.columns(2, gap="medium"), sides.items(), strict=True):
-        with column:
-            st.markdown(f"**{text(f'movers.{side}')}**")
-            for row in rows[:_MOST]:
-                _mover(row, span)
-            if not rows:
-                st.text(text("movers.nobody"))
-    why(source, source.index.why(wanted, view=view), span)
+    for side, rows in sides.items():
+        st.markdown(f"**{text(f'movers.{side}')}**")
+        for row in rows[:_MOST]:
+            _mover(row, span)
+        if not rows:
+            st.text(text("movers.nobody"))
 
 
 def _mover(row: Mover, span: Period) -> None:
@@ -49,8 +47,8 @@ def _mover(row: Mover, span: Period) -> None:
                 after=number(row.after),
             )
         )
-        st.caption(reasons(row.types, row.pairs))
-        with st.container(horizontal=True, gap="small"):
+        with st.container(horizontal=True, gap="small", vertical_alignment="center"):
+            st.caption(reasons(row.types, row.pairs))
             st.button(
                 text("movers.sentences"),
                 on_click=choose,

@@ -147,13 +147,13 @@ def source_table(rows: Sequence[SourceFigure], key: str, on_select: Callable[[],
         text("column.documents"): [row.documents for row in rows],
         text("column.sentences"): [row.sentences for row in rows],
         text("column.events"): [row.events for row in rows],
-        text("column.tension"): [row.tension for row in rows],
-        text("column.relief"): [row.relief for row in rows],
+        text("share.tension"): [row.tension for row in rows],
+        text("share.relief"): [row.relief for row in rows],
         text("column.tone"): [row.tone for row in rows],
         text("column.first"): [day(row.first) for row in rows],
         text("column.last"): [day(row.last) for row in rows],
     }
-    digits = {text("column.tension"): 1, text("column.relief"): 1, text("column.tone"): 2}
+    digits = {text("share.tension"): 1, text("share.relief"): 1, text("column.tone"): 2}
     _chosen(columns, key, on_select, digits)
 
 
@@ -185,3 +185,8 @@ def _count(value: int | None) -> str:
 
 def _state(code: str | None) -> str:
     return country(code) if code else "–"
+
+
+def plain_table(columns: Mapping[str, Sequence[str]]) -> None:
+    """Show a short table that is only read; its texts are our own, never those of articles."""
+    st.table(pd.DataFrame(dict(columns)).set_index(next(iter(columns))))

@@ -31,7 +31,7 @@ _CSS = """
 .lb-find b {{ font-weight: 600; }}
 .lb-rules code {{ font-size: 0.76rem; background: none; color: {muted}; padding: 0; }}
 .lb-rules summary {{ cursor: pointer; }}
-.lb-card mark {{ background: none; color: inherit; padding: 0; }}
+.lb-card mark {{ background: none; color: {text}; padding: 0; }}
 .lb-card mark.event {{ background: {tension}33; border-bottom: 2px solid {tension}; }}
 .lb-card mark.status {{ background: {relief}2e; border-bottom: 2px dashed {relief}; }}
 .lb-card mark.tension {{ border-bottom: 2px solid {tension}88; }}

@@ -47,14 +47,15 @@ def grid_chart(
 ) -> go.Figure:
     """Return the grid; columns from the left and rows from the top in the order given.
 
-    ``tilted`` names of columns need less width.
+    ``tilted`` names of columns need less width. Names may come from articles; Plotly reads markup
+    in them, so they are escaped.
     """
     top = max((cell.value for cell in cells), default=1)
     sizes = [_SMALLEST + (_LARGEST - _SMALLEST) * sqrt(cell.value / top) for cell in cells]
     figure = go.Figure(
         go.Scatter(
-            x=[cell.x for cell in cells],
-            y=[cell.y for cell in cells],
+            x=[escape(cell.x) for cell in cells],
+            y=[escape(cell.y) for cell in cells],
             mode="markers+text",
             marker={
                 "symbol": "square",
@@ -73,12 +74,13 @@ def grid_chart(
             showlegend=False,
         )
     )
-    framed(figure, colours, 90 + _ROW * len(rows))
-    figure.update_xaxes(
-        type="category", categoryorder="array", categoryarray=list(columns), side="top"
-    )
+    framed(figure, colours, 110 + _ROW * len(rows))
+    figure.update_layout(margin_t=34)  # room for the camera above the names
+    across, down = ([escape(name) for name in names] for names in (columns, rows))
+    category = {"type": "category", "categoryorder": "array"}
+    figure.update_xaxes(**category, categoryarray=across, side="top")
     figure.update_xaxes(range=[-0.6, len(columns) - 0.4], tickangle=-40 if tilted else 0)
-    figure.update_yaxes(type="category", categoryorder="array", categoryarray=list(reversed(rows)))
+    figure.update_yaxes(**category, categoryarray=down[::-1])
     figure.update_yaxes(range=[-0.6, len(rows) - 0.4], ticksuffix=" ")
     return figure
 

@@ -19,6 +19,8 @@ _HEIGHT = 430
 _WIDEST, _THINNEST = 9.0, 1.0
 #: Where on its line a pair has its mark: nearer to the target, so that both directions are apart.
 _MARK = 0.62
+#: So many events or more make the widest line.
+_FEW = 6
 _BEND, _STEPS = 0.12, 16
 _Point = tuple[float, float]
 
@@ -30,7 +32,7 @@ def network_chart(found: Sequence[Dyad], parties: Sequence[str], colours: Palett
         for i, party in enumerate(parties)
     }
     shown = [d for d in found if d.actor in points and d.target in points and d.actor != d.target]
-    top = max((dyad.events for dyad in shown), default=1)
+    top = max([_FEW, *(dyad.events for dyad in shown)])
     figure = go.Figure()
     curves = [(dyad, _Curve(points[dyad.actor], points[dyad.target])) for dyad in shown]
     for dyad, curve in curves:

@@ -22,9 +22,9 @@ def outlet_chart(found: Sequence[SourceFigure], colours: Palette) -> go.Figure:
     for key, sign, colour in (("tension", 1, colours.tension), ("relief", -1, colours.relief)):
         figure.add_bar(
             x=[sign * getattr(row, key) for row in rows],
-            y=[source_name(row.source) for row in rows],
+            y=[escape(source_name(row.source)) for row in rows],
             orientation="h",
-            name=text(f"figure.{key}"),
+            name=text(f"share.{key}"),
             marker={"color": colour},
             customdata=[["source", row.source] for row in rows],
             text=[_hover(row) for row in rows],
@@ -39,8 +39,8 @@ def _hover(row: SourceFigure) -> str:
     lines = (
         f"<b>{escape(source_name(row.source))}</b>",
         f"{text('column.documents')} {number(row.documents)}",
-        f"{text('figure.tension')} {number(row.tension, 1)}",
-        f"{text('figure.relief')} {number(row.relief, 1)}",
+        f"{text('share.tension')} {number(row.tension, 1)}",
+        f"{text('share.relief')} {number(row.relief, 1)}",
         f"{text('figure.tone')} {'–' if row.tone is None else number(row.tone, 2)}",
     )
     return "<br>".join(lines)

@@ -53,7 +53,7 @@ def tension_chart(rows: Sequence[TensionPoint], span: Span, colours: Palette) ->
 
 
 def _middle(row: TensionPoint) -> str:
-    """Return the middle of a period, at noon of a single day's axis label."""
+    """Return the middle of a period, where its bar stands."""
     first, last = row.period.first, row.period.last
     return (first + (last - first) / 2).isoformat()
 

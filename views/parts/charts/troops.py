@@ -36,7 +36,7 @@ def station_chart(rows: Sequence[Station], span: Span, colours: Palette) -> go.F
     shown = [row for row in rows if row.counted][:_MOST]
     figure = make_subplots(rows=len(shown), cols=1, shared_xaxes=True, vertical_spacing=0.0)
     bounds = [n for row in shown for n in (row.low, row.high) if n]
-    low, high = log10(min(bounds, default=1)) - 0.35, log10(max(bounds, default=1)) + 0.9
+    low, high = log10(min(bounds, default=1)) - 0.35, log10(max(bounds, default=1)) + 1.6
     for i, row in enumerate(shown, start=1):
         for claim in row.rows:
             if (claim.count_min, claim.count_max) != (None, None) and claim.day is not None:

@@ -227,4 +227,7 @@ SHARED: Final = {
     "pick.act.of": "Acts, {country}",
     "pick.relief.of": "Relief, {country}",
     "pick.article": "Sentences of one article",
+    "sparkline": "Course, {name}: {n} periods, from {low} to {high}, latest {last}",
+    "share.tension": "Tension per 100 sentences",
+    "share.relief": "Relief per 100 sentences",
 }

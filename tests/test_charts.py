@@ -1,0 +1,74 @@
+"""Charts: what comes from articles stays text, and what leads to sentences names them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from pipeline.query import Figure, Filter, Piece, Query, View
+from pipeline.query.dyads import busiest, dyads
+from pipeline.query.sources import SourceFigure
+from pipeline.query.tension_series import tension_series
+from views.parts.charts.grid import Cell, grid_chart, shade
+from views.parts.charts.network import network_chart
+from views.parts.charts.outlets import outlet_chart
+from views.parts.charts.pieces import piece_chart
+from views.parts.charts.tension import tension_chart
+from views.parts.palette import DARK, LIGHT, Palette
+
+EVIL = '<a href="https://example.org">x</a>'
+WEEK = (date(2022, 2, 21), date(2022, 2, 27))
+
+
+def test_names_from_articles_are_no_markup() -> None:
+    cell = Cell(EVIL, EVIL, 3, "source", EVIL, EVIL)
+    outlet = SourceFigure(EVIL, 1, 1, 1, 0, 0.0, 0.0, None, None, None)
+    charts = (
+        grid_chart([cell], [EVIL], [EVIL], LIGHT),
+        outlet_chart([outlet], LIGHT),
+        piece_chart([Piece("a", 0.0, 1.0)], [EVIL], [Figure("article", "a")], LIGHT),
+    )
+    for chart in charts:
+        axes = (chart.layout.xaxis, chart.layout.yaxis)
+        shown = [getattr(axis, name) for axis in axes for name in ("categoryarray", "ticktext")]
+        for trace in chart.data:
+            shown += [trace.x, trace.y, trace.text, trace.hovertext]
+        assert "&lt;a href" in repr(shown)
+        assert "<a href" not in repr(shown)
+
+
+@pytest.mark.parametrize("colours", [LIGHT, DARK], ids=["light", "dark"])
+def test_conflict_and_cooperation_have_different_colours(colours: Palette) -> None:
+    assert shade(-8, colours) == colours.tension
+    assert shade(8, colours) == colours.relief
+    assert shade(None, colours) == colours.neutral
+    assert shade(-1, colours) not in {colours.tension, colours.relief, colours.neutral}
+
+
+def test_the_bars_of_a_period_are_its_tension(query: Query) -> None:
+    rows = tension_series(query, Filter(("UA",), *WEEK), View())
+    (row,) = [row for row in rows if row.tension is not None]
+    chart = tension_chart(rows, WEEK, LIGHT)
+    acts, threats, relief = chart.data[:3]
+    assert acts.y[0] + threats.y[0] == pytest.approx(row.tension)
+    assert relief.y[0] == pytest.approx(-(row.relief or 0))
+    assert list(acts.customdata[0]) == ["act", f"{row.period}:UA"]
+
+
+def test_an_arrow_of_the_network_names_its_pair(query: Query) -> None:
+    found = dyads(query, Filter())
+    parties = busiest(found, 5)
+    chart = network_chart(found, parties, LIGHT)
+    picks = {
+        tuple(pick)
+        for trace in chart.data
+        if trace.customdata is not None
+        for pick in trace.customdata
+    }
+    expected = {
+        ("dyad", f"{row.actor}>{row.target}")
+        for row in found
+        if {row.actor, row.target} <= set(parties) and row.actor != row.target
+    }
+    assert picks == expected
