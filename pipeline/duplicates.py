@@ -2,8 +2,9 @@
 
 Two texts are copies when they are the same words; or share at least half of all their sequences of
 three words; or when nearly all of the shorter one stands in the longer one. Of short texts more is
-asked, and that they give no other numbers: a report of each day's figures is no copy of the last. Only texts that were
-published within some days of each other are compared. Copies of copies are one cluster.
+asked, and that they give no other numbers: a report of each day's figures is no copy of the last.
+Only texts that were published within some days of each other are compared. Copies of copies are one
+cluster.
 
 What is compared with what depends on the two texts alone, so that the clusters are the same in
 whatever order, and in however many runs, the texts come in. MinHash signatures (rensa) only choose
@@ -28,8 +29,8 @@ _SHINGLE = 3
 _RESEMBLING = 0.5
 #: Shared sequences among those of the shorter text.
 _CONTAINED = 0.8
-#: Texts with fewer sequences are copies only when they are the same words on the same day: headlines
-#: resemble each other, a short one stands in many texts, and "Die Lage am Morgen" comes every day.
+#: Texts with fewer sequences are copies only when they are the same words on the same day:
+#: headlines resemble each other, stand in many texts, and "Die Lage am Morgen" comes every day.
 _FEWEST = 12
 #: Up to so many sequences of the shorter text, so much has to be shared.
 _SHORT = 30

@@ -18,6 +18,15 @@ from pipeline.readers.html import Page, read_page
 from pipeline.readers.items import Item, Origin, web_address
 from pipeline.settings import Settings
 
+_FAULTS = (
+    ArchiveLoadFailed,
+    EOFError,
+    OSError,
+    ValueError,
+    zlib.error,
+    AttributeError,  # warcio uses fields of a record before it looks whether they are there
+    TypeError,
+)
 _PAGES = ("text/html", "application/xhtml+xml")
 
 
@@ -31,7 +40,7 @@ def read(file: BinaryIO, path: str, settings: Settings) -> Iterator[Item]:
                 return
             if record.rec_type == "response" and _is_page(record):
                 yield _page(record, path, number, settings)
-    except (ArchiveLoadFailed, EOFError, OSError, ValueError, zlib.error) as error:
+    except _FAULTS as error:
         yield Rejected(Reason.DAMAGED, f"behind record {number}: {type(error).__name__}", path)
     else:
         if number == 0:
