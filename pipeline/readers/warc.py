@@ -6,8 +6,10 @@ success are passed over. The date is the page's own; the day of the crawl is not
 
 from __future__ import annotations
 
+import io
 import zlib
 from collections.abc import Iterator
+from contextlib import redirect_stderr
 from typing import Any, BinaryIO
 
 from warcio.archiveiterator import ArchiveIterator
@@ -34,7 +36,7 @@ def read(file: BinaryIO, path: str, settings: Settings) -> Iterator[Item]:
     """Yield what each page of a crawl gives; pages before a fault are kept."""
     number = 0
     try:
-        for number, record in enumerate(ArchiveIterator(file), start=1):
+        for number, record in enumerate(_records(file), start=1):
             if record.format != "warc":  # what has no marks at all is taken for an older format
                 yield Rejected(Reason.DAMAGED, "no WARC", path)
                 return
@@ -45,6 +47,17 @@ def read(file: BinaryIO, path: str, settings: Settings) -> Iterator[Item]:
     else:
         if number == 0:
             yield Rejected(Reason.EMPTY, "no records", path)
+
+
+def _records(file: BinaryIO) -> Iterator[Any]:
+    """Yield the records; warcio prints what stands between broken ones, which is text of articles."""
+    records = iter(ArchiveIterator(file))
+    while True:
+        with redirect_stderr(io.StringIO()):
+            record = next(records, None)
+        if record is None:
+            return
+        yield record
 
 
 def _is_page(record: Any) -> bool:
