@@ -21,7 +21,10 @@ def read_path(path: Path, settings: Settings) -> Iterator[Item]:
         with path.open("rb") as file:
             yield from _read(path, file, settings)
     except OSError as error:
-        yield Rejected(Reason.UNREADABLE, error.strerror or type(error).__name__, str(path))
+        detail = error.strerror or type(error).__name__
+        if error.filename not in (None, str(path)):  # a file that reading needs, not the one read
+            detail = f"{detail}: {error.filename}"
+        yield Rejected(Reason.UNREADABLE, detail, str(path))
 
 
 def read_standard_input(settings: Settings) -> Iterator[Item]:

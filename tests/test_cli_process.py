@@ -76,7 +76,7 @@ def test_every_documented_example_works(tmp_path: Path) -> None:
     leave_out = shutil.ignore_patterns("__pycache__", "cache", "build")
     shutil.copytree(ROOT / "pipeline", tmp_path / "pipeline", ignore=leave_out)
     shutil.copytree(ROOT / "data" / "de", tmp_path / "data" / "de", ignore=leave_out)
-    for part in ("places", "models"):
+    for part in ("places", "models", "ingest"):
         shutil.copytree(ROOT / "data" / part, tmp_path / "data" / part, ignore=leave_out)
     seeds = tmp_path / "seeds"
     seeds.mkdir()

@@ -50,7 +50,7 @@ def read(file: BinaryIO, path: str, settings: Settings) -> Iterator[Item]:
 
 
 def _records(file: BinaryIO) -> Iterator[Any]:
-    """Yield the records; warcio prints what stands between broken ones, which is text of articles."""
+    """Yield the records; warcio prints what stands between broken ones, the text of articles."""
     records = iter(ArchiveIterator(file))
     while True:
         with redirect_stderr(io.StringIO()):
