@@ -80,7 +80,7 @@ def main(paths: list[str], show: int) -> None:
     print(f"{len(groups) - len(mixed)} clusters of one original, {len(mixed)} of several")
     for originals in mixed[:show]:
         one, other = (texts[int(name)] for name in originals[:2])
-        direct = are_copies(shingles_of(one).hashes, shingles_of(other).hashes)
+        direct = are_copies(shingles_of(one), shingles_of(other))
         print(f"--- {len(originals)} originals, first two are copies: {direct}")
         print(f"    {one[:150]!r}\n    {other[:150]!r}")
 

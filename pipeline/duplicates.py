@@ -1,8 +1,10 @@
 """Finds copies of one text: reprints of wire copy, lightly edited ones, cut ones.
 
 Two texts are copies when they are the same words; or share at least half of all their sequences of
-three words; or when nearly all of the shorter one stands in the longer one. Only texts that were
-published within some days of each other are compared. Copies of copies are one cluster.
+three words; or when nearly all of the shorter one stands in the longer one. Of short texts more is
+asked, and that they give no other numbers: a report of each day's figures is no copy of the last.
+Only texts that were published within some days of each other are compared. Copies of copies are one
+cluster.
 
 What is compared with what depends on the two texts alone, so that the clusters are the same in
 whatever order, and in however many runs, the texts come in. MinHash signatures (rensa) only choose
@@ -27,9 +29,14 @@ _SHINGLE = 3
 _RESEMBLING = 0.5
 #: Shared sequences among those of the shorter text.
 _CONTAINED = 0.8
-#: Texts with fewer sequences are copies only when they are the same words: headlines resemble
-#: each other, and a short one stands in many texts.
+#: Texts with fewer sequences are copies only when they are the same words on the same day:
+#: headlines resemble each other, stand in many texts, and "Die Lage am Morgen" comes every day.
 _FEWEST = 12
+#: Up to so many sequences of the shorter text, so much has to be shared.
+_SHORT = 30
+_RESEMBLING_SHORT = 0.7
+#: Up to so many, its numbers must all stand in the longer text.
+_NUMBERS_COUNT = 60
 _FEWEST_CONTAINED = 20
 #: 42 bands of 3 rows: of pairs that share half of their sequences 99.6 % become candidates, of
 #: those that share a third 79 %, of those that share a twentieth 0.5 %.
@@ -62,17 +69,24 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Shingles:
-    """Sequences of words of a text, as sorted hashes; ``words`` is a hash of all its words."""
+    """What texts are compared by.
+
+    Attributes:
+        words: Hash of all words.
+        hashes: Hashes of the sequences, sorted, each once.
+        numbers: All numbers, in figures.
+    """
 
     words: int
     hashes: Hashes
+    numbers: frozenset[str]
 
 
 @dataclass(slots=True)
 class _Entry:
     cluster: str
     fresh: bool
-    hashes: Hashes
+    shingles: Shingles
     digest: NDArray[np.uint32]
 
 
@@ -138,17 +152,18 @@ def _beyond(former: date | None, day: date | None, days: int) -> bool:
 
 def _compare(piece: Piece, window: deque[_Day], union: _Union) -> None:
     shingles = shingles_of(piece.text)
-    for former in window:
+    today = window[-1]
+    short = len(shingles.hashes) < _FEWEST
+    for former in (today,) if short else window:
         if (same := former.same.get(shingles.words)) is not None:
             union.join(piece.cluster, same)
-    today = window[-1]
     if shingles.words in today.same:
         return  # the one of the same words stands for it
     today.same[shingles.words] = piece.cluster
-    if len(shingles.hashes) < _FEWEST:
+    if short:
         return
     digest = _digest(shingles.hashes)
-    entry = _Entry(piece.cluster, piece.fresh, shingles.hashes, digest)
+    entry = _Entry(piece.cluster, piece.fresh, shingles, digest)
     keys = _bands(digest)
     seen: set[int] = set()
     for former in window:
@@ -167,25 +182,33 @@ def _join_copies(one: _Entry, other: _Entry, union: _Union) -> None:
         return
     if float((one.digest == other.digest).mean()) < _AGREEING * _size_ratio(one, other):
         return
-    if are_copies(one.hashes, other.hashes):
+    if are_copies(one.shingles, other.shingles):
         union.join(one.cluster, other.cluster)
 
 
 def _size_ratio(one: _Entry, other: _Entry) -> float:
     """Return the largest measure that two texts can have for their lengths."""
-    small, large = sorted((len(one.hashes), len(other.hashes)))
+    small, large = sorted((len(one.shingles.hashes), len(other.shingles.hashes)))
     return small / large
 
 
-def are_copies(one: Hashes, other: Hashes) -> bool:
+def are_copies(one: Shingles, other: Shingles) -> bool:
     """Decide on two texts by their sequences of words."""
-    shorter = min(len(one), len(other))
-    if shorter < _FEWEST:
+    one, other = sorted((one, other), key=lambda text: len(text.hashes))
+    shorter, longer = len(one.hashes), len(other.hashes)
+    if shorter < _FEWEST or (shorter <= _NUMBERS_COUNT and not _numbers_agree(one, other)):
         return False
-    shared = len(np.intersect1d(one, other, assume_unique=True))
-    if shared >= _RESEMBLING * (len(one) + len(other) - shared):
+    shared = len(np.intersect1d(one.hashes, other.hashes, assume_unique=True))
+    resembling = _RESEMBLING_SHORT if shorter <= _SHORT else _RESEMBLING
+    if shared >= resembling * (shorter + longer - shared):
         return True
     return shorter >= _FEWEST_CONTAINED and shared >= _CONTAINED * shorter
+
+
+def _numbers_agree(one: Shingles, other: Shingles) -> bool:
+    if len(one.hashes) == len(other.hashes):
+        return one.numbers <= other.numbers or other.numbers <= one.numbers
+    return one.numbers <= other.numbers
 
 
 def shingles_of(text: str) -> Shingles:
@@ -193,7 +216,8 @@ def shingles_of(text: str) -> Shingles:
     words = _WORD.findall(text.casefold())
     sequences = [" ".join(words[i : i + _SHINGLE]) for i in range(len(words) - _SHINGLE + 1)]
     (whole,), hashes = RMinHash.hash_token_sets([[" ".join(words)], sequences])
-    return Shingles(whole, np.unique(np.array(hashes, dtype=np.uint64)))
+    numbers = frozenset(word for word in words if word.isdigit())
+    return Shingles(whole, np.unique(np.array(hashes, dtype=np.uint64)), numbers)
 
 
 def _digest(hashes: Hashes) -> NDArray[np.uint32]:

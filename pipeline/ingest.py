@@ -7,10 +7,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
 
+import structlog
+
 from pipeline.clean import clean
 from pipeline.quarantine import Reason, Rejected
 from pipeline.readers import Item, jsonl, reader_of
-from pipeline.settings import Settings
+from pipeline.settings import Settings, SettingsError
 
 
 def read_path(path: Path, settings: Settings) -> Iterator[Item]:
@@ -19,7 +21,10 @@ def read_path(path: Path, settings: Settings) -> Iterator[Item]:
         with path.open("rb") as file:
             yield from _read(path, file, settings)
     except OSError as error:
-        yield Rejected(Reason.UNREADABLE, error.strerror or type(error).__name__, str(path))
+        detail = error.strerror or type(error).__name__
+        if error.filename not in (None, str(path)):  # a file that reading needs, not the one read
+            detail = f"{detail}: {error.filename}"
+        yield Rejected(Reason.UNREADABLE, detail, str(path))
 
 
 def read_standard_input(settings: Settings) -> Iterator[Item]:
@@ -32,8 +37,14 @@ def _read(path: Path, file: BinaryIO, settings: Settings) -> Iterator[Item]:
     if reader is None:
         raw = file.read(settings.quarantine_bytes)
         yield Rejected(Reason.UNKNOWN_SUFFIX, path.suffix or "no suffix", str(path), raw=raw)
-    else:
+        return
+    try:
         yield from _cleaned(reader(file, str(path), settings), settings)
+    except (OSError, SettingsError):
+        raise
+    except Exception as error:  # noqa: BLE001  logged and reported, whatever a parser raises
+        structlog.get_logger().exception("reader_failed", path=str(path))
+        yield Rejected(Reason.DAMAGED, type(error).__name__, str(path))
 
 
 def _cleaned(items: Iterator[Item], settings: Settings) -> Iterator[Item]:

@@ -78,7 +78,7 @@ def test_every_documented_example_works(tmp_path: Path) -> None:
     shutil.copytree(ROOT / "data" / "de", tmp_path / "data" / "de", ignore=leave_out)
     shutil.copytree(ROOT / "static", tmp_path / "static")
     shutil.copy(ROOT / "data" / "labels.tsv", tmp_path / "data")
-    for part in ("places", "models", "briefing"):
+    for part in ("places", "models", "briefing", "ingest"):
         shutil.copytree(ROOT / "data" / part, tmp_path / "data" / part, ignore=leave_out)
     seeds = tmp_path / "seeds"
     seeds.mkdir()

@@ -160,6 +160,7 @@ def test_a_cell_longer_than_the_csv_module_takes_by_default_is_read() -> None:
         (b"a,b,c\n1,2,3\n", Reason.UNKNOWN_COLUMNS),
         ("id,text\n1,Eins.\n".encode("utf-16"), Reason.UNDECODABLE),
         (b"id,te\0xt\n", Reason.BINARY),
+        (b"\rid,text\n1,Eins.\n", Reason.UNKNOWN_COLUMNS),
     ],
 )
 def test_a_table_that_cannot_be_read_says_why(content: bytes, reason: Reason) -> None:

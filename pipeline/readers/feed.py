@@ -52,19 +52,25 @@ def _cut_off(parsed: Any) -> bool:
 
 
 def _item(entry: Any, feed: Any, origin: Origin, settings: Settings) -> Item:
-    contents = [plain_text(content.get("value", "")) for content in entry.get("content", ())]
-    text = next((one for one in contents if one), "") or plain_text(entry.get("summary", ""))
-    link = web_address(entry.get("link", ""))
-    source = entry.get("source", {}).get("title", "") or entry.get("publisher", "")
+    contents = [plain_text(_field(content, "value")) for content in entry.get("content") or ()]
+    text = next((one for one in contents if one), "") or plain_text(_field(entry, "summary"))
+    link = web_address(_field(entry, "link"))
+    source = _field(entry.get("source") or {}, "title") or _field(entry, "publisher")
     article = Article(
         text=text,
-        doc_id=_identifier(entry.get("id", ""), feed.get("link", "")),
-        title=plain_text(entry.get("title", "")),
-        source=plain_text(source) or ("" if link else plain_text(feed.get("title", ""))),
+        doc_id=_identifier(_field(entry, "id"), _field(feed, "link")),
+        title=plain_text(_field(entry, "title")),
+        source=plain_text(source) or ("" if link else plain_text(_field(feed, "title"))),
         url=link,
-        published=entry.get("published", "") or entry.get("updated", ""),
+        published=_field(entry, "published") or _field(entry, "updated"),
     )
     return make_found(article, origin, settings)
+
+
+def _field(values: Any, name: str) -> str:
+    """Return a field as text; feedparser leaves fields out, and of broken feeds gives None."""
+    value = values.get(name)
+    return value if isinstance(value, str) else ""
 
 
 def _identifier(given: str, feed: str) -> str:

@@ -84,7 +84,10 @@ def _header(line: str, chosen: str | None) -> tuple[list[str], str, Preset | Non
     """Return names, delimiter and preset: those of the delimiter that gives most known columns."""
     best: tuple[list[str], str, Preset | None] = ([line.strip()], ",", None)
     for delimiter in _DELIMITERS:
-        names = next(csv.reader([line], delimiter=delimiter), [])
+        try:
+            names = next(csv.reader([line], delimiter=delimiter), [])
+        except csv.Error:  # with this delimiter it is no header; another may fit
+            continue
         preset = preset_for(names, chosen)
         if preset and (best[2] is None or len(names) > len(best[0])):
             best = (names, delimiter, preset)

@@ -6,8 +6,10 @@ success are passed over. The date is the page's own; the day of the crawl is not
 
 from __future__ import annotations
 
+import io
 import zlib
 from collections.abc import Iterator
+from contextlib import redirect_stderr
 from typing import Any, BinaryIO
 
 from warcio.archiveiterator import ArchiveIterator
@@ -18,6 +20,15 @@ from pipeline.readers.html import Page, read_page
 from pipeline.readers.items import Item, Origin, web_address
 from pipeline.settings import Settings
 
+_FAULTS = (
+    ArchiveLoadFailed,
+    EOFError,
+    OSError,
+    ValueError,
+    zlib.error,
+    AttributeError,  # warcio uses fields of a record before it looks whether they are there
+    TypeError,
+)
 _PAGES = ("text/html", "application/xhtml+xml")
 
 
@@ -25,17 +36,28 @@ def read(file: BinaryIO, path: str, settings: Settings) -> Iterator[Item]:
     """Yield what each page of a crawl gives; pages before a fault are kept."""
     number = 0
     try:
-        for number, record in enumerate(ArchiveIterator(file), start=1):
+        for number, record in enumerate(_records(file), start=1):
             if record.format != "warc":  # what has no marks at all is taken for an older format
                 yield Rejected(Reason.DAMAGED, "no WARC", path)
                 return
             if record.rec_type == "response" and _is_page(record):
                 yield _page(record, path, number, settings)
-    except (ArchiveLoadFailed, EOFError, OSError, ValueError, zlib.error) as error:
+    except _FAULTS as error:
         yield Rejected(Reason.DAMAGED, f"behind record {number}: {type(error).__name__}", path)
     else:
         if number == 0:
             yield Rejected(Reason.EMPTY, "no records", path)
+
+
+def _records(file: BinaryIO) -> Iterator[Any]:
+    """Yield the records; warcio prints what stands between broken ones, the text of articles."""
+    records = iter(ArchiveIterator(file))
+    while True:
+        with redirect_stderr(io.StringIO()):
+            record = next(records, None)
+        if record is None:
+            return
+        yield record
 
 
 def _is_page(record: Any) -> bool:
