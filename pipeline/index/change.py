@@ -8,8 +8,7 @@ figures of any grouping of the parts, and its change into their changes::
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -54,14 +53,3 @@ def pieces(
         former, latter = sum(p.before for p in rest), sum(p.after for p in rest)
         listed.append(Piece(REST, former, latter))
     return tuple(listed)
-
-
-def pair_shares(
-    actors: Iterable[str], targets: Iterable[str], value: float
-) -> Mapping[tuple[str, str], float]:
-    """Divide the value of an event evenly among the pairs of who acts and against whom."""
-    sides = [(a, t) for a in (actors or (UNKNOWN,)) for t in (targets or (UNKNOWN,))]
-    shares: defaultdict[tuple[str, str], float] = defaultdict(float)
-    for side in sides:
-        shares[side] += value / len(sides)
-    return dict(shares)

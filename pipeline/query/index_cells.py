@@ -79,7 +79,7 @@ def relation_of(
             f"SELECT * FROM index_cells WHERE {where} AND role = ? AND realised = ?",  # noqa: S608
             [*values, *codes, role, realised],
         )
-    where, values = parts_condition(wanted, view)
+    where, values = _parts_of(wanted, view, countries)
     source = world() if countries == ("",) else spread(view.role)
     rows = f"SELECT *, false AS realised FROM spread WHERE {chosen}"  # noqa: S608
     return cells(where, [source], rows), [*values, *codes]
@@ -92,7 +92,7 @@ def shares_of(
     if is_plain(wanted):
         return relation_of(query, wanted, view, countries)
     chosen, codes = _among(countries)
-    where, values = parts_condition(wanted, view)
+    where, values = _parts_of(wanted, view, countries)
     source = world() if countries == ("",) else spread(view.role)
     return f"SELECT * FROM ({shares(where, source)}) WHERE {chosen}", [*values, *codes]  # noqa: S608
 
@@ -111,6 +111,12 @@ def sample(row: Row, base: Base) -> Sample:
         tensions=row["tensions"],
         lengths=row["lengths"],
     )
+
+
+def _parts_of(wanted: Filter, view: View, countries: tuple[str, ...] | None) -> Condition:
+    """Return the condition on parts that count for some countries, for all or for the world."""
+    named = () if countries in {None, ("",)} else countries or ()
+    return chosen_parts(wanted.of(named), view)
 
 
 def _among(countries: tuple[str, ...] | None) -> Condition:

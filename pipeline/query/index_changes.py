@@ -7,7 +7,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
-from pipeline.index import points
 from pipeline.index.cells import COUNTRIES
 from pipeline.index.change import UNKNOWN, Piece, pieces
 from pipeline.query.filter import Filter
@@ -181,8 +180,3 @@ def articles(query: Search, doc_ids: Iterable[str]) -> dict[str, Article]:
         [list(doc_ids)],
     )
     return {row["doc_id"]: Article(**row) for row in rows}
-
-
-def scale_of(sentences: int, unit: float) -> float:
-    """Return the points that a value of 1 is."""
-    return points(1.0, sentences, unit)

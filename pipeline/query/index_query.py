@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from datetime import date
 from functools import cached_property
 
-from pipeline.index import tension
+from pipeline.index import points, tension
 from pipeline.index.change import pieces
 from pipeline.index.spikes import SpikeRule
 from pipeline.query import index_changes, index_periods, index_series
@@ -216,4 +216,4 @@ class IndexQuery:
     def _scale(self, wanted: Filter) -> float:
         """Return the points that a value of 1 is under a filter."""
         base = sum(bases(self._query, wanted).values(), Base())
-        return index_changes.scale_of(base.sentences, self._baseline.share)
+        return points(1.0, base.sentences, self._baseline.share)
