@@ -7,6 +7,6 @@ holds its texts. All figures come from the query layer.
 from pipeline.briefing.content import Briefing, compose
 from pipeline.briefing.html import to_html
 from pipeline.briefing.pdf import to_pdf
-from pipeline.briefing.words import LANGUAGES
+from pipeline.labels import LANGUAGES
 
 __all__ = ["LANGUAGES", "Briefing", "compose", "to_html", "to_pdf"]

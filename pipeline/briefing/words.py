@@ -5,15 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from typing import Final
 
-from babel import Locale
 from babel.dates import format_date
 from babel.numbers import format_decimal
 
+from pipeline.labels import LANGUAGES, labels, party
 from pipeline.language import read_table
-
-LANGUAGES: Final = ("de", "en")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,14 +29,13 @@ class Words:
 
     def label(self, kind: str, name: str) -> str:
         """Return the name of a coded value ("type", "status"), itself where it has none."""
-        return _labels(self.language).get(f"{kind}.{name}", name)
+        return labels(self.language).get(f"{kind}.{name}", name)
 
     def country(self, code: str) -> str:
         """Return the name of a country or organisation; the empty code is the world."""
         if not code:
             return self.text("world")
-        party = _labels(self.language).get(f"party.{code}")
-        return party or Locale(self.language).territories.get(code) or code
+        return party(code, self.language)
 
     def number(self, value: float, digits: int = 0, *, sign: bool = False) -> str:
         """Write a number; ``sign`` also for positive ones."""
@@ -58,8 +54,3 @@ def _texts(language: str) -> dict[str, str]:
     return {
         row["key"]: row[language] for row in read_table("briefing/words.tsv", ("key", *LANGUAGES))
     }
-
-
-@cache
-def _labels(language: str) -> dict[str, str]:
-    return {row["key"]: row[language] for row in read_table("labels.tsv", ("key", *LANGUAGES))}

@@ -92,9 +92,8 @@ class Sides:
             side = self.of_verb(owner, _as_party(mention), match, frame, passive=passive)
             if preposition == "aus" and government(preposition, match.rule.type) == "target":
                 side = "target" if location else side
-            if seat and side == "partner" and self._is_counterpart(owner):
-                return "partner"
-            return _weakened(side, mention, owner) if location else side
+            stands = seat and side == "partner" and self._is_counterpart(owner)
+            return _weakened(side, mention, owner) if location and not stands else side
         if passive and preposition in SOURCES and not seat and not self._is_event(owner):
             return None if location else "actor"  # "in Lod durch israelisches Feuer getötet"
         foreign = match.rule.type in _ABOUT and any(

@@ -94,7 +94,7 @@ class Gazetteer:
 
     def continues(self, first_word: str) -> bool:
         """Whether a name of several words begins so."""
-        return bool(self._rows.has_keys_with_prefix(f"{first_word} "))
+        return next(self._rows.iterkeys(f"{first_word} "), None) is not None
 
     def senses(self, name: str) -> tuple[NameSense, ...]:
         """Return all places that have a name, in the order of the gazetteer."""

@@ -6,13 +6,13 @@ from datetime import date
 from typing import Final
 
 import streamlit as st
-from babel import Locale
 from babel.dates import format_date
 from babel.numbers import format_decimal
 
+from pipeline.labels import labels, party
 from views.parts.texts import de, en
 
-LANGUAGES: Final = {"de": de.TEXTS, "en": en.TEXTS}
+LANGUAGES: Final = {"de": {**labels("de"), **de.TEXTS}, "en": {**labels("en"), **en.TEXTS}}
 
 
 def language() -> str:
@@ -39,9 +39,7 @@ def country(code: str, *, lang: str | None = None) -> str:
     """Return the name of a country or organisation by its code."""
     if not code:
         return text("world", lang=lang)
-    chosen = lang or language()
-    names = Locale(chosen).territories
-    return LANGUAGES[chosen].get(f"party.{code}") or names.get(code) or code
+    return party(code, lang or language())
 
 
 def number(value: float, digits: int = 0) -> str:
