@@ -21,7 +21,7 @@ def to_html(briefing: Briefing, language: str) -> str:
 
     Args:
         briefing: What is said.
-        language: One of ``words.LANGUAGES``.
+        language: One of ``labels.LANGUAGES``.
     """
     environment = Environment(
         loader=FileSystemLoader(Path(__file__).parent),

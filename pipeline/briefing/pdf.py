@@ -65,7 +65,7 @@ def to_pdf(briefing: Briefing, language: str) -> bytes:
 
     Args:
         briefing: What is said.
-        language: One of ``words.LANGUAGES``.
+        language: One of ``labels.LANGUAGES``.
 
     Raises:
         OSError: When the fonts are missing from ``static/fonts``.
