@@ -55,7 +55,7 @@ chromium:
 	@sh tests/browser/install_chromium.sh
 
 test: $(VENV)/.dev chromium
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n auto
 
 lint: $(VENV)/.dev
 	@$(BIN)/ruff check .
