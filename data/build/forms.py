@@ -54,7 +54,9 @@ class Inflection:
         if self.is_verb(lemma):
             return self._verb(lemma)
         plain = {form for form in self._inverse[lemma] if form[:1].islower()} | {lemma}
-        return {"a": plain if len(plain) > 2 else plain | {lemma + e for e in _DECLENSION}}
+        if len(plain) > 2 or lemma in self._particles:  # "ab" is not declined, "frei" is
+            return {"a": plain}
+        return {"a": plain | {lemma + e for e in _DECLENSION}}
 
     def is_verb(self, lemma: str) -> bool:
         """Whether a lemma is a verb: it ends like one and has persons."""
