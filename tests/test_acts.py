@@ -40,3 +40,12 @@ def test_a_report_on_affairs_abroad_is_known_by_its_head(nlp: Language) -> None:
     at_home = nlp(filler + filler + "Das lehnte der Anwalt ab.")._.lagebild_events
     assert [event.type for event in abroad[-1]] == ["REJECT"]
     assert at_home[-1] == ()
+
+
+def test_a_protest_that_an_article_points_back_to_is_told_once(nlp: Language) -> None:
+    text = "Tausende demonstrierten in Tiflis, obwohl die Polizei vor den Protesten gewarnt hatte."
+    kinds = [event.type for event in nlp(text)._.lagebild_events[0]]
+    assert kinds.count("PROTEST") == 1
+    text = "Tausende demonstrierten in Tiflis, und in Batumi gab es Proteste."
+    kinds = [event.type for event in nlp(text)._.lagebild_events[0]]
+    assert kinds.count("PROTEST") == 2

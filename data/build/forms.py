@@ -40,6 +40,7 @@ class Inflection:
         self._inverse: dict[str, set[str]] = defaultdict(set)
         for lemma, forms in forms_of_lemma().items():
             self._inverse[lemma].update(forms)
+        self._attested = frozenset().union(*self._inverse.values())
         self._homographs = {row["form"] for row in read_table("de/verb_homographs.tsv", ("form",))}
         self._irregular: dict[str, str] = {}
         for row in read_table("de/verb_participles.tsv", ("lemma", "participle")):
@@ -54,7 +55,11 @@ class Inflection:
         if self.is_verb(lemma):
             return self._verb(lemma)
         plain = {form for form in self._inverse[lemma] if form[:1].islower()} | {lemma}
-        return {"a": plain if len(plain) > 2 else plain | {lemma + e for e in _DECLENSION}}
+        # "ab" is not declined, but "weiter" is.
+        rigid = lemma in self._particles and lemma + "e" not in self._attested
+        if len(plain) > 2 or rigid:
+            return {"a": plain}
+        return {"a": plain | {lemma + e for e in _DECLENSION}}
 
     def is_verb(self, lemma: str) -> bool:
         """Whether a lemma is a verb: it ends like one and has persons."""

@@ -28,6 +28,9 @@ _THREATENED = frozenset({"ASSAULT", "COERCE", "SANCTION"})
 _THREAT = "THREATEN"
 #: Types of which a noun beside another cue of the same clause is no second act.
 _ONE_A_CLAUSE = frozenset({"ACCUSE", "PROTEST"})
+#: Determiners of a noun that points back to an act that the sentence tells elsewhere.
+_DEFINITE = frozenset({"der", "die", "den", "dem", "das", "des", "diese", "dieser", "diesen"})
+_CROWD = "PROTEST"
 #: A mode that is an act of its own beside a peaceful one.
 _RIOT = "riot"
 
@@ -55,7 +58,12 @@ def once(events: Sequence[Event], clip: Clip, clauses: tuple[Clause, ...]) -> tu
     colon = _colon(clip, clauses)
     for one in tuple(left):
         for other in tuple(left):
-            if one is other or one not in left or not _may_be_one(one.event, other.event):
+            if one is other or one not in left or other not in left:
+                continue
+            if _points_back(one, other, clip):
+                left.remove(one)
+                continue
+            if not _may_be_one(one.event, other.event):
                 continue
             if one.anchor < colon < other.anchor:
                 left.remove(one)
@@ -104,6 +112,19 @@ def _named_twice(noun: _Told, other: _Told, clip: Clip) -> bool:
     # A list of headlines tells of as many acts as it has heads.
     apart = any(word.text == "," for word in between)
     return other.is_verb or (not apart and other.anchor < noun.anchor)
+
+
+def _points_back(noun: _Told, other: _Told, clip: Clip) -> bool:
+    """Whether a noun with its article takes up a protest that another clause tells of.
+
+    "Sie demonstrierten, obwohl der Bürgermeister vor den Protesten gewarnt hatte."
+    """
+    if {noun.event.type, other.event.type} != {_CROWD} or noun.is_verb:
+        return False
+    if noun.clause is other.clause or None in {noun.clause.finite, other.clause.finite}:
+        return False
+    before = clip.words[max(noun.clause.first, noun.anchor - 2) : noun.anchor]
+    return noun.anchor > other.anchor and any(word.lower in _DEFINITE for word in before)
 
 
 def _does_to(verb: _Told, noun: _Told, clip: Clip) -> bool:

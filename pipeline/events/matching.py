@@ -102,7 +102,8 @@ class Rule:
         """Whether the sentences before name a party, and speak of no other field of life."""
         if parties.before is None:
             return False
-        named = (told.abroad and parties.anybody) or told.names(parties.before)
+        # Ministers and parliaments at home are parties of everyday politics only.
+        named = told.abroad and (parties.anybody or told.names(parties.before))
         return named and not any(told.names(options) for options in self._fields)
 
     def rank(self, words: tuple[int, ...]) -> tuple[int, int, int, int]:
