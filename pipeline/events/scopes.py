@@ -166,6 +166,8 @@ class Scopes:
                 )
         # Indirect speech without "dass": "Kiew bestreitet, es habe angegriffen".
         top = chain[-1]
+        if self._is_fronted(top, host):
+            return not self._is_noun(decider)
         return (
             top.kind == "main"
             and top.resumes is None
@@ -174,6 +176,12 @@ class Scopes:
             and self._is_reported(top)
             and (decider.rule.mode == "denied" or not self.is_perfect(top))
         )
+
+    def _is_fronted(self, clause: Clause, host: Clause) -> bool:
+        """Whether a complement stands in front of its host: "Dass er angriff, bestritt er"."""
+        led = clause.introducer in self._words["complement"] and clause.parent is None
+        opens = host.finite is not None and host.finite - host.first <= 1
+        return led and opens and clause.last == host.first and host.kind == "main"
 
     def _is_noun(self, decider: Match) -> bool:
         return self._clip.words[decider.anchor].is_title and decider.anchor not in self._verbs
