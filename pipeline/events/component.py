@@ -134,7 +134,7 @@ class EventCoder:
             match for match in coded if not describes(match, clip, clauses, self._forms)
         )
         if self._quoted.anchored(clip):
-            source = reading.attribution(clip.index).of
+            source = reading.attribution(clip.index).voice
             quotes = Quotes(clip, clauses, source, reading.clip, self._language)
             matches = tuple(
                 sorted((*matches, *quotes.threats(matches)), key=lambda match: match.anchor)

@@ -17,7 +17,7 @@ from pipeline.language import Clip
 from pipeline.language.clauses import Clause
 
 #: Word classes whose members act for a state or an armed group.
-_OFFICES = ("amtsträger", "militär", "kampfgruppe")
+_OFFICES = ("amtsträger", "militär", "kampfgruppe", "gewalthaber")
 
 
 @cache
