@@ -39,6 +39,6 @@ def test_peaceful_words_threaten_nobody(nlp: Language, text: str) -> None:
 
 
 def test_the_speaker_is_the_actor_whoever_passed_it_on(nlp: Language) -> None:
-    text = "»Wir werden sie vernichten«, sagte der Präsident Russlands laut einem Sender."
+    text = "»Wir werden sie vernichten«, sagte der russische Präsident laut einem Sender."
     (threat,) = threats(nlp, text)
     assert (threat.actors, threat.speaker) == (("RU",), None)

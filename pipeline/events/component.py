@@ -136,9 +136,7 @@ class EventCoder:
         if self._quoted.anchored(clip):
             source = reading.attribution(clip.index).voice
             quotes = Quotes(clip, clauses, source, reading.clip, self._language)
-            matches = tuple(
-                sorted((*matches, *quotes.threats(matches)), key=lambda match: match.anchor)
-            )
+            matches = quotes.with_threats(matches)
         if not told or any(match.rule.type == ATTACK for match in matches):
             return matches
         taken = {match.anchor for match in matches}
@@ -185,7 +183,8 @@ class EventCoder:
             if all(sides):
                 reading.story.note(scene.act(match, sides, None))
         for match, open_ in zip(matches, parties, strict=True):
-            source = attribution.of(match.clause) or attribution.teller(match)
+            said = attribution.voice if is_quoted(match) else attribution.of
+            source = said(match.clause) or attribution.teller(match)
             sides = scene.completed(match, open_, source)
             ruling = status.status(match)
             if ruling[0] == "denied" and match.rule.type == "ACCUSE" and source is None:

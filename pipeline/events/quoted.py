@@ -18,6 +18,8 @@ from pipeline.language.clauses import Clause
 
 #: Word classes whose members act for a state or an armed group.
 _OFFICES = ("amtsträger", "militär", "kampfgruppe", "gewalthaber")
+#: Types that threaten where a speaker announces them.
+_FORCE = frozenset({"ASSAULT", "COERCE", "MOBILIZE", THREAT})
 
 
 @cache
@@ -44,23 +46,30 @@ class Quotes:
     sentence: Callable[[int], Clip]
     language: str
 
-    def threats(self, coded: Sequence[Match]) -> tuple[Match, ...]:
-        """Return the first threat of each speaker, none beside a coded threat or what it holds."""
-        if any(match.rule.type == THREAT for match in coded):
-            return ()
-        taken = {i for match in coded for i in match.words}
+    def with_threats(self, coded: Sequence[Match]) -> tuple[Match, ...]:
+        """Return the matches of the sentence with the first threat of each speaker.
+
+        Force that a speaker announces by the same word is his threat, not yet an act of its own.
+        """
         found: dict[str, Match] = {}
         for match in load_quoted(self.language).matches(self.clip, tuple(self.clauses)):
-            if match.anchor in taken or not self._is_said(match):
+            if not self.clauses[match.clause].quoted or self._is_taken(match, coded):
                 continue
             source = self.source(match.clause)
             if source is not None and self._acts(source):
                 found.setdefault(source.name, match)
-        return tuple(found.values())
+        said = {match.anchor for match in found.values()}
+        left = (match for match in coded if match.anchor not in said)
+        return tuple(sorted((*left, *found.values()), key=lambda match: match.anchor))
 
-    def _is_said(self, match: Match) -> bool:
-        """Whether the words of a threat stand in quotation marks, maybe opened before."""
-        return self.clauses[match.clause].quoted
+    def _is_taken(self, threat: Match, coded: Sequence[Match]) -> bool:
+        """Whether the sentence is coded as a threat already, or the word as something milder."""
+        return any(
+            other.rule.type not in _FORCE
+            if other.anchor == threat.anchor
+            else other.rule.type == THREAT or threat.anchor in other.words
+            for other in coded
+        )
 
     def _acts(self, source: Source) -> bool:
         """Whether a speaker stands for a party or holds an office."""
