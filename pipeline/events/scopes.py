@@ -167,7 +167,8 @@ class Scopes:
         # Indirect speech without "dass": "Kiew bestreitet, es habe angegriffen".
         top = chain[-1]
         if self._is_fronted(top, host):
-            return not self._is_noun(decider)
+            # "sei eine Lüge" is a predicate of the whole complement.
+            return not self._is_noun(decider) or not self._verbs.isdisjoint(decider.words)
         return (
             top.kind == "main"
             and top.resumes is None
