@@ -11,7 +11,14 @@ from spacy.tokens import Doc, Span
 from pipeline.events.actors import participants
 from pipeline.events.acts import anchor_of, once
 from pipeline.events.attributes import describes
-from pipeline.events.claims import Told, as_claimed, as_quoted, as_spoken, blames_subject, is_demanded
+from pipeline.events.claims import (
+    Told,
+    as_claimed,
+    as_quoted,
+    as_spoken,
+    blames_subject,
+    is_demanded,
+)
 from pipeline.events.coder import Match
 from pipeline.events.completion import Scene
 from pipeline.events.domains import load_domains

@@ -89,7 +89,11 @@ class Contrasts:
         """Whether a noun phrase without preposition that can be an object stands in a stretch."""
         for i in range(first, last):
             word = self._words[i].lower
-            if word == "der" and not self._words[i - 1].is_title and not self._is_preposition(i - 1):
+            if (
+                word == "der"
+                and not self._words[i - 1].is_title
+                and not self._is_preposition(i - 1)
+            ):
                 return False  # a subject behind the verb
             if word in _OBJECTS or word in _OWNED:
                 return not self._is_preposition(i - 1)
