@@ -117,7 +117,7 @@ class Scopes:
     def _following(self, decider: Match, match: Match) -> bool:
         if not decider.anchor < match.anchor <= decider.anchor + _FOLLOWING:
             return False
-        if match.anchor in decider.words:
+        if match.anchor in decider.words and not self._clip.words[match.anchor].is_title:
             return False  # "wies die Schuld von sich": saying so is no part of what is denied.
         between = range(decider.anchor + 1, match.anchor + 1)
         governor = self._phrases.governor(match.anchor)
