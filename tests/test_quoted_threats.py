@@ -31,6 +31,7 @@ def test_each_row_holds_in_the_mouth_of_a_general_and_not_of_a_baker(
     [
         "»Wir werden mit ihnen verhandeln«, sagte der General.",
         "»Wir werden niemanden angreifen«, sagte der General.",
+        "»Wir werden die Armut vernichten«, sagte der Präsident.",
         "»Ein Wort genügt, dann helfen wir«, sagte der Minister.",
     ],
 )
