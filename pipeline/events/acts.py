@@ -31,6 +31,10 @@ _ONE_A_CLAUSE = frozenset({"ACCUSE", "PROTEST"})
 #: Determiners of a noun that points back to an act that the sentence tells elsewhere.
 _DEFINITE = frozenset({"der", "die", "den", "dem", "das", "des", "diese", "dieser", "diesen"})
 _CROWD = "PROTEST"
+#: A halt to the fighting and the mode it is coded with; agreeing on one tells of it already.
+_HALTS = ("waffenruhe", "feuerpause", "waffenstillstand", "kampfpause", "feuereinstellung")
+_ENDS = tuple(halt.rstrip("ens") for halt in _HALTS)
+_HALT, _AGREED = "ceasefire", "AGREE"
 #: A mode that is an act of its own beside a peaceful one.
 _RIOT = "riot"
 
@@ -63,9 +67,12 @@ def once(events: Sequence[Event], clip: Clip, clauses: tuple[Clause, ...]) -> tu
             if _points_back(one, other, clip):
                 left.remove(one)
                 continue
-            if not _may_be_one(one.event, other.event):
+            if not _is_halt_again(one, other) and not _may_be_one(one.event, other.event):
                 continue
-            if one.anchor < colon < other.anchor:
+            if _is_halt_again(one, other):
+                left[left.index(other)] = replace(other, event=_joined(other.event, one.event))
+                left.remove(one)
+            elif one.anchor < colon < other.anchor:
                 left.remove(one)
             elif _does_to(one, other, clip) or _named_twice(one, other, clip):
                 left[left.index(other)] = replace(other, event=_joined(other.event, one.event))
@@ -99,6 +106,24 @@ def _may_be_one(one: Event, other: Event) -> bool:
     if one.mode == other.mode:
         return True
     return one.type in _LOOSE and _RIOT not in {one.mode, other.mode}
+
+
+def _is_halt_again(one: _Told, other: _Told) -> bool:
+    """Whether an event names the ceasefire that an event before it has told of."""
+    if one.event.mode != _HALT or one.event.status != other.event.status:
+        return False
+    if other.anchor >= one.anchor or not _names_halt(one.event):
+        return False
+    parties = (set(one.event.actors), set(other.event.actors))
+    if all(parties) and parties[0].isdisjoint(parties[1]):
+        return False
+    return other.event.mode == _HALT or (
+        other.event.type == _AGREED and _names_halt(other.event) and len(one.event.cues) == 1
+    )
+
+
+def _names_halt(event: Event) -> bool:
+    return any(cue.text.lower().rstrip("ens").endswith(_ENDS) for cue in event.cues)
 
 
 def _named_twice(noun: _Told, other: _Told, clip: Clip) -> bool:

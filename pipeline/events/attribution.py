@@ -116,6 +116,19 @@ class Attribution:
                 return phrase.owner is None and phrase.preposition in {"", "von", "vom", "über"}
         return False
 
+    def voice(self, index: int) -> Source | None:
+        """Return whose own words a quoted clause is, whoever passed them on.
+
+        "»...«, sagte der General laut einem Radiosender" has the general's words.
+        """
+        clause = self._clauses[index]
+        for part in (clause, *self._reports.reported_with(clause)):
+            for other in self._reports.governors(part):
+                subject = None if self._frames.of(other.index).passive else self._subject(other)
+                if subject is not None and not subject.pronoun:
+                    return self._source(subject)
+        return self.of(index)
+
     def subject(self, index: int) -> Source | None:
         """Return the subject of a clause as a source: who rejects what it speaks of."""
         found = self._subject(self._clauses[index])

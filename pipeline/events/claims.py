@@ -47,6 +47,16 @@ def as_claimed(match: Match, told: Told, *, blames: bool) -> Told:
     return told
 
 
+def as_quoted(told: Told) -> Told:
+    """Return what is told of a threat in a speaker's own words: saying it is the act."""
+    named = told.speaker is not None and told.speaker.isupper()
+    actors = (told.speaker or "",) if named else ()
+    targets = tuple(target for target in told.targets if target not in actors)
+    status = told.status if told.status in {"negated", "denied"} else "asserted"
+    cues = () if status == "asserted" else told.cues
+    return Told(status, cues, actors, targets, None)
+
+
 def as_spoken(match: Match, told: Told, *, demanded: bool) -> Told:
     """Return what is told, without a speaker where the act of speaking is the event itself.
 

@@ -11,15 +11,23 @@ from spacy.tokens import Doc, Span
 from pipeline.events.actors import participants
 from pipeline.events.acts import anchor_of, once
 from pipeline.events.attributes import describes
-from pipeline.events.claims import Told, as_claimed, as_spoken, blames_subject, is_demanded
+from pipeline.events.claims import (
+    Told,
+    as_claimed,
+    as_quoted,
+    as_spoken,
+    blames_subject,
+    is_demanded,
+)
 from pipeline.events.coder import Match
 from pipeline.events.completion import Scene
 from pipeline.events.domains import load_domains
 from pipeline.events.entities import load_entities
 from pipeline.events.escalation import escalation, load_tension, share
 from pipeline.events.folded import unfolded
+from pipeline.events.quoted import Quotes, is_quoted
 from pipeline.events.reading import Reading
-from pipeline.events.rules import ATTACK, load_aftermath, load_coder
+from pipeline.events.rules import ATTACK, load_aftermath, load_coder, load_quoted
 from pipeline.events.setting import Setting
 from pipeline.events.status import StatusReader
 from pipeline.events.story import Story
@@ -50,6 +58,7 @@ class EventCoder:
         self._forms = load_forms(language)
         self._coder = load_coder(language)
         self._aftermath = load_aftermath(language)
+        self._quoted = load_quoted(language)
         self._tension = load_tension(language)
         self._tolls = load_tolls(language)
         self._domains = load_domains(language)
@@ -92,6 +101,7 @@ class EventCoder:
     ) -> tuple[tuple[Event, ...], float, tuple[Cue, ...]]:
         """Code a sentence; ``told`` when one shortly before tells of an attack."""
         anchored = self._coder.anchored(clip) or (told and self._aftermath.anchored(clip))
+        anchored = anchored or self._quoted.anchored(clip)
         if not anchored and not self._tension.anchored(clip):
             return (), 0.0, ()
         clauses = reading.clauses(clip.index)
@@ -130,6 +140,10 @@ class EventCoder:
         matches = tuple(
             match for match in coded if not describes(match, clip, clauses, self._forms)
         )
+        if self._quoted.anchored(clip):
+            source = reading.attribution(clip.index).voice
+            quotes = Quotes(clip, clauses, source, reading.clip, self._language)
+            matches = quotes.with_threats(matches)
         if not told or any(match.rule.type == ATTACK for match in matches):
             return matches
         taken = {match.anchor for match in matches}
@@ -176,7 +190,8 @@ class EventCoder:
             if all(sides):
                 reading.story.note(scene.act(match, sides, None))
         for match, open_ in zip(matches, parties, strict=True):
-            source = attribution.of(match.clause) or attribution.teller(match)
+            said = attribution.voice if is_quoted(match) else attribution.of
+            source = said(match.clause) or attribution.teller(match)
             sides = scene.completed(match, open_, source)
             ruling = status.status(match)
             if ruling[0] == "denied" and match.rule.type == "ACCUSE" and source is None:
@@ -184,7 +199,7 @@ class EventCoder:
             speaker = source.name if source else None
             told = Told(*ruling, *sides, speaker)
             blames = blames_subject(clip, match, self._forms)
-            told = as_claimed(match, told, blames=blames)
+            told = as_quoted(told) if is_quoted(match) else as_claimed(match, told, blames=blames)
             told = as_spoken(match, told, demanded=is_demanded(match, matches, clauses))
             accused = (told.actors, told.targets)
             if match.rule.type == "ACCUSE" and blames and accused in known:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -14,6 +15,8 @@ from pipeline.language.forms import load_forms
 
 #: The type of the events that "cue_aftermath.tsv" continues.
 ATTACK = "ASSAULT"
+#: The type of what "quoted_threats.tsv" finds in the words of a speaker.
+THREAT = "THREATEN"
 _COLUMNS = ("pattern", "mode", "context", "intensity", "source", "positive", "negative")
 
 
@@ -119,3 +122,15 @@ def load_aftermath(language: str = "de") -> Coder:
     """
     path = DATA / language / "cue_aftermath.tsv"
     return make_coder(tuple(_rules(path, ATTACK, language)), language)
+
+
+@cache
+def load_quoted(language: str = "de") -> Coder:
+    """Build the coder of threats in the words of a speaker; their rules begin with "quoted:".
+
+    Raises:
+        TableError: When the table is wrong; the message names file and pattern.
+    """
+    path = DATA / language / "quoted_threats.tsv"
+    rules = (replace(rule, id=f"quoted:{rule.id}") for rule in _rules(path, THREAT, language))
+    return make_coder(tuple(rules), language)

@@ -117,6 +117,8 @@ class Scopes:
     def _following(self, decider: Match, match: Match) -> bool:
         if not decider.anchor < match.anchor <= decider.anchor + _FOLLOWING:
             return False
+        if match.anchor in decider.words and not self._clip.words[match.anchor].is_title:
+            return False  # "wies die Schuld von sich": saying so is no part of what is denied.
         between = range(decider.anchor + 1, match.anchor + 1)
         governor = self._phrases.governor(match.anchor)
         first = next((i for i in between if self._phrases.is_preposition(i)), None)
@@ -166,6 +168,9 @@ class Scopes:
                 )
         # Indirect speech without "dass": "Kiew bestreitet, es habe angegriffen".
         top = chain[-1]
+        if self._is_fronted(top, host):
+            # "sei eine Lüge" is a predicate of the whole complement.
+            return not self._is_noun(decider) or not self._verbs.isdisjoint(decider.words)
         return (
             top.kind == "main"
             and top.resumes is None
@@ -174,6 +179,12 @@ class Scopes:
             and self._is_reported(top)
             and (decider.rule.mode == "denied" or not self.is_perfect(top))
         )
+
+    def _is_fronted(self, clause: Clause, host: Clause) -> bool:
+        """Whether a complement stands in front of its host: "Dass er angriff, bestritt er"."""
+        led = clause.introducer in self._words["complement"] and clause.parent is None
+        opens = host.finite is not None and host.finite - host.first <= 1
+        return led and opens and clause.last == host.first and host.kind == "main"
 
     def _is_noun(self, decider: Match) -> bool:
         return self._clip.words[decider.anchor].is_title and decider.anchor not in self._verbs

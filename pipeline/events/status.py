@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from pipeline.events.coder import Coder, CueRule, Match
+from pipeline.events.contrast import Contrasts
 from pipeline.events.rules import make_coder
 from pipeline.events.scopes import Scopes
 from pipeline.language import Clip, read_table
@@ -81,6 +82,8 @@ class StatusReader:
         self._matches = matches
         self._classes = clause_words(language)
         self._scopes = Scopes(clip, clauses, self._deciders, forms, self._classes)
+        self._contrasts = Contrasts(clip, clauses, forms, self._classes)
+        self._verbs = frozenset(i for clause in clauses for i in clause.verbs)
 
     def status(self, match: Match) -> tuple[Status, tuple[Cue, ...]]:
         """Return the status of an event and what decided it; no cue for a plain assertion."""
@@ -99,11 +102,34 @@ class StatusReader:
         for decider in self._deciders:
             if decider.rule.mode == "none" or self._is_own(decider, match):
                 continue
+            if self._contrasts.corrects(decider, match):
+                yield Ruling("negated", False, self._cue(decider.anchor, decider.rule.id))
+                continue
+            if self._contrasts.spares(decider, match) or self._is_lifted(decider):
+                continue
             for scope in self._scopes.names(decider):
+                if scope == "object" and self._acts(decider, match):
+                    continue
                 if self._scopes.reaches(decider, scope, match):
                     cue = self._cue(decider.anchor, decider.rule.id)
                     yield Ruling(decider.rule.mode, scope == "complement", cue)
                     break
+
+    def _acts(self, decider: Match, match: Match) -> bool:
+        return decider.rule.mode == "negated" and self._contrasts.acts(decider, match)
+
+    def _is_lifted(self, decider: Match) -> bool:
+        """Whether a negating verb is itself negated: "stellte den Beschuss nicht ein"."""
+        if decider.rule.mode != "negated" or decider.anchor not in self._verbs:
+            return False
+        return any(
+            other.rule.mode == "negated"
+            and other.anchor not in self._verbs
+            and not self._contrasts.spares(other, decider)
+            and not {"verb", "clause"}.isdisjoint(self._scopes.names(other))
+            and any(self._scopes.reaches(other, s, decider) for s in self._scopes.names(other))
+            for other in self._deciders
+        )
 
     def _is_own(self, decider: Match, match: Match) -> bool:
         """Whether a decider is a word of the cue and says what it is, not whether it is so.
