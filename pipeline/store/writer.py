@@ -9,13 +9,27 @@ from pathlib import Path
 from typing import Literal
 
 import pyarrow as pa
+import pyarrow.dataset as ds
+import structlog
 from deltalake import DeltaTable, write_deltalake
 from deltalake.exceptions import DeltaError
 
 from pipeline.model import Annotated, Document
 from pipeline.settings import Settings
+from pipeline.store.integrity import check_present, digests, remove_left_overs
 from pipeline.store.lock import writer_lock
-from pipeline.store.manifest import Manifest, StoreError, publish, read_manifest
+from pipeline.store.manifest import (
+    Manifest,
+    StoredFile,
+    StoreError,
+    history,
+    load_manifest,
+    publish,
+    read_any_manifest,
+    way_back,
+)
+from pipeline.store.migrate import migrate, must_migrate
+from pipeline.store.publication import measure, must_hold
 from pipeline.store.rows import content_hash, tables_of
 from pipeline.store.schema import SCHEMA_VERSION, SCHEMAS
 from pipeline.store.snapshot import data_files, dataset_of
@@ -37,10 +51,16 @@ class Writer:
         self._folder = folder
         self._settings = settings
         self._methodology = methodology
-        self._former = read_manifest(folder)
-        self._tables = {name: self._table(name) for name in SCHEMAS}
+        self._former = read_any_manifest(folder)
+        remove_left_overs(folder, SCHEMAS)
+        if self._former and must_migrate(folder, self._former):
+            self._tables = migrate(folder, self._former)
+        else:
+            if self._former:
+                check_present(folder, self._former)
+            self._tables = {name: self._table(name) for name in SCHEMAS}
         self._stored = self._read_stored()
-        self._written = False
+        self._written = self._former is not None and self._former.schema != SCHEMA_VERSION
 
     def state(self, document: Document) -> State:
         """Compare a document with what is stored under its identifier."""
@@ -68,14 +88,23 @@ class Writer:
             self._stored[annotated.document.doc_id] = key
         self._written = self._written or bool(batch)
 
-    def publish(self) -> Manifest | None:
+    def publish(self, set_aside: float = 0.0) -> Manifest | None:
         """Make what was written the current snapshot; nothing happens when nothing was written.
+
+        Args:
+            set_aside: Share of the inputs of the run that were set aside.
 
         Returns:
             The manifest of the current snapshot, None when the store is empty still.
+
+        Raises:
+            RefusedError: When the new snapshot looks like garbage beside the former one.
         """
         if not self._written and self._former is not None:
             return self._former
+        documents, places = len(self._stored), self._dataset("places")
+        checks = measure(self._former, documents, places, set_aside, self._settings)
+        must_hold(checks, self._folder, self._settings)
         self._tidy()
         manifest = Manifest(
             number=self._former.number + 1 if self._former else 1,
@@ -83,18 +112,32 @@ class Writer:
             methodology=self._methodology,
             schema=SCHEMA_VERSION,
             tables={name: table.version() for name, table in self._tables.items()},
-            documents=len(self._stored),
+            documents=documents,
+            files=self._digests(),
+            checks=checks,
         )
         publish(self._folder, manifest)
         self._former, self._written = manifest, False
         return manifest
+
+    def _digests(self) -> dict[str, dict[str, StoredFile]]:
+        former = self._former.files if self._former else {}
+        return {
+            name: digests(self._files(name), former.get(name, {})) for name in self._tables
+        }
+
+    def _files(self, name: str) -> list[str]:
+        return data_files(self._tables[name], self._folder.resolve() / name)
+
+    def _dataset(self, name: str) -> ds.Dataset:
+        return dataset_of(self._files(name), name)
 
     def _table(self, name: str) -> DeltaTable:
         """Open a table as the current snapshot has it, whatever a run that died left behind."""
         path = self._folder.resolve() / name
         if not DeltaTable.is_deltatable(str(path)):
             if self._former is not None:
-                raise StoreError(f"{path} is missing; delete the store and run again")
+                raise StoreError(f"{path} is missing; {way_back(self._folder)}")
             return DeltaTable.create(path, SCHEMAS[name])
         table = DeltaTable(path)
         if self._former is None:
@@ -105,14 +148,14 @@ class Writer:
 
     def _read_stored(self) -> dict[str, tuple[str, str]]:
         columns = ["doc_id", "content_hash", "methodology"]
-        files = data_files(self._tables["documents"], self._folder.resolve() / "documents")
-        documents = dataset_of(files, "documents").to_table(columns=columns)
+        documents = self._dataset("documents").to_table(columns=columns)
         ids, hashes, versions = (documents[name].to_pylist() for name in columns)
         return dict(zip(ids, zip(hashes, versions, strict=True), strict=True))
 
     def _tidy(self) -> None:
-        """Merge small files, and drop those that no reader can want any more."""
-        for table in self._tables.values():
+        """Merge small files, and drop those that no reader and no kept snapshot can want."""
+        kept = self._kept()
+        for name, table in self._tables.items():
             if len(table.file_uris()) > self._settings.compact_files:
                 table.optimize.compact()
             table.vacuum(
@@ -120,7 +163,23 @@ class Writer:
                 dry_run=False,
                 enforce_retention_duration=False,
                 full=True,
+                keep_versions=[one.tables[name] for one in kept if name in one.tables],
             )
+
+    def _kept(self) -> list[Manifest]:
+        """Return the snapshots that one can go back to, and forget older ones."""
+        paths = history(self._folder)
+        kept = [self._former] if self._former else []
+        for path in paths[: self._settings.keep_snapshots]:
+            try:
+                manifest = load_manifest(path)
+            except StoreError as error:
+                structlog.get_logger().warning("damaged_manifest", path=str(path), error=str(error))
+            else:
+                kept.append(manifest)
+        for path in paths[self._settings.keep_snapshots :]:
+            path.unlink()
+        return kept
 
 
 @contextmanager
@@ -133,16 +192,27 @@ def open_writer(store: str | Path, settings: Settings, methodology: str) -> Iter
         methodology: Version of the rules that the run applies.
 
     Raises:
-        StoreError: When another run writes to it, or it is damaged or of another schema.
+        StoreError: When another run writes to it still, when it is damaged or of another schema,
+            and when writing fails.
     """
     folder = Path(store)
-    with writer_lock(folder):
+    with writer_lock(folder, settings.wait_seconds):
         try:
             yield Writer(folder, settings, methodology)
         except (DeltaError, pa.ArrowException, OSError) as error:
             raise StoreError(
-                f"{folder} cannot be written ({error}); the former snapshot is untouched"
+                f"{folder} cannot be written ({error}); the former snapshot is untouched; "
+                f"{_remedy(folder, str(error))}"
             ) from error
+
+
+def _remedy(folder: Path, error: str) -> str:
+    """Say what helps; deltalake hands the number of the system's error on as text only."""
+    if "os error 28" in error or "Errno 28" in error or "No space left" in error:
+        return "make room on the disk and run again"
+    if any(code in error for code in ("os error 30", "Errno 30", "os error 13", "Errno 13")):
+        return "make the folder writable, or name another one with --store"
+    return f"if it happens again, {way_back(folder)}"
 
 
 def _delete(table: DeltaTable, doc_ids: list[str]) -> None:
