@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import os
 import sys
 from collections.abc import Callable, Iterator
@@ -13,12 +12,12 @@ from pathlib import Path
 from typing import Annotated
 from urllib.parse import unquote, urlsplit
 
-import structlog
 import typer
 from rich.console import Console
 from rich.progress import MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from pipeline.boundaries import PolicyError
+from pipeline.logs import configure
 from pipeline.settings import Settings, SettingsError, load
 from pipeline.store import StoreError
 
@@ -67,7 +66,7 @@ def command() -> Iterator[Settings]:
     """Give a command its settings, and turn what may go wrong into a message and an exit code."""
     try:
         settings = load()
-        _configure_logging(settings.log_level)
+        configure(settings.log_level)
         yield settings
         sys.stdout.flush()
     except BrokenPipeError:
@@ -98,16 +97,3 @@ def progress() -> Iterator[Callable[[], None]]:
     with Progress(*columns, console=console, disable=not console.is_terminal) as bar:
         task = bar.add_task("documents", total=None)
         yield lambda: bar.advance(task)
-
-
-def _configure_logging(level: str) -> None:
-    structlog.configure(
-        processors=[
-            structlog.processors.add_log_level,
-            structlog.processors.TimeStamper(fmt="iso", utc=True),
-            structlog.processors.format_exc_info,
-            structlog.processors.LogfmtRenderer(),
-        ],
-        wrapper_class=structlog.make_filtering_bound_logger(logging.getLevelName(level.upper())),
-        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
-    )

@@ -7,7 +7,6 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pyarrow as pa
@@ -103,7 +102,6 @@ def _copy(snapshot: Snapshot, folder: Path, number: int) -> Manifest:
     manifest = replace(
         snapshot.manifest,
         number=number,
-        created=datetime.now(UTC).isoformat(),
         tables=tables,
         files=files,
         restored_from=snapshot.manifest.number,

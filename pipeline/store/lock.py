@@ -5,7 +5,7 @@ from __future__ import annotations
 import fcntl
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TextIO
@@ -19,12 +19,15 @@ _PAUSE = 0.2
 
 
 @contextmanager
-def writer_lock(folder: Path, wait_seconds: float = 0) -> Iterator[None]:
+def writer_lock(
+    folder: Path, wait_seconds: float = 0, stop: Callable[[], bool] = lambda: False
+) -> Iterator[None]:
     """Hold the writer's lock of a store; readers need none.
 
     Args:
         folder: Folder of the store, made when it is not there.
         wait_seconds: How long to wait for a run that writes to it.
+        stop: Asked meanwhile whether to give up.
 
     Raises:
         StoreError: When another process writes to the store still, or it cannot be written to.
@@ -39,14 +42,14 @@ def writer_lock(folder: Path, wait_seconds: float = 0) -> Iterator[None]:
             "writable, or name another folder with --store"
         ) from error
     with file:
-        _acquire(file, folder, wait_seconds)
+        _acquire(file, folder, wait_seconds, stop)
         file.truncate(0)
         file.write(str(os.getpid()))
         file.flush()
         yield
 
 
-def _acquire(file: TextIO, folder: Path, wait_seconds: float) -> None:
+def _acquire(file: TextIO, folder: Path, wait_seconds: float, stop: Callable[[], bool]) -> None:
     """Get the lock, by asking again and again: a signal can end the waiting at any time."""
     until = time.monotonic() + wait_seconds  # not the clock on the wall, which may be set
     told = False
@@ -56,7 +59,7 @@ def _acquire(file: TextIO, folder: Path, wait_seconds: float) -> None:
         except OSError as error:
             file.seek(0)
             owner = file.read().strip() or "unknown"
-            if time.monotonic() >= until:
+            if stop() or time.monotonic() >= until:
                 raise StoreError(
                     f"{folder} is being written to by another run (process {owner}); "
                     "wait until it has ended, or name another folder with --store"

@@ -44,7 +44,7 @@ class Manifest:
 
     Attributes:
         number: Counts the snapshots of the store, from 1.
-        created: When it was published, UTC, ISO 8601.
+        created: When a run published it, UTC, ISO 8601; a restored snapshot keeps its age.
         methodology: Version of the rules of the run that published it.
         schema: ``SCHEMA_VERSION`` of its tables.
         tables: Delta version of each table.

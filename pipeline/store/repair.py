@@ -91,7 +91,6 @@ def _restore(folder: Path, good: Examined, found: list[Examined], aside: Path) -
     manifest = replace(
         former,
         number=1 + max(one.manifest.number for one in found if one.manifest),
-        created=datetime.now(UTC).isoformat(),
         tables=tables,
         files=files,
         restored_from=former.number,

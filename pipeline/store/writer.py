@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -183,20 +183,26 @@ class Writer:
 
 
 @contextmanager
-def open_writer(store: str | Path, settings: Settings, methodology: str) -> Iterator[Writer]:
+def open_writer(
+    store: str | Path,
+    settings: Settings,
+    methodology: str,
+    stop: Callable[[], bool] = lambda: False,
+) -> Iterator[Writer]:
     """Open a store for one run, and make it when it is not there.
 
     Args:
         store: Folder of the store.
         settings: Limits on files and batches.
         methodology: Version of the rules that the run applies.
+        stop: Asked whether to give up while another run writes to the store.
 
     Raises:
         StoreError: When another run writes to it still, when it is damaged or of another schema,
             and when writing fails.
     """
     folder = Path(store)
-    with writer_lock(folder, settings.wait_seconds):
+    with writer_lock(folder, settings.wait_seconds, stop):
         try:
             yield Writer(folder, settings, methodology)
         except (DeltaError, pa.ArrowException, OSError) as error:
