@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from pipeline.batch import Report, run_batch
-from pipeline.cli.console import StoreOption, command, outcome, progress, say
+from pipeline.cli.console import Exit, StoreOption, command, outcome, progress, say
 from pipeline.stopping import graceful
 
 
@@ -47,7 +47,8 @@ def run(
             version = methodology(used.language, used.ner_model, used.boundary_policy)
             report = run_batch(paths, target, used, version, advance, stop)
         _tell(report, target)
-        raise typer.Exit(outcome(report.documents, report.complete))
+        code = outcome(report.documents, report.complete)
+        raise typer.Exit(Exit.PARTIAL if report.stopped else code)
 
 
 def _tell(report: Report, store: Path) -> None:
