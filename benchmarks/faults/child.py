@@ -137,8 +137,8 @@ def _die_at(stage: str, call: int) -> None:
     module_name, name, moment, fixed = STAGES[stage]
     module: Any = importlib.import_module(module_name)
     if stage == "analysing":
-        loaded = module.annotator("de")
-        module.annotator = lambda _language: _Dying(loaded, fixed)
+        dying = _Dying(module.annotator("de"), fixed)
+        module.annotator = lambda _language: dying
         return
     original = getattr(module, name)
     setattr(module, name, _dying(original, moment, fixed or call))

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Annotated
 from urllib.parse import unquote, urlsplit
 
+import pyarrow as pa
 import typer
 from rich.console import Console
 from rich.progress import MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
@@ -76,6 +77,9 @@ def command() -> Iterator[Settings]:
         raise typer.Exit(Exit.OK) from None
     except BrokenProcessPool as error:
         say("Error: a worker process was killed, perhaps for want of memory; try --workers 1")
+        raise typer.Exit(Exit.FAILED) from error
+    except pa.ArrowException as error:
+        say(f"Error: the store cannot be read ({error}); see `python -m pipeline repair --check`")
         raise typer.Exit(Exit.FAILED) from error
     except (StoreError, SettingsError, PolicyError) as error:
         say(f"Error: {error}")

@@ -25,6 +25,7 @@ from pipeline.query.rows import (
     ToneDay,
     TroopClaim,
 )
+from pipeline.store.manifest import StoreError, way_back
 from pipeline.store.schema import SCHEMAS
 from pipeline.store.snapshot import Snapshot
 
@@ -53,7 +54,7 @@ class Query:
             files = snapshot.files(table)
             empty = schema.empty_table()  # noqa: F841  DuckDB finds it by its name
             if files:
-                self._database.read_parquet(files).create_view(table)
+                self._view(table, files)
             else:
                 self._database.execute(f"CREATE TABLE {table} AS SELECT * FROM empty")  # noqa: S608
         self._database.execute(_CONCERNS)
@@ -76,10 +77,21 @@ class Query:
         """
         return Snapshot.open(store).version
 
+    def _view(self, table: str, files: list[str]) -> None:
+        try:
+            self._database.read_parquet(files).create_view(table)
+        except duckdb.Error as error:
+            folder = self._snapshot.folder
+            raise StoreError(f"{folder} cannot be read ({error}); {way_back(folder)}") from error
+
     def _rows(self, sql: str, values: list[object]) -> list[Row]:
-        cursor = self._database.cursor().execute(sql, values)
-        names = [column[0] for column in cursor.description or ()]
-        return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+        try:
+            cursor = self._database.cursor().execute(sql, values)
+            names = [column[0] for column in cursor.description or ()]
+            return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+        except duckdb.Error as error:
+            folder = self._snapshot.folder
+            raise StoreError(f"{folder} cannot be read ({error}); {way_back(folder)}") from error
 
     def _one(self, sql: str, values: list[object]) -> Row:
         return self._rows(sql, values)[0]

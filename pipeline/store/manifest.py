@@ -127,10 +127,15 @@ def history(folder: Path) -> list[Path]:
     return sorted((folder / HISTORY).glob("*.json"), reverse=True)
 
 
+def history_name(manifest: Manifest) -> str:
+    """Return the name of the file in which a manifest is kept."""
+    return f"{manifest.number:08}.json"
+
+
 def publish(folder: Path, manifest: Manifest) -> None:
     """Make a snapshot the current one, in one step."""
     content = orjson.dumps(asdict(manifest), option=orjson.OPT_INDENT_2) + b"\n"
-    write_atomically(folder / HISTORY / f"{manifest.number:08}.json", content)
+    write_atomically(folder / HISTORY / history_name(manifest), content)
     write_atomically(folder / CURRENT, content)
 
 

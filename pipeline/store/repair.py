@@ -13,7 +13,7 @@ from deltalake import DeltaTable
 from pipeline.store.examine import Examined, examine
 from pipeline.store.integrity import digests, listed_files, remove_left_overs
 from pipeline.store.lock import writer_lock
-from pipeline.store.manifest import CURRENT, Manifest, StoredFile, StoreError, foreign, publish
+from pipeline.store.manifest import CURRENT, Manifest, StoredFile, StoreError, foreign, history, history_name, publish
 from pipeline.store.migrate import refill
 from pipeline.store.schema import SCHEMA_VERSION, SCHEMAS
 from pipeline.store.snapshot import data_files, dataset_of
@@ -98,10 +98,11 @@ def _restore(folder: Path, good: Examined, found: list[Examined], aside: Path) -
     if (folder / CURRENT).exists():
         shutil.copy2(folder / CURRENT, aside / CURRENT)
     publish(folder, manifest)
-    for one in found[1:]:
-        # Versions of a table count from 0 again when its log was made anew.
-        if one.faults or rebuilt:
-            _move(one.path, folder, aside)
+    # Versions of a table count from 0 again when its log was made anew.
+    kept = {one.path.name for one in found if not one.faults and not rebuilt}
+    for path in history(folder):
+        if path.name not in kept and path.name != history_name(manifest):
+            _move(path, folder, aside)
     for path in {fault.path for one in found for fault in one.faults if fault.kind == "file"}:
         _move(path, folder, aside)
     return manifest
