@@ -1,5 +1,4 @@
-"""A run that is asked to stop ends what is under way and stores it; asked again, it stops at once.
-"""
+"""A run that is asked to stop stores what is under way; asked again, it stops at once."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What happens to a running pipeline: killed, asked to stop, beside others, short of disk or memory.
+"""A running pipeline: killed, asked to stop, beside others, short of disk or memory.
 
 The same with the real analysis, and with larger numbers: ``python -m benchmarks.faults``.
 """

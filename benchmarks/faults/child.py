@@ -66,6 +66,7 @@ class StandIn:
         self._pause = pause
 
     def annotate(self, document: Document) -> Annotated:
+        """Return the sentences of a document after the pause."""
         time.sleep(self._pause)
         place = Place("Genf", 0, 4, "name", "p:1", "Genf", "CH", 46.2, 6.1, "city", "place", 0.9)
         cue = Cue("droht", 0, 5, "events:drohen")

@@ -77,7 +77,7 @@ def random_kills(
         process.join()
         if process.exitcode not in {0, 3, -with_}:
             raise RuntimeError(f"a run ended with {process.exitcode}")
-        hit = process.exitcode == -with_ or process.exitcode == Exit.PARTIAL
+        hit = process.exitcode in {-with_, int(Exit.PARTIAL)}
         killed, ended = killed + hit, ended + (not hit)
     return _compared(folder, task, killed, ended)
 

@@ -13,7 +13,9 @@ from pipeline.store import restore as restore_store
 
 
 def backup(
-    destination: Annotated[Path, typer.Argument(metavar="DEST", help="A folder that is not there.")],
+    destination: Annotated[
+        Path, typer.Argument(metavar="DEST", help="A folder that is not there.")
+    ],
     store: StoreOption = None,
 ) -> None:
     """Copy the current snapshot and what was set aside to a new folder; runs may go on meanwhile.

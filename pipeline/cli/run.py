@@ -31,9 +31,9 @@ def run(
     In folders, hidden files, symbolic links, README.md and LICENSE are passed over. What cannot be
     read is set aside with its reason (see `status`), and the run goes on.
 
-    SIGTERM or Ctrl-C ends a run early and stores what it has analysed; a second one ends it at once.
+    SIGTERM or Ctrl-C ends a run early and stores what it has analysed; a second one ends it now.
 
-    Exit codes: 0 all read, 3 some input set aside or missing or stopped early, 1 no document at all.
+    Exit codes: 0 all read, 3 some input set aside or missing, or stopped early, 1 no document.
 
     Example: python -m pipeline run seeds --store data/store
     """

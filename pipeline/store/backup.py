@@ -52,7 +52,9 @@ def backup(store: Path, destination: Path) -> Manifest:
     return manifest
 
 
-def restore(source: Path, store: Path, wait_seconds: float = 0, *, replaces: bool = False) -> Manifest:
+def restore(
+    source: Path, store: Path, wait_seconds: float = 0, *, replaces: bool = False
+) -> Manifest:
     """Make a backup the current snapshot of a store; what was in the store is set aside.
 
     Args:

@@ -68,7 +68,10 @@ def examine(folder: Path) -> list[Examined]:
         return []
     current = _examined(folder / CURRENT, folder)
     number = current.manifest.number if current.manifest else None
-    return [current, *(one for one in kept if one.manifest is None or one.manifest.number != number)]
+    return [
+        current,
+        *(one for one in kept if one.manifest is None or one.manifest.number != number),
+    ]
 
 
 def _examined(path: Path, folder: Path) -> Examined:

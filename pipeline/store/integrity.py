@@ -22,9 +22,7 @@ def digest(path: Path) -> StoredFile:
 
 def digests(files: Iterable[str], known: dict[str, StoredFile]) -> dict[str, StoredFile]:
     """Return the digests of files by name; a Parquet file is never changed once it is there."""
-    return {
-        path.name: known.get(path.name) or digest(path) for path in sorted(map(Path, files))
-    }
+    return {path.name: known.get(path.name) or digest(path) for path in sorted(map(Path, files))}
 
 
 def check_present(folder: Path, manifest: Manifest) -> None:

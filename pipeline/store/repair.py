@@ -13,7 +13,16 @@ from deltalake import DeltaTable
 from pipeline.store.examine import Examined, examine
 from pipeline.store.integrity import digests, listed_files, remove_left_overs
 from pipeline.store.lock import writer_lock
-from pipeline.store.manifest import CURRENT, Manifest, StoredFile, StoreError, foreign, history, history_name, publish
+from pipeline.store.manifest import (
+    CURRENT,
+    Manifest,
+    StoredFile,
+    StoreError,
+    foreign,
+    history,
+    history_name,
+    publish,
+)
 from pipeline.store.migrate import refill
 from pipeline.store.schema import SCHEMA_VERSION, SCHEMAS
 from pipeline.store.snapshot import data_files, dataset_of

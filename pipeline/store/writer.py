@@ -122,9 +122,7 @@ class Writer:
 
     def _digests(self) -> dict[str, dict[str, StoredFile]]:
         former = self._former.files if self._former else {}
-        return {
-            name: digests(self._files(name), former.get(name, {})) for name in self._tables
-        }
+        return {name: digests(self._files(name), former.get(name, {})) for name in self._tables}
 
     def _files(self, name: str) -> list[str]:
         return data_files(self._tables[name], self._folder.resolve() / name)
