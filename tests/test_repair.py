@@ -322,7 +322,7 @@ def test_garbage_does_not_replace_a_full_store(tmp_path: Path) -> None:
     full = [article(f"a{number}") for number in range(40)]
     store(tmp_path, *full)
     garbage = [article(f"a{number}", "xx xx.", located=False) for number in range(30)]
-    with pytest.raises(RefusedError, match=r"25\.0% of the documents have a place"):
+    with pytest.raises(RefusedError, match=r"25\.0% of the documents are on the map"):
         store(tmp_path, *garbage)
     assert Snapshot.open(tmp_path).counts()["places"] == 40
     store(tmp_path, *garbage, publish_checks="warn")
@@ -332,7 +332,7 @@ def test_garbage_does_not_replace_a_full_store(tmp_path: Path) -> None:
 def test_what_was_asserted_is_shown(folder: Path) -> None:
     told = call("status", "--store", folder).stdout
     assert "check        passed: 2 documents, at least 1 expected" in told
-    assert "check        passed: 100.0% of the documents have a place" in told
+    assert "check        passed: 100.0% of the documents are on the map" in told
     facts = json.loads(call("status", "--json", "--store", folder).stdout)
     assert [check["name"] for check in facts["checks"]] == ["documents", "located", "set_aside"]
 

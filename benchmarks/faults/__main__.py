@@ -15,7 +15,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from benchmarks.faults.articles import write_round
-from benchmarks.faults.child import Task, finish
+from benchmarks.faults.child import Task, finish, preload_analysis
 from benchmarks.faults.contents import contents, faults
 from benchmarks.faults.kills import random_kills, stage_kills
 from benchmarks.faults.memory import peaks
@@ -78,6 +78,7 @@ _ALL: dict[str, Callable[[Path], None]] = {
 }
 
 if __name__ == "__main__":
+    preload_analysis()
     for name in sys.argv[1:] or _ALL:
         with tempfile.TemporaryDirectory() as given:
             began = time.monotonic()

@@ -35,6 +35,9 @@ STAGES: dict[str, tuple[str, str, Literal["before", "after"], int]] = {
     "published": ("pipeline.store.manifest", "write_atomically", "after", 2),
 }
 
+#: Modules that the server of forks imports before the first fork.
+_PRELOADED = [__name__]
+
 
 @dataclass(frozen=True, slots=True)
 class Task:
@@ -86,10 +89,15 @@ class StandIn:
         return Annotated(document, sentences, pipeline.methodology.methodology("de"))
 
 
+def preload_analysis() -> None:
+    """Let forked processes have the real analysis loaded; before the first ``start`` only."""
+    _PRELOADED.append("benchmarks.faults.loaded")
+
+
 def start(task: Task) -> ForkServerProcess:
     """Start a process; the first call takes as long as loading the pipeline does."""
     context = get_context("forkserver")
-    context.set_forkserver_preload([__name__])
+    context.set_forkserver_preload(_PRELOADED)
     process = context.Process(target=_work, args=(task,))
     process.start()
     return process

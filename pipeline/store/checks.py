@@ -35,7 +35,7 @@ class Check:
 
 _SENTENCES = {
     "documents": "{value:.0f} documents, at least {limit:.0f} expected",
-    "located": "{value:.1%} of the documents have a place on the map; at least {limit:.1%} expected",
+    "located": "{value:.1%} of the documents are on the map, at least {limit:.1%} expected",
     "set_aside": "{value:.1%} of the input was set aside, at most {limit:.1%} expected",
 }
 
