@@ -19,6 +19,7 @@ from rich.progress import MofNCompleteColumn, Progress, SpinnerColumn, TextColum
 
 from pipeline.boundaries import PolicyError
 from pipeline.logs import configure
+from pipeline.quarantine import DamagedIndexError
 from pipeline.settings import Settings, SettingsError, load
 from pipeline.store import StoreError
 
@@ -81,7 +82,7 @@ def command() -> Iterator[Settings]:
     except pa.ArrowException as error:
         say(f"Error: the store cannot be read ({error}); see `python -m pipeline repair --check`")
         raise typer.Exit(Exit.FAILED) from error
-    except (StoreError, SettingsError, PolicyError) as error:
+    except (StoreError, SettingsError, PolicyError, DamagedIndexError) as error:
         say(f"Error: {error}")
         raise typer.Exit(Exit.FAILED) from error
 

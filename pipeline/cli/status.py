@@ -90,7 +90,8 @@ def _tell(facts: dict[str, Any]) -> None:
         typer.echo(f"check        {verdict}: {Check(**check)}")
     typer.echo(f"set aside    {sum(facts['quarantine'].values())}")
     for name, number in sorted(facts["quarantine"].items()):
-        reason = _REASONS[name]
-        typer.echo(f"  {number:6} {reason.message}; {reason.fix}")
+        reason = _REASONS.get(name)
+        told = f"{reason.message}; {reason.fix}" if reason else f"{name} (of another version)"
+        typer.echo(f"  {number:6} {told}")
     if facts["quarantine"]:
         typer.echo(f"             each input is listed in {facts['store']}/quarantine/index.jsonl")
