@@ -20,7 +20,7 @@ from typer.testing import CliRunner, Result
 from benchmarks.faults.contents import contents, faults
 from pipeline.cli import app
 from pipeline.model import Annotated, Document, Place, Sentence
-from pipeline.query import Query
+from pipeline.query import Filter, Query
 from pipeline.settings import Settings
 from pipeline.store import SCHEMA_VERSION, SCHEMAS, RefusedError, Snapshot, StoreError, open_writer
 
@@ -160,7 +160,7 @@ def test_content_that_changed_without_its_size_is_an_error_of_the_store(folder: 
     path = newest_file(folder, "sentences")
     path.write_bytes(b"\0" * path.stat().st_size)
     with pytest.raises(StoreError, match="python -m pipeline repair"):
-        Query.open(folder).overview()
+        Query.open(folder).key_figures(Filter())
 
 
 def test_without_a_whole_snapshot_nothing_is_changed(folder: Path) -> None:
