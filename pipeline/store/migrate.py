@@ -20,14 +20,16 @@ from pipeline.store.manifest import Manifest, StoreError
 from pipeline.store.schema import DERIVED, SCHEMA_VERSION, TABLES
 from pipeline.store.snapshot import data_files, dataset_of
 
-#: Schemas whose tables lack nothing but columns whose absence makes no figure wrong. Schemas 1 and 2
-#: are not among them: schema 3 added the parts of the scores. They can be made of scores of the
+#: Schemas whose tables lack nothing but columns whose absence makes no figure wrong. Schemas 1 and
+#: 2 are not among them: schema 3 added the parts of the scores. They can be made of scores of the
 #: same rules only, and without them the index would show old articles as ones without tension.
 ADDED_TO: Final[frozenset[int]] = frozenset()
 #: The methodology of rows that were taken over: no run has it.
 UNKNOWN_RULES: Final = "0.migrated"
 #: Cells are sorted by role and country; small row groups let a reader pass over the others.
 _SMALL: Final = WriterProperties(compression="ZSTD", max_row_group_size=20_000)
+#: What deltalake does by itself.
+_PLAIN: Final = WriterProperties(compression="SNAPPY")
 #: Rows that are held in memory at once.
 _ROWS = 10_000
 
@@ -92,9 +94,9 @@ def refill(path: Path, rows: ds.Dataset, methodology: str | None = None) -> None
     )
 
 
-def properties(table: str) -> WriterProperties | None:
-    """Return how the files of a table are written; None for what deltalake does by itself."""
-    return _SMALL if table in DERIVED else None
+def properties(table: str) -> WriterProperties:
+    """Return how the files of a table are written."""
+    return _SMALL if table in DERIVED else _PLAIN
 
 
 def _piece(batch: pa.RecordBatch, methodology: str | None) -> pa.RecordBatch:
