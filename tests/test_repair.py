@@ -8,7 +8,7 @@ import os
 import shutil
 import subprocess
 import sys
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import orjson
@@ -19,7 +19,7 @@ from typer.testing import CliRunner, Result
 
 from benchmarks.faults.contents import contents, faults
 from pipeline.cli import app
-from pipeline.model import Annotated, Document, Place, Sentence
+from pipeline.model import Annotated, Cue, Document, Place, Sentence
 from pipeline.query import Filter, Query
 from pipeline.settings import Settings
 from pipeline.store import (
@@ -37,8 +37,11 @@ ROOT = Path(__file__).parent.parent
 
 def article(doc_id: str, text: str = "Genf vermittelt.", *, located: bool = True) -> Annotated:
     place = Place("Genf", 0, 4, "name", "p:1", "Genf", "CH", 46.2, 6.1, "city", "place", 0.9)
-    sentence = Sentence(text, 0, len(text), 0, places=(place,) if located else ())
-    return Annotated(Document(doc_id, text), (sentence,), RULES)
+    cues = (Cue(text[:4], 0, 4, "tension:test"),)
+    places = (place,) if located else ()
+    sentence = Sentence(text, 0, len(text), 0, 0.4, places=places, escalation_cues=cues)
+    document = Document(doc_id, text, published=date(2022, 1, 18), source="Blatt")
+    return Annotated(document, (sentence,), RULES)
 
 
 def store(folder: Path, *articles: Annotated, rules: str = RULES, **given: object) -> None:
@@ -65,6 +68,13 @@ def ids(folder: Path) -> list[str]:
     return sorted(table["doc_id"].to_pylist())
 
 
+def articles_of_the_index(folder: Path) -> list[tuple[int, int]]:
+    """Return the articles with tension day by day: reprints once, and each of them."""
+    cells = Snapshot.open(folder).dataset("index_cells").to_table()
+    world = [row for row in cells.to_pylist() if not row["country"] and row["realised"]]
+    return [(row["articles"], row["reach"]) for row in world]
+
+
 def newest_file(folder: Path, table: str) -> Path:
     snapshot = Snapshot.open(folder)
     kept = json.loads((folder / "snapshots" / "00000001.json").read_bytes())["files"][table]
@@ -86,6 +96,14 @@ def damage_flip(folder: Path) -> None:
 
 def damage_missing(folder: Path) -> None:
     newest_file(folder, "documents").unlink()
+
+
+def damage_cells(folder: Path) -> None:
+    newest_file(folder, "index_cells").write_bytes(b"")
+
+
+def damage_log_of_cells(folder: Path) -> None:
+    shutil.rmtree(folder / "index_cells" / "_delta_log")
 
 
 def damage_manifest(folder: Path) -> None:
@@ -110,6 +128,8 @@ DAMAGES = {
     damage_truncate: ["a"],
     damage_flip: ["a"],
     damage_missing: ["a"],
+    damage_cells: ["a"],
+    damage_log_of_cells: ["a", "b"],
     damage_manifest: ["a", "b"],
     damage_no_manifest: ["a", "b"],
     damage_log: ["a", "b"],
@@ -144,6 +164,7 @@ def test_a_damaged_store_is_repaired_and_goes_on(folder: Path, damage: object) -
     store(folder, article("b"), article("c"))
     assert ids(folder) == ["a", "b", "c"]
     assert Snapshot.open(folder).counts()["places"] == 3
+    assert articles_of_the_index(folder) == [(1, 3)]
     assert faults(folder) == []
 
 
@@ -278,6 +299,7 @@ def test_a_store_that_lacks_a_column_is_brought_up_to_date_by_the_next_run(
     snapshot = Snapshot.open(tmp_path)
     assert (snapshot.manifest.number, snapshot.manifest.schema) == (8, SCHEMA_VERSION)
     assert snapshot.counts()["places"] == 3
+    assert articles_of_the_index(tmp_path) == [(2, 3)]
     assert Query.open(tmp_path).overview().documents == 3
     with open_writer(tmp_path, Settings(), RULES) as writer:
         assert writer.state(article("a").document) == "changed"
