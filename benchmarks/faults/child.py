@@ -29,6 +29,8 @@ STAGES: dict[str, tuple[str, str, Literal["before", "after"], int]] = {
     "analysing": ("pipeline.engine.work", "annotator", "before", 3),
     "deleting": ("pipeline.store.writer", "_delete", "after", 0),
     "appending": ("pipeline.store.writer", "write_deltalake", "after", 0),
+    # Five tables have rows of the stand-in; then comes the first one that is derived.
+    "deriving": ("pipeline.store.writer", "write_deltalake", "after", 6),
     "tidying": ("pipeline.store.writer", "digests", "before", 1),
     "keeping": ("pipeline.store.manifest", "write_atomically", "before", 1),
     "publishing": ("pipeline.store.manifest", "write_atomically", "before", 2),
