@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from itertools import islice
 from pathlib import Path
 
 import structlog
@@ -35,6 +34,7 @@ class Report:
         examples: The first rejected inputs.
         missing: Messages about paths that do not exist.
         notices: Remarks about documents that were read nevertheless.
+        stopped: Whether the run was asked to stop before it had read everything.
         manifest: The snapshot after the run, None when the store is still empty.
     """
 
@@ -45,6 +45,7 @@ class Report:
     examples: list[Rejected] = field(default_factory=list)
     missing: list[str] = field(default_factory=list)
     notices: Counter[Notice] = field(default_factory=Counter)
+    stopped: bool = False
     manifest: Manifest | None = None
 
     @property
@@ -54,15 +55,27 @@ class Report:
 
     @property
     def complete(self) -> bool:
-        """Whether all that was named could be read."""
-        return not self.rejected and not self.missing
+        """Whether all that was named was read."""
+        return not self.rejected and not self.missing and not self.stopped
+
+    @property
+    def set_aside(self) -> float:
+        """Share of the inputs that were set aside, 0 to 1."""
+        rejected = self.rejected.total()
+        return rejected / (rejected + self.documents) if rejected else 0.0
 
 
 class _Run:
     def __init__(
-        self, writer: Writer, quarantine: Quarantine, store: Path, settings: Settings
+        self,
+        writer: Writer,
+        quarantine: Quarantine,
+        store: Path,
+        settings: Settings,
+        stop: Callable[[], bool],
     ) -> None:
         self._writer = writer
+        self._stop = stop
         self._store = store
         self._quarantine = quarantine
         self._settings = settings
@@ -70,11 +83,16 @@ class _Run:
         self.report = Report()
 
     def pending(self, paths: Iterable[Path]) -> Iterator[Found]:
-        """Yield what has to be analysed; the rest is counted and set aside on the way."""
+        """Yield what has to be analysed; the rest is counted and set aside on the way.
+
+        Ends early when the run is asked to stop; what was yielded is analysed and stored still.
+        """
         for path in paths:
             try:
                 for file in find_files(path, leave_out=self._store):
                     yield from self._file(file)
+                    if self.report.stopped:
+                        return
             except MissingPathError as error:
                 self.report.missing.append(str(error))
 
@@ -94,8 +112,10 @@ class _Run:
         self._writer.write(analysed)
 
     def _file(self, file: Path) -> Iterator[Found]:
-        self._quarantine.read_again(str(file))
         for item in read_path(file, self._settings):
+            if self._stop():
+                self.report.stopped = True
+                return
             if isinstance(item, Rejected):
                 self.reject(item)
             elif self._is_first(item):
@@ -104,6 +124,7 @@ class _Run:
                     self.report.states["unchanged"] += 1
                 else:
                     yield item
+        self._quarantine.read_again(str(file))
 
     def _is_first(self, found: Found) -> bool:
         doc_id, content = found.document.doc_id, content_hash(found.document)
@@ -125,11 +146,13 @@ def run_batch(
     settings: Settings,
     methodology: str,
     on_document: Callable[[], None] = lambda: None,
+    stop: Callable[[], bool] = lambda: False,
 ) -> Report:
     """Read, analyse and store all documents below the paths, and publish a new snapshot.
 
     What is stored already with the same content and methodology is not analysed again. Readers of
-    the store see all of the run or nothing of it.
+    the store see all of the run or nothing of it; a run that is asked to stop publishes what it
+    has analysed, and the next one goes on from there.
 
     Args:
         paths: Files and folders.
@@ -137,27 +160,35 @@ def run_batch(
         settings: Limits and numbers of processes.
         methodology: Version of the rules.
         on_document: Called after each analysed document.
+        stop: Asked before each document whether the run is to end early.
 
     Raises:
         StoreError: When the store cannot be written; the former snapshot stays.
+        RefusedError: When the new snapshot looks like garbage; the former snapshot stays.
     """
-    with open_writer(store, settings, methodology) as writer:
+    with open_writer(store, settings, methodology, stop) as writer:
         quarantine = Quarantine(store / "quarantine", settings.quarantine_bytes)
-        this = _Run(writer, quarantine, store, settings)
+        this = _Run(writer, quarantine, store, settings, stop)
         results = run(analyse, this.pending(paths), settings.workers, settings.single_process_below)
-        while batch := _take(results, settings.batch_documents, on_document):
+        while batch := _take(results, settings, on_document):
             this.write(batch)
-        this.report.manifest = writer.publish() if this.report.documents else None
         quarantine.save()
+        if this.report.documents:
+            this.report.manifest = writer.publish(this.report.set_aside)
     structlog.get_logger().info("run_ended", documents=this.report.documents, store=str(store))
     return this.report
 
 
 def _take(
-    results: Iterator[Annotated | Rejected], number: int, on_document: Callable[[], None]
+    results: Iterator[Annotated | Rejected], settings: Settings, on_document: Callable[[], None]
 ) -> list[Annotated | Rejected]:
-    batch = []
-    for result in islice(results, number):
+    """Take results until a batch is full, by documents or by characters."""
+    batch: list[Annotated | Rejected] = []
+    chars = 0
+    for result in results:
         on_document()
         batch.append(result)
+        chars += len(result.document.text) if isinstance(result, Annotated) else len(result.raw)
+        if len(batch) >= settings.batch_documents or chars >= settings.batch_chars:
+            break
     return batch

@@ -13,6 +13,7 @@ from enum import StrEnum
 from pathlib import Path
 
 import orjson
+import structlog
 
 from pipeline.files import write_atomically
 
@@ -223,12 +224,14 @@ class Quarantine:
 
     def save(self) -> None:
         """Write the index anew, whole or not at all, and drop raw bytes without an entry."""
-        old = {entry.entry_id: entry for entry in entries(self._folder)}
+        old = {entry.entry_id: entry for entry in self._former()}
         kept = {key: entry for key, entry in old.items() if not self._was_read_again(entry.path)}
         current = kept | self._added
         if current != old:
             lines = (orjson.dumps(asdict(current[key])) + b"\n" for key in sorted(current))
             write_atomically(self._folder / "index.jsonl", b"".join(lines))
+        if any(self._folder.glob("index.damaged-*.jsonl")):
+            return  # it may name raw bytes that are wanted still
         needed = {entry.raw for entry in current.values()}
         for path in (self._folder / "raw").glob("*.bin"):
             if f"raw/{path.name}" not in needed:
@@ -239,11 +242,37 @@ class Quarantine:
         ends = (place for place, letter in enumerate(path) if letter == "!")
         return path in self._read_again or any(path[:end] in self._read_again for end in ends)
 
+    def _former(self) -> list[Entry]:
+        """Return the entries of the index; a damaged one is set aside, and must stop no run."""
+        try:
+            return list(entries(self._folder))
+        except DamagedIndexError as error:
+            index = self._folder / "index.jsonl"
+            number = len(list(self._folder.glob("index.damaged-*.jsonl"))) + 1
+            aside = index.rename(self._folder / f"index.damaged-{number}.jsonl")
+            structlog.get_logger().warning(
+                "quarantine_index_damaged", moved_to=str(aside), error=str(error)
+            )
+            return []
+
+
+class DamagedIndexError(ValueError):
+    """The index of the quarantine cannot be read; the message names the line."""
+
 
 def entries(folder: Path) -> Iterator[Entry]:
-    """Yield the entries of the quarantine in ``folder``; none when there is no index."""
+    """Yield the entries of the quarantine in ``folder``; none when there is no index.
+
+    Raises:
+        DamagedIndexError: When a line of it is damaged.
+    """
     index = folder / "index.jsonl"
     if not index.exists():
         return
-    for line in index.read_bytes().splitlines():
-        yield Entry(**orjson.loads(line))
+    for number, line in enumerate(index.read_bytes().splitlines(), 1):
+        try:
+            yield Entry(**orjson.loads(line))
+        except (ValueError, TypeError) as error:
+            raise DamagedIndexError(
+                f"{index}:{number} is damaged; the next run renames it"
+            ) from error

@@ -130,6 +130,29 @@ class Settings(BaseSettings):
     fetch_seconds: float = Field(default=60.0, gt=0)
     """Longest time that fetching one feed may take."""
 
+    keep_snapshots: int = Field(default=3, ge=1)
+    """How many earlier snapshots can be gone back to; their files stay, whatever ``keep_hours``."""
+
+    wait_seconds: float = Field(default=600, ge=0)
+    """How long a run waits for another that writes to the same store."""
+
+    publish_checks: Literal["refuse", "warn"] = "refuse"
+    """What happens when a new snapshot looks like garbage beside the former one: the former stays
+    (``refuse``), or the new one is published and this is said (``warn``)."""
+
+    located_keep: float = Field(default=0.5, ge=0, le=1)
+    """A snapshot looks like garbage when the share of documents that name a place on the map falls
+    below this part of what it was. The number of documents must never fall."""
+
+    checked_from: int = Field(default=20, ge=1)
+    """Stores with fewer documents are not compared by shares: one article would change them."""
+
+    set_aside_most: float = Field(default=0.5, ge=0, le=1)
+    """A run that sets aside a greater share of its inputs than this is warned about."""
+
+    batch_chars: int = Field(default=4_000_000, ge=1)
+    """Characters of text that are written to the tables at once; bounds the memory of a run."""
+
     log_level: Literal["debug", "info", "warning", "error"] = "warning"
     """What is logged to standard error. Text of articles is logged at no level."""
 

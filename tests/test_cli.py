@@ -188,7 +188,10 @@ def test_an_error_in_the_analysis_costs_one_document_and_shows_no_text(articles:
     assert "Absturz" not in result.output
 
 
-def test_a_store_that_is_being_written_is_refused(articles: Path) -> None:
+def test_a_store_that_is_being_written_is_refused_when_it_takes_too_long(
+    articles: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LAGEBILD_WAIT_SECONDS", "0.1")
     with open_writer("data/store", Settings(), "1.test"):
         result = call("run", str(articles))
     assert result.exit_code == 1

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.quarantine import Quarantine, Reason, Rejected, entries
+from pipeline.quarantine import DamagedIndexError, Quarantine, Reason, Rejected, entries
 
 BAD = Rejected(Reason.INVALID_JSON, "column 3", "a.jsonl", 2, b'{"te')
 
@@ -59,3 +59,20 @@ def test_every_reason_says_what_is_wrong_and_what_helps(reason: Reason) -> None:
     line = str(Rejected(reason, "", "a.txt", 3))
     assert line == f"a.txt:3: {reason.message}; {reason.fix}"
     assert len(reason.fix) > 10
+
+
+def test_a_damaged_index_is_set_aside_and_stops_no_run(tmp_path: Path) -> None:
+    first = Quarantine(tmp_path, 100)
+    first.add(Rejected(Reason.EMPTY, "", "a.txt", raw=b"x"))
+    first.save()
+    index = tmp_path / "index.jsonl"
+    damaged = index.read_bytes() + b'{"entry_id'
+    index.write_bytes(damaged)
+    with pytest.raises(DamagedIndexError, match=r"index.jsonl:2 is damaged"):
+        list(entries(tmp_path))
+    second = Quarantine(tmp_path, 100)
+    second.add(Rejected(Reason.EMPTY, "", "b.txt", raw=b"y"))
+    second.save()
+    assert [entry.path for entry in entries(tmp_path)] == ["b.txt"]
+    assert (tmp_path / "index.damaged-1.jsonl").read_bytes() == damaged
+    assert len(list((tmp_path / "raw").iterdir())) == 2

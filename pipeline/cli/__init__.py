@@ -6,10 +6,12 @@ import typer
 
 from pipeline.cli.alerts import alerts
 from pipeline.cli.annotate import annotate
+from pipeline.cli.backup import backup, restore
 from pipeline.cli.briefing import briefing
 from pipeline.cli.export import export
 from pipeline.cli.gazetteer import gazetteer
 from pipeline.cli.index import index
+from pipeline.cli.repair import repair
 from pipeline.cli.run import run
 from pipeline.cli.status import status
 from pipeline.cli.watch import watch
@@ -18,7 +20,8 @@ _HELP = """
 Lagebild: from German news text to tension figures that lead back to their sentences.
 
 Exit codes: 0 all went well, 1 nothing could be done, 2 wrong usage, 3 some of the input was set
-aside or missing and the rest was processed, 4 alerts found there is something to tell.
+aside or missing, or the store is damaged, and the rest was processed, 4 alerts found there is
+something to tell.
 """
 
 app = typer.Typer(
@@ -27,7 +30,11 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_show_locals=False,  # locals hold article text
 )
-for _command in (run, watch, annotate, index, alerts, export, briefing, status, gazetteer):
+_COMMANDS = (
+    *(run, watch, annotate, index, alerts, export, briefing, status, gazetteer),
+    *(repair, backup, restore),
+)
+for _command in _COMMANDS:
     app.command()(_command)
 
 __all__ = ["app"]

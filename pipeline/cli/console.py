@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import os
 import sys
 from collections.abc import Callable, Iterator
@@ -13,14 +12,19 @@ from pathlib import Path
 from typing import Annotated
 from urllib.parse import unquote, urlsplit
 
-import structlog
+import pyarrow as pa
 import typer
 from rich.console import Console
 from rich.progress import MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from pipeline.boundaries import PolicyError
+from pipeline.logs import configure
+from pipeline.quarantine import DamagedIndexError
 from pipeline.settings import Settings, SettingsError, load
 from pipeline.store import StoreError
+
+#: For commands that log from another level on than the settings say.
+configure_logging = configure
 
 
 class Exit(IntEnum):
@@ -68,7 +72,7 @@ def command() -> Iterator[Settings]:
     """Give a command its settings, and turn what may go wrong into a message and an exit code."""
     try:
         settings = load()
-        configure_logging(settings.log_level)
+        configure(settings.log_level)
         yield settings
         sys.stdout.flush()
     except BrokenPipeError:
@@ -79,7 +83,10 @@ def command() -> Iterator[Settings]:
     except BrokenProcessPool as error:
         say("Error: a worker process was killed, perhaps for want of memory; try --workers 1")
         raise typer.Exit(Exit.FAILED) from error
-    except (StoreError, SettingsError, PolicyError) as error:
+    except pa.ArrowException as error:
+        say(f"Error: the store cannot be read ({error}); see `python -m pipeline repair --check`")
+        raise typer.Exit(Exit.FAILED) from error
+    except (StoreError, SettingsError, PolicyError, DamagedIndexError) as error:
         say(f"Error: {error}")
         raise typer.Exit(Exit.FAILED) from error
 
@@ -99,18 +106,3 @@ def progress() -> Iterator[Callable[[], None]]:
     with Progress(*columns, console=console, disable=not console.is_terminal) as bar:
         task = bar.add_task("documents", total=None)
         yield lambda: bar.advance(task)
-
-
-def configure_logging(level: str) -> None:
-    """Log to standard error, one line an event, from a level on."""
-    structlog.configure(
-        processors=[
-            structlog.processors.add_log_level,
-            structlog.processors.TimeStamper(fmt="iso", utc=True),
-            structlog.processors.format_exc_info,
-            structlog.processors.LogfmtRenderer(),
-        ],
-        wrapper_class=structlog.make_filtering_bound_logger(logging.getLevelName(level.upper())),
-        # Standard error is looked up at each line: who calls us may have replaced it.
-        logger_factory=lambda *_: structlog.PrintLogger(sys.stderr),
-    )

@@ -8,7 +8,8 @@ from typing import Annotated
 import typer
 
 from pipeline.batch import Report, run_batch
-from pipeline.cli.console import StoreOption, command, outcome, progress, say
+from pipeline.cli.console import Exit, StoreOption, command, outcome, progress, say
+from pipeline.stopping import graceful
 
 
 def run(
@@ -30,7 +31,9 @@ def run(
     In folders, hidden files, symbolic links, README.md and LICENSE are passed over. What cannot be
     read is set aside with its reason (see `status`), and the run goes on.
 
-    Exit codes: 0 all read, 3 some input set aside or missing, 1 no document at all.
+    SIGTERM or Ctrl-C ends a run early and stores what it has analysed; a second one ends it now.
+
+    Exit codes: 0 all read, 3 some input set aside or missing, or stopped early, 1 no document.
 
     Example: python -m pipeline run seeds --store data/store
     """
@@ -40,11 +43,12 @@ def run(
         given = {} if workers is None else {"workers": workers}
         used = settings.model_copy(update=given)
         target = store or settings.store
-        with progress() as advance:
+        with progress() as advance, graceful() as stop:
             version = methodology(used.language, used.ner_model, used.boundary_policy)
-            report = run_batch(paths, target, used, version, advance)
+            report = run_batch(paths, target, used, version, advance, stop)
         _tell(report, target)
-        raise typer.Exit(outcome(report.documents, report.complete))
+        code = outcome(report.documents, report.complete)
+        raise typer.Exit(Exit.PARTIAL if report.stopped else code)
 
 
 def _tell(report: Report, store: Path) -> None:
@@ -56,6 +60,8 @@ def _tell(report: Report, store: Path) -> None:
         say(f"Set aside: {more} more; see `python -m pipeline status --store {store}`")
     for notice, number in sorted(report.notices.items()):
         say(f"Note: {number} of {report.documents} documents: {notice}")
+    if report.stopped:
+        say("Stopped early: what was analysed is stored; run again to go on")
     if not report.documents and report.complete:
         say("Error: there is no file below the paths given")
     typer.echo(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import asdict
 from datetime import timedelta
 from pathlib import Path
 from typing import Annotated, Any
@@ -14,7 +15,7 @@ import typer
 from pipeline.cli.console import StoreOption, command
 from pipeline.quarantine import Reason, entries
 from pipeline.settings import Settings
-from pipeline.store import Snapshot
+from pipeline.store import Check, Snapshot
 from pipeline.watch.state import read_health
 
 _REASONS = {reason.value: reason for reason in Reason}
@@ -58,15 +59,24 @@ def _facts(snapshot: Snapshot, folder: Path, now: str) -> dict[str, Any]:
         "last_date": span["max"],
         "undated": published.null_count,
         "rows": snapshot.counts(),
+        "restored_from": snapshot.manifest.restored_from,
+        "checks": [asdict(check) for check in snapshot.manifest.checks],
         "quarantine": dict(Counter(entry.reason for entry in entries(folder / "quarantine"))),
         "watch": read_health(folder),
     }
 
 
+def _age(facts: dict[str, Any]) -> str:
+    if facts["age_seconds"] < 0:
+        return "from the future: the clock was set back since it was published"
+    return f"{timedelta(seconds=facts['age_seconds'])} old"
+
+
 def _tell(facts: dict[str, Any]) -> None:
     rows = facts["rows"]
-    age = timedelta(seconds=facts["age_seconds"])
-    typer.echo(f"store        {facts['store']}, snapshot {facts['snapshot']}, {age} old")
+    typer.echo(f"store        {facts['store']}, snapshot {facts['snapshot']}, {_age(facts)}")
+    if facts["restored_from"] is not None:
+        typer.echo(f"             restored from snapshot {facts['restored_from']}")
     typer.echo(f"documents    {rows['documents']}, {facts['undated']} of them without a date")
     typer.echo(f"dates        {facts['first_date'] or 'none'} to {facts['last_date'] or 'none'}")
     found = ", ".join(f"{number} {name}" for name, number in rows.items() if name != "documents")
@@ -77,12 +87,16 @@ def _tell(facts: dict[str, Any]) -> None:
             f"             the rules are now {facts['methodology_now']}; "
             "run again over the same files to bring the store up to date"
         )
+    for check in facts["checks"]:
+        verdict = "passed" if check["passed"] else "FAILED"
+        typer.echo(f"check        {verdict}: {Check(**check)}")
     if facts["watch"]:
         _tell_watch(facts["watch"])
     typer.echo(f"set aside    {sum(facts['quarantine'].values())}")
     for name, number in sorted(facts["quarantine"].items()):
-        reason = _REASONS[name]
-        typer.echo(f"  {number:6} {reason.message}; {reason.fix}")
+        reason = _REASONS.get(name)
+        told = f"{reason.message}; {reason.fix}" if reason else f"{name} (of another version)"
+        typer.echo(f"  {number:6} {told}")
     if facts["quarantine"]:
         typer.echo(f"             each input is listed in {facts['store']}/quarantine/index.jsonl")
 

@@ -82,4 +82,7 @@ def _analysis(folder: Path, settings: Settings) -> Callable[[Sequence[Path]], Re
     from pipeline.methodology import methodology  # noqa: PLC0415  loads spaCy
 
     version = methodology(settings.language, settings.ner_model, settings.boundary_policy)
-    return lambda files: run_batch(files, folder, settings, version)
+    # Where another run writes to the store, the next round tries again: waiting here would keep
+    # the feeds waiting too, and the end of a watch that is asked to stop.
+    used = settings.model_copy(update={"wait_seconds": 0})
+    return lambda files: run_batch(files, folder, used, version)

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import os
+import signal
+import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from itertools import chain, islice
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
 from typing import TypeVar
+
+from pipeline.logs import configure
+from pipeline.settings import load
+from pipeline.stopping import SIGNALS
 
 Given = TypeVar("Given")
 Result = TypeVar("Result")
@@ -56,7 +62,7 @@ def _in_processes(
     function: Callable[[Given], Result], items: Iterator[Given], workers: int
 ) -> Iterator[Result]:
     # A fresh interpreter a worker: a forked one would inherit the threads of Arrow half.
-    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
+    with ProcessPoolExecutor(workers, get_context("spawn"), initializer=_prepare) as pool:
         under_way: deque[Future[list[Result]]] = deque()
         try:
             while chunk := list(islice(items, _CHUNK)):
@@ -67,6 +73,25 @@ def _in_processes(
                 yield from under_way.popleft().result()
         finally:
             pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _prepare() -> None:
+    """Make a process a good worker: it logs as its parent does, and it ends with it.
+
+    A signal to the whole group of processes, as Ctrl-C sends it, is for the parent alone, which
+    wants the results that are under way still. A parent that is killed tells nobody.
+    """
+    configure(load().log_level)
+    for number in SIGNALS:
+        signal.signal(number, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def _apply(function: Callable[[Given], Result], chunk: list[Given]) -> list[Result]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import structlog
 
+from pipeline.logs import where
 from pipeline.model import Annotated
 from pipeline.quarantine import Reason, Rejected
 from pipeline.readers import Found
@@ -32,6 +33,12 @@ def analyse(found: Found) -> Annotated | Rejected:
     try:
         return loaded.annotate(document)
     except Exception as error:  # noqa: BLE001  logged and reported, whatever it is
-        structlog.get_logger().exception("analysis_failed", doc_id=document.doc_id, path=found.path)
+        structlog.get_logger().error(
+            "analysis_failed",
+            doc_id=document.doc_id,
+            path=found.path,
+            error=type(error).__name__,
+            where=where(error),
+        )
         detail = f"{type(error).__name__} in document {document.doc_id}"
         return Rejected(Reason.ANALYSIS_FAILED, detail, found.path, found.line, found.raw)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from threading import Lock
 from typing import Any, Self
@@ -9,6 +11,7 @@ from typing import Any, Self
 import duckdb
 
 from pipeline.index.cells import NUMBERS, Role
+from pipeline.store.manifest import StoreError, way_back
 from pipeline.store.schema import TABLES
 from pipeline.store.snapshot import Snapshot
 
@@ -40,15 +43,16 @@ class Database:
     def __init__(self, snapshot: Snapshot) -> None:
         self.snapshot = snapshot
         self._database = duckdb.connect()
-        for table, schema in TABLES.items():
-            files = snapshot.files(table)
-            empty = schema.empty_table()  # noqa: F841  DuckDB finds it by its name
-            if files and table in _HELD:
-                self._database.read_parquet(files).create(table)
-            elif files:
-                self._database.read_parquet(files).create_view(table)
-            else:
-                self._database.execute(f"CREATE TABLE {table} AS SELECT * FROM empty")  # noqa: S608
+        with self._failures_named():
+            for table, schema in TABLES.items():
+                files = snapshot.files(table)
+                empty = schema.empty_table()  # noqa: F841  DuckDB finds it by its name
+                if files and table in _HELD:
+                    self._database.read_parquet(files).create(table)
+                elif files:
+                    self._database.read_parquet(files).create_view(table)
+                else:
+                    self._database.execute(f"CREATE TABLE {table} AS SELECT * FROM empty")  # noqa: S608
         self._database.execute(_CONCERNS)
         self._database.execute("ATTACH ':memory:' AS held (COMPRESS)")
         self._held: set[str] = set()
@@ -82,13 +86,26 @@ class Database:
         return f"held.{name}"
 
     def rows(self, sql: str, values: list[object]) -> list[Row]:
-        """Return the rows of a query, values by column name."""
-        cursor = self._database.cursor()
-        cursor.execute("SET enable_progress_bar = false")  # a setting of the cursor
-        cursor.execute(sql, values)
-        names = [column[0] for column in cursor.description or ()]
-        return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+        """Return the rows of a query, values by column name.
+
+        Raises:
+            StoreError: When the files of the store cannot be read.
+        """
+        with self._failures_named():
+            cursor = self._database.cursor()
+            cursor.execute("SET enable_progress_bar = false")  # a setting of the cursor
+            cursor.execute(sql, values)
+            names = [column[0] for column in cursor.description or ()]
+            return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 
     def one(self, sql: str, values: list[object]) -> Row:
         """Return the only row of a query."""
         return self.rows(sql, values)[0]
+
+    @contextmanager
+    def _failures_named(self) -> Iterator[None]:
+        try:
+            yield
+        except duckdb.Error as error:
+            folder = self.snapshot.folder
+            raise StoreError(f"{folder} cannot be read ({error}); {way_back(folder)}") from error

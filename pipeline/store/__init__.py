@@ -3,26 +3,41 @@
 Read with ``Snapshot.open(folder)``; write with ``open_writer``. A store is a folder:
 
 - ``current.json``: the manifest, which names the version of every table of the current snapshot;
-- ``documents``, ``sentences``, ``places``, ``events``, ``troops``, ``dates``: Delta tables, see
-  ``schema``;
+- ``snapshots``: the manifests of the last snapshots, to which ``repair`` can go back;
+- ``documents``, ``sentences``, ``places``, ``events``, ``troops``, ``dates``, ``parts``, and
+  ``index_cells``, ``index_base``, ``index_copies``, made from these: Delta tables, see ``schema``;
 - ``quarantine``: what could not be read;
+- ``set-aside``: what ``repair`` found damaged, and what ``restore`` replaced;
 - ``writer.lock``: held by the one run that writes.
 """
 
 from __future__ import annotations
 
-from pipeline.store.manifest import Manifest, StoreError
-from pipeline.store.schema import SCHEMA_VERSION, SCHEMAS
+from pipeline.store.backup import backup, restore
+from pipeline.store.checks import Check
+from pipeline.store.examine import Examined, examine
+from pipeline.store.manifest import Manifest, RefusedError, StoreError
+from pipeline.store.repair import Repaired, repair
+from pipeline.store.schema import SCHEMA_VERSION, SCHEMAS, TABLES
 from pipeline.store.snapshot import Snapshot
 from pipeline.store.writer import State, Writer, open_writer
 
 __all__ = [
     "SCHEMAS",
     "SCHEMA_VERSION",
+    "TABLES",
+    "Check",
+    "Examined",
     "Manifest",
+    "RefusedError",
+    "Repaired",
     "Snapshot",
     "State",
     "StoreError",
     "Writer",
+    "backup",
+    "examine",
     "open_writer",
+    "repair",
+    "restore",
 ]

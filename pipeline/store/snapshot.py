@@ -11,7 +11,8 @@ import pyarrow.dataset as ds
 from deltalake import DeltaTable
 from deltalake.exceptions import DeltaError
 
-from pipeline.store.manifest import Manifest, StoreError, read_manifest
+from pipeline.store.integrity import listed_files
+from pipeline.store.manifest import Manifest, StoreError, read_manifest, way_back
 from pipeline.store.schema import SCHEMAS, TABLES
 
 
@@ -80,7 +81,7 @@ class Snapshot:
 
     @property
     def age_seconds(self) -> float:
-        """Seconds since the snapshot was published."""
+        """Seconds since the snapshot was published; negative when the clock was set back since."""
         return (datetime.now(UTC) - self.created).total_seconds()
 
     @property
@@ -96,7 +97,7 @@ class Snapshot:
         """Return a table as an Arrow dataset; it has its columns also when it has no rows.
 
         Raises:
-            StoreError: When the log of the table is missing or damaged.
+            StoreError: When a file of the table is missing or shorter than it was.
             KeyError: When there is no such table.
         """
         return dataset_of(self.files(table), table)
@@ -105,9 +106,11 @@ class Snapshot:
         """Return the absolute paths of a table's Parquet files; none when it has no rows.
 
         Raises:
-            StoreError: When the log of the table is missing or damaged.
+            StoreError: When one of them is missing or shorter than it was.
             KeyError: When there is no such table.
         """
+        if self.manifest.files:
+            return listed_files(self.folder, self.manifest, table)
         with self._opened(table) as delta:
             return data_files(delta, self.folder.resolve() / table)
 
@@ -123,5 +126,5 @@ class Snapshot:
         except (DeltaError, OSError) as error:
             raise StoreError(
                 f"{self.folder / table}: version {version} cannot be read ({error}); "
-                "delete the store and run again"
+                f"{way_back(self.folder)}"
             ) from error

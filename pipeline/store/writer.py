@@ -2,23 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal
 
+import duckdb
 import pyarrow as pa
-from deltalake import DeltaTable, WriterProperties, write_deltalake
+import pyarrow.dataset as ds
+import structlog
+from deltalake import DeltaTable, write_deltalake
 from deltalake.exceptions import DeltaError
 
 from pipeline.model import Annotated, Document
 from pipeline.settings import Settings
 from pipeline.store.clusters import Stored, changed_clusters
 from pipeline.store.cubes import Cubes, chunks
+from pipeline.store.integrity import check_present, digests, remove_left_overs
 from pipeline.store.lock import writer_lock
-from pipeline.store.manifest import Manifest, StoreError, publish, read_manifest
+from pipeline.store.manifest import (
+    Manifest,
+    StoredFile,
+    StoreError,
+    history,
+    load_manifest,
+    publish,
+    read_any_manifest,
+    way_back,
+)
+from pipeline.store.migrate import migrate, must_migrate, properties
+from pipeline.store.publication import measure, must_hold
 from pipeline.store.rows import content_hash, tables_of
 from pipeline.store.schema import DERIVED, SCHEMA_VERSION, SCHEMAS, TABLES
 from pipeline.store.snapshot import data_files, dataset_of
@@ -27,8 +42,6 @@ from pipeline.store.snapshot import data_files, dataset_of
 State = Literal["new", "changed", "unchanged"]
 #: Identifiers in one delete; keeps the predicate short.
 _DELETE_AT_ONCE = 1_000
-#: Cells are sorted by role and country; small row groups let a reader pass over the others.
-_SMALL = WriterProperties(compression="ZSTD", max_row_group_size=20_000)
 
 
 class Writer:
@@ -42,13 +55,16 @@ class Writer:
         self._folder = folder
         self._settings = settings
         self._methodology = methodology
-        self._former = read_manifest(folder)
-        self._tables = {name: self._table(name) for name in TABLES}
-        self._documents = self._files("documents")
+        self._former = read_any_manifest(folder)
+        remove_left_overs(folder, TABLES)
+        migrates = self._former is not None and must_migrate(folder, self._former)
+        self._tables = self._opened(migrates)
+        #: What the derived tables were made from; after a migration they are empty.
+        self._derived_from = [] if migrates else self._files("documents")
         self._stored = self._read_stored()
-        self._written = False
+        self._written = migrates
         #: Documents whose copies have to be looked for, and clusters that lost a member.
-        self._fresh: set[str] = set()
+        self._fresh: set[str] = set(self._stored) if migrates else set()
         self._broken: set[str] = set()
 
     def state(self, document: Document) -> State:
@@ -86,14 +102,23 @@ class Writer:
             content_hash(document), annotated.methodology, document.published, document.doc_id
         )
 
-    def publish(self) -> Manifest | None:
+    def publish(self, set_aside: float = 0.0) -> Manifest | None:
         """Make what was written the current snapshot; nothing happens when nothing was written.
+
+        Args:
+            set_aside: Share of the inputs of the run that were set aside.
 
         Returns:
             The manifest of the current snapshot, None when the store is empty still.
+
+        Raises:
+            RefusedError: When the new snapshot looks like garbage beside the former one.
         """
         if not self._written and self._former is not None:
             return self._former
+        documents, places = len(self._stored), self._dataset("places")
+        checks = measure(self._former, documents, places, set_aside, self._settings)
+        must_hold(checks, self._folder, self._settings)
         self._find_copies()
         self._derive()
         self._tidy()
@@ -103,19 +128,38 @@ class Writer:
             methodology=self._methodology,
             schema=SCHEMA_VERSION,
             tables={name: table.version() for name, table in self._tables.items()},
-            documents=len(self._stored),
+            documents=documents,
+            files=self._digests(),
+            checks=checks,
         )
         publish(self._folder, manifest)
         self._former, self._written = manifest, False
-        self._documents = self._files("documents")
+        self._derived_from = self._files("documents")
         return manifest
+
+    def _digests(self) -> dict[str, dict[str, StoredFile]]:
+        former = self._former.files if self._former else {}
+        return {name: digests(self._files(name), former.get(name, {})) for name in self._tables}
+
+    def _files(self, name: str) -> list[str]:
+        return data_files(self._tables[name], self._folder.resolve() / name)
+
+    def _dataset(self, name: str) -> ds.Dataset:
+        return dataset_of(self._files(name), name)
+
+    def _opened(self, migrates: bool) -> dict[str, DeltaTable]:
+        if self._former and migrates:
+            return migrate(self._folder, self._former)
+        if self._former:
+            check_present(self._folder, self._former)
+        return {name: self._table(name) for name in TABLES}
 
     def _table(self, name: str) -> DeltaTable:
         """Open a table as the current snapshot has it, whatever a run that died left behind."""
         path = self._folder.resolve() / name
         if not DeltaTable.is_deltatable(str(path)):
             if self._former is not None:
-                raise StoreError(f"{path} is missing; delete the store and run again")
+                raise StoreError(f"{path} is missing; {way_back(self._folder)}")
             return DeltaTable.create(path, TABLES[name])
         table = DeltaTable(path)
         if self._former is None:
@@ -145,16 +189,13 @@ class Writer:
 
     def _read_stored(self) -> dict[str, Stored]:
         columns = ["doc_id", "content_hash", "methodology", "published", "cluster"]
-        documents = dataset_of(self._documents, "documents").to_table(columns=columns)
+        documents = self._dataset("documents").to_table(columns=columns)
         ids, *facts = (documents[name].to_pylist() for name in columns)
         return {doc_id: Stored(*row) for doc_id, *row in zip(ids, *facts, strict=True)}
 
-    def _files(self, name: str) -> list[str]:
-        return data_files(self._tables[name], self._folder.resolve() / name)
-
     def _derive(self) -> None:
         """Make the cells of the index anew for the days that this run touched."""
-        cubes = Cubes(self._files("documents"), self._files("parts"), self._documents)
+        cubes = Cubes(self._files("documents"), self._files("parts"), self._derived_from)
         touched = cubes.touched()
         for name in DERIVED:
             _delete(self._tables[name], "published", [day.isoformat() for day in touched])
@@ -162,42 +203,76 @@ class Writer:
             for name, rows in cubes.rows(days).items():
                 if rows.num_rows:
                     write_deltalake(
-                        self._tables[name], rows, mode="append", writer_properties=_SMALL
+                        self._tables[name], rows, mode="append", writer_properties=properties(name)
                     )
 
     def _tidy(self) -> None:
-        """Merge small files, and drop those that no reader can want any more."""
+        """Merge small files, and drop those that no reader and no kept snapshot can want."""
+        kept = self._kept()
         for name, table in self._tables.items():
             if len(table.file_uris()) > self._settings.compact_files:
-                table.optimize.compact(writer_properties=_SMALL if name in DERIVED else None)
+                table.optimize.compact(writer_properties=properties(name))
             table.vacuum(
                 retention_hours=self._settings.keep_hours,
                 dry_run=False,
                 enforce_retention_duration=False,
                 full=True,
+                keep_versions=[one.tables[name] for one in kept if name in one.tables],
             )
+
+    def _kept(self) -> list[Manifest]:
+        """Return the snapshots that one can go back to, and forget older ones."""
+        paths = history(self._folder)
+        kept = [self._former] if self._former else []
+        for path in paths[: self._settings.keep_snapshots]:
+            try:
+                manifest = load_manifest(path)
+            except StoreError as error:
+                structlog.get_logger().warning("damaged_manifest", path=str(path), error=str(error))
+            else:
+                kept.append(manifest)
+        for path in paths[self._settings.keep_snapshots :]:
+            path.unlink()
+        return kept
 
 
 @contextmanager
-def open_writer(store: str | Path, settings: Settings, methodology: str) -> Iterator[Writer]:
+def open_writer(
+    store: str | Path,
+    settings: Settings,
+    methodology: str,
+    stop: Callable[[], bool] = lambda: False,
+) -> Iterator[Writer]:
     """Open a store for one run, and make it when it is not there.
 
     Args:
         store: Folder of the store.
         settings: Limits on files and batches.
         methodology: Version of the rules that the run applies.
+        stop: Asked whether to give up while another run writes to the store.
 
     Raises:
-        StoreError: When another run writes to it, or it is damaged or of another schema.
+        StoreError: When another run writes to it still, when it is damaged or of another schema,
+            and when writing fails.
     """
     folder = Path(store)
-    with writer_lock(folder):
+    with writer_lock(folder, settings.wait_seconds, stop):
         try:
             yield Writer(folder, settings, methodology)
-        except (DeltaError, pa.ArrowException, OSError) as error:
+        except (DeltaError, duckdb.Error, pa.ArrowException, OSError) as error:
             raise StoreError(
-                f"{folder} cannot be written ({error}); the former snapshot is untouched"
+                f"{folder} cannot be written ({error}); the former snapshot is untouched; "
+                f"{_remedy(folder, str(error))}"
             ) from error
+
+
+def _remedy(folder: Path, error: str) -> str:
+    """Say what helps; deltalake hands the number of the system's error on as text only."""
+    if "os error 28" in error or "Errno 28" in error or "No space left" in error:
+        return "make room on the disk and run again"
+    if any(code in error for code in ("os error 30", "Errno 30", "os error 13", "Errno 13")):
+        return "make the folder writable, or name another one with --store"
+    return f"if it happens again, {way_back(folder)}"
 
 
 def _delete(table: DeltaTable, column: str, values: list[str]) -> None:
