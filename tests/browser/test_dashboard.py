@@ -242,8 +242,8 @@ def test_a_selection_without_sentences_says_so(visitor: Visitor) -> None:
 
 @pytest.mark.parametrize("path", sorted({path for path, _ in HEADINGS}))
 @pytest.mark.parametrize(
-    ("lang", "dark", "width"),  # each pair of two of them occurs
-    [("de", False, 1280), ("de", True, 390), ("en", False, 390), ("en", True, 1280)],
+    ("lang", "dark", "width"),
+    [("de", False, 1280), ("en", True, 390)],
 )
 def test_every_page_draws_in_both_themes_languages_and_widths(
     visitor: Visitor, path: str, lang: str, dark: bool, width: int
