@@ -67,9 +67,10 @@ def once(events: Sequence[Event], clip: Clip, clauses: tuple[Clause, ...]) -> tu
             if _points_back(one, other, clip):
                 left.remove(one)
                 continue
-            if not _is_halt_again(one, other) and not _may_be_one(one.event, other.event):
+            again = _is_halt_again(one, other)
+            if not again and not _may_be_one(one.event, other.event):
                 continue
-            if _is_halt_again(one, other):
+            if again:
                 left[left.index(other)] = replace(other, event=_joined(other.event, one.event))
                 left.remove(one)
             elif one.anchor < colon < other.anchor:

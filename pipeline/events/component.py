@@ -160,13 +160,12 @@ class EventCoder:
             return ()
         told = [(event, anchor_of(event, clip)) for event in events]
         near, index = reading.near(clip.index), clip.index
-        spoken = self._domains.spoken_of(clip, reading.clauses(index))
         before = frozenset(
             field
             for other in range(max(0, index - _CARRIED), index)
-            for field in self._domains.spoken_of(reading.clip(other), reading.clauses(other))
+            for field in reading.spoken_of(other)
         )
-        return tuple(self._domains.kept(told, spoken, near, before))
+        return tuple(self._domains.kept(told, reading.spoken_of(index), near, before))
 
     def _events(
         self,

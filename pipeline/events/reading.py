@@ -11,7 +11,7 @@ from datetime import date
 from pipeline.events.anaphora import resolve
 from pipeline.events.attribution import Attribution
 from pipeline.events.cast import Cast
-from pipeline.events.domains import HOME, Domains, names_abroad, names_party
+from pipeline.events.domains import HOME, Domains, Spoken, names_abroad, names_party
 from pipeline.events.elements import Told
 from pipeline.events.entities import EntityTable, Mention, mentions_of
 from pipeline.events.frames import Frames
@@ -63,6 +63,7 @@ class Reading:
         self._resolved: set[int] = set()
         self._domains = domains
         self._mentions: dict[int, tuple[Mention, ...]] = {}
+        self._spoken: dict[int, Spoken] = {}
         self._fields: dict[int, bool] = {}
 
     def clip(self, index: int) -> Clip:
@@ -110,6 +111,13 @@ class Reading:
         if not any(names_abroad(self.near(i)) for i in (index, 0)):
             return False
         return sum(map(self._political, around)) >= min(_POLITICAL, len(around))
+
+    def spoken_of(self, index: int) -> Spoken:
+        """Return the fields of life that a sentence speaks of."""
+        if index not in self._spoken:
+            clip = self._clips[index]
+            self._spoken[index] = self._domains.spoken_of(clip, self.clauses(index))
+        return self._spoken[index]
 
     def _political(self, index: int) -> bool:
         if index not in self._fields:

@@ -46,10 +46,12 @@ def tension_series(query: Query, wanted: Filter, view: View) -> list[TensionPoin
     """
     days = query.index.series(wanted, view)
     if 2 * sum(day.tension is not None for day in days) >= len(days):
-        return [_of_day(day) for day in days]
+        return [
+            _point(Period(day.day, day.day), day.country, day, day.average, day.z) for day in days
+        ]
     spans = weeks_or_months(*_span(query, wanted), _MOST_WEEKS)
     return [
-        _of_period(span, query.index.figure(alone.between(span.first, span.last), view), code)
+        _point(span, code, query.index.figure(alone.between(span.first, span.last), view))
         for code in wanted.countries or ("",)
         for alone in [wanted.of((code,)) if code else wanted]
         for span in spans
@@ -62,28 +64,15 @@ def _span(query: Query, wanted: Filter) -> tuple[date, date]:
     return first or date.min, last or date.min
 
 
-def _of_day(day: TensionDay) -> TensionPoint:
+def _point(
+    period: Period,
+    country: str,
+    one: PeriodTension | TensionDay,
+    average: float | None = None,
+    z: float | None = None,
+) -> TensionPoint:
     return TensionPoint(
-        period=Period(day.day, day.day),
-        country=day.country,
-        tension=day.tension,
-        low=day.low,
-        high=day.high,
-        threats=day.threats,
-        acts=day.acts,
-        relief=day.relief,
-        average=day.average,
-        z=day.z,
-        articles=day.articles,
-        sources=len(day.sources),
-        reach=day.reach,
-        base_articles=day.base_articles,
-    )
-
-
-def _of_period(span: Period, one: PeriodTension, country: str) -> TensionPoint:
-    return TensionPoint(
-        period=span,
+        period=period,
         country=country,
         tension=one.tension,
         low=one.low,
@@ -91,8 +80,8 @@ def _of_period(span: Period, one: PeriodTension, country: str) -> TensionPoint:
         threats=one.threats,
         acts=one.acts,
         relief=one.relief,
-        average=None,
-        z=None,
+        average=average,
+        z=z,
         articles=one.articles,
         sources=len(one.sources),
         reach=one.reach,

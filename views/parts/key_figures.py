@@ -7,7 +7,7 @@ from typing import Literal
 
 import streamlit as st
 
-from pipeline.query import Figure, Filter, Query, View
+from pipeline.query import Figure, Filter, PeriodTension, Query, View
 from pipeline.query.behind import behind
 from pipeline.query.figure import Kind
 from pipeline.query.periods import Period
@@ -39,8 +39,9 @@ def comparable(source: Query, wanted: Filter) -> Filter | None:
 def key_figures(source: Query, wanted: Filter, view: View, spans: Sequence[Period]) -> None:
     """Draw the key figures of a filter; tension and relief are those of the index."""
     before = comparable(source, wanted)
-    now = _values(source, wanted, view)
-    then = _values(source, before, view) if before else {}
+    tension = source.index.figure(wanted, view)
+    now = _values(source, wanted, tension)
+    then = _values(source, before, source.index.figure(before, view)) if before else {}
     points = trend(source, wanted, list(spans))
     with st.container(horizontal=True):
         for name, pick, digits, colour in _SHOWN:
@@ -51,11 +52,11 @@ def key_figures(source: Query, wanted: Filter, view: View, spans: Sequence[Perio
                 many = "sentence" if sentences == 1 else "sentences"
                 words = text(f"show.{many}", n=number(sentences))
                 st.button(words, key=f"show_{pick}", on_click=choose, args=(pick,), width="stretch")
-    _notes(source, wanted, view, before)
+    _notes(source, wanted, tension, before)
 
 
-def _values(source: Query, wanted: Filter, view: View) -> dict[str, float | None]:
-    figures, index = source.key_figures(wanted), source.index.figure(wanted, view)
+def _values(source: Query, wanted: Filter, index: PeriodTension) -> dict[str, float | None]:
+    figures = source.key_figures(wanted)
     return {
         "tension": index.tension,
         "relief": index.relief,
@@ -65,9 +66,9 @@ def _values(source: Query, wanted: Filter, view: View) -> dict[str, float | None
     }
 
 
-def _notes(source: Query, wanted: Filter, view: View, before: Filter | None) -> None:
+def _notes(source: Query, wanted: Filter, index: PeriodTension, before: Filter | None) -> None:
     """Say how sure the tension is and what changes are against."""
-    index, baseline = source.index.figure(wanted, view), source.index.baseline()
+    baseline = source.index.baseline()
     if index.tension is None:
         sure = text("few.because", n=number(index.base_articles))
     else:
