@@ -20,8 +20,9 @@ from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
 from data.build.corpora import Marked, Tagged, bio, held_out, marked, word_tag
-from data.build.gazetteer import bearers, entries
+from data.build.gazetteer import bearers
 from data.build.names import Bearer, name_features
+from data.build.place_entries import entries
 from pipeline.language import DATA
 from pipeline.places.candidates import Candidate, candidates
 from pipeline.places.context import features, joins
