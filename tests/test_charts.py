@@ -56,6 +56,13 @@ def test_the_bars_of_a_period_are_its_tension(query: Query) -> None:
     assert list(acts.customdata[0]) == ["act", f"{row.period}:UA"]
 
 
+def test_several_countries_are_lines_of_their_own(query: Query) -> None:
+    rows = tension_series(query, Filter(("UA", "RU"), *WEEK), View())
+    chart = tension_chart(rows, WEEK, LIGHT)
+    assert [trace.name for trace in chart.data] == ["Ukraine", "Russland"]
+    assert chart.layout.hovermode == "x"
+
+
 def test_an_arrow_of_the_network_names_its_pair(query: Query) -> None:
     found = dyads(query, Filter())
     parties = busiest(found, 5)

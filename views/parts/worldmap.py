@@ -102,10 +102,8 @@ def _disputed(
     plain = [area for area in disputed if area.country not in values]
     land = {"zmin": 0, "zmax": 1, "colorscale": [[0, colours.land], [1, colours.land]]}
     figures = [values[area.country] for area in coloured]
-    return [
-        _outlined(coloured, figures, scale, colours),
-        _outlined(plain, [0.0] * len(plain), land, colours),
-    ]
+    traces = ((coloured, figures, scale), (plain, [0.0] * len(plain), land))
+    return [_outlined(areas, z, shades, colours) for areas, z, shades in traces if areas]
 
 
 def _outlined(

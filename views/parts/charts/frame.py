@@ -45,9 +45,8 @@ def framed(figure: go.Figure, colours: Palette, height: int = HEIGHT, **more: An
             "activecolor": colours.text,
         },
         clickmode="event+select",
-        hovermode="closest",
         bargap=0.15,
-        **more,
+        **{"hovermode": "closest", **more},
     )
     figure.update_xaxes(**axis, automargin=True)
     figure.update_yaxes(**axis, automargin=True)
