@@ -1,4 +1,8 @@
-"""Streamlit entry: page configuration and navigation and the filters that all pages share."""
+"""Streamlit entry: page configuration and navigation and the filters that all pages share.
+
+The server imports this file for ``app``, which stands guard over every request; each session runs
+it for the pages.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +12,9 @@ import streamlit as st
 
 from views.parts.data import query
 from views.parts.filters import filter_bar
+from views.parts.guard import guards
+from views.parts.login import admit
+from views.parts.picks import JUMP
 from views.parts.style import style
 from views.parts.texts import text
 
@@ -24,17 +31,30 @@ PAGES = {
 }
 ICON = Path(__file__).parent / "static" / "icon.png"
 
-st.set_page_config(page_title="Lagebild", page_icon=str(ICON), layout="wide")
-style()
-page = st.navigation(
-    [
-        st.Page(
-            f"views/{name}.py", title=text(f"page.{name}"), url_path=path, default=path == "lage"
-        )
-        for name, path in PAGES.items()
-    ],
-    position="top",
-)
-# Drawn here and not by the pages, so that choices outlast a change of page.
-filter_bar(query())
-page.run()
+
+def pages() -> None:
+    """Draw the page that the reader chose."""
+    st.set_page_config(page_title="Lagebild", page_icon=str(ICON), layout="wide")
+    style()
+    admit()
+    page = st.navigation(
+        [
+            st.Page(
+                f"views/{name}.py",
+                title=text(f"page.{name}"),
+                url_path=path,
+                default=path == "lage",
+            )
+            for name, path in PAGES.items()
+        ],
+        position="top",
+    )
+    # Drawn here and not by the pages, so that choices outlast a change of page.
+    filter_bar(query())
+    page.run()
+
+
+if __name__ == "__main__":
+    pages()
+else:
+    app = st.App(__file__, middleware=guards([JUMP]))

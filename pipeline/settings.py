@@ -60,6 +60,11 @@ class Settings(BaseSettings):
     alerts_webhook: str | None = None
     """Where ``alerts`` posts what it found: an address with http or https. None posts nothing."""
 
+    login_users: tuple[str, ...] = ()
+    """Who may see the dashboard where a login is set up: addresses that the provider has verified
+    (``"a@example.org"``) or whole domains (``"@example.org"``). Empty: every user of the provider.
+    """
+
     max_chars: int = Field(default=1_000_000, ge=1, le=1_000_000)
     """Longest text in characters; spaCy takes no more than 1,000,000."""
 

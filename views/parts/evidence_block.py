@@ -29,4 +29,4 @@ def evidence_block(source: Query, wanted: Filter, order: Order = "strongest") ->
         )
         keep("fig", [] if picked == "all" else [picked])
         evidence_list(source, wanted, decode(picked), order=order)
-    jump("evidence")
+    jump()

@@ -23,6 +23,9 @@ _SINGLE: tuple[Kind, ...] = (
     "article",
 )  # fmt: skip
 
+#: The one script of our own on the pages, to the letter: the server names its hash to the browser.
+JUMP = "document.querySelector('.st-key-evidence')?.scrollIntoView()"
+
 
 def encode(figure: Figure) -> str:
     """Write a figure for the address: "escalating", "event|ASSAULT:denied"."""
@@ -88,13 +91,12 @@ def choose(code: str) -> None:
     st.session_state["_jump"] = True
 
 
-def jump(target: str) -> None:
-    """Bring the container with the key ``target`` into view after a choice, and only then."""
+def jump() -> None:
+    """Bring the evidence into view after a choice, and only then."""
     if st.session_state.pop("_jump", False):
-        # The number makes each script a new one: the page does not run the same one twice.
+        # The number makes each block a new one: the page does not run the same one twice.
         st.html(
-            f"<script>/* {st.session_state['_jumps']:d} */"
-            f"document.querySelector('.st-key-{target}')?.scrollIntoView()</script>",
+            f'<i data-jump="{st.session_state["_jumps"]:d}"></i><script>{JUMP}</script>',
             unsafe_allow_javascript=True,
         )
 

@@ -230,4 +230,10 @@ SHARED: Final = {
     "sparkline": "Verlauf, {name}: {n} Zeiträume, von {low} bis {high}, zuletzt {last}",
     "share.tension": "Spannung je 100 Sätze",
     "share.relief": "Entspannung je 100 Sätze",
+    "login.in": "Anmelden",
+    "login.out": "Abmelden",
+    "login.needed": "Diese Seite ist nur nach Anmeldung zu sehen.",
+    "login.refused": "Kein Zugang",
+    "login.refused.how": "{name} ist angemeldet, steht aber nicht auf der Liste derer, die diese Seite sehen dürfen.",
+    "login.broken": "Die Anmeldung ist eingerichtet, aber ihre Datei (secrets.toml) ist nicht lesbar. Bis sie es ist, bleibt die Seite geschlossen.",
 }

@@ -230,4 +230,10 @@ SHARED: Final = {
     "sparkline": "Course, {name}: {n} periods, from {low} to {high}, latest {last}",
     "share.tension": "Tension per 100 sentences",
     "share.relief": "Relief per 100 sentences",
+    "login.in": "Log in",
+    "login.out": "Log out",
+    "login.needed": "This page can be seen only after logging in.",
+    "login.refused": "No access",
+    "login.refused.how": "{name} is logged in but not on the list of those who may see this page.",
+    "login.broken": "A login is set up, but its file (secrets.toml) cannot be read. Until it can, the page stays closed.",
 }
