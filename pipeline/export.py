@@ -21,8 +21,9 @@ from pipeline.store import Snapshot
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
 
-#: Characters at which spreadsheets take a cell for a formula (OWASP, CSV injection).
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+#: Characters at which spreadsheets take a cell for a formula (OWASP, CSV injection); the wide ones
+#: do so in East Asian settings.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\0", "＝", "＋", "－", "＠")
 #: What rows are sorted by, as far as the table has it; exports of one snapshot are identical.
 _ORDER = ("published", "doc_id", "sentence", "event_id", "start", "end")
 _CHUNK = 10_000

@@ -18,6 +18,7 @@ from pipeline.language import blank
 from pipeline.model import Document, Sentence
 from pipeline.query import Query
 from pipeline.settings import Settings
+from tests.baited import write_articles
 
 ROOT = Path(__file__).resolve().parents[1]
 #: A Tuesday; relative dates in tests refer to it.
@@ -58,6 +59,16 @@ def seed_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("seeds") / "store"
     run_batch([ROOT / "seeds"], folder, Settings(store=folder), annotator().methodology)
     return folder
+
+
+@pytest.fixture(scope="session")
+def baited_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a store of articles that are full of bait."""
+    folder = tmp_path_factory.mktemp("baited")
+    store = folder / "store"
+    settings = Settings(store=store, publish_checks="warn")
+    run_batch([write_articles(folder)], store, settings, annotator().methodology)
+    return store
 
 
 @pytest.fixture(scope="session")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import pyarrow.parquet as pq
@@ -36,6 +36,12 @@ def test_csv_is_inert_and_complete() -> None:
     assert lines[0] == "name,value,day,codes,period_first,period_last"
     assert lines[1] == '\'=1+1,-0.5,2022-01-02,"[""RU"",""UA""]",2022-01-01,2022-01-07'
     assert lines[2] == "Kürze,,2022-01-03,[],2022-01-08,2022-01-09"
+
+
+@pytest.mark.parametrize("first", ["=", "+", "-", "@", "\t", "\r", "\n", "\0", "＝", "＠"])
+def test_text_that_begins_like_a_formula_is_marked_as_text(first: str) -> None:
+    content = encode(table_of([replace(ROWS[0], name=f"{first}1+1")]), Format.CSV).decode()
+    assert f"'{first}1+1" in content
 
 
 def test_german_excel_opens_it_without_asking() -> None:

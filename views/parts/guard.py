@@ -61,13 +61,13 @@ def bracketed(hosts: Iterable[str]) -> list[str]:
 def content_policy(scripts: Iterable[str]) -> str:
     """Return the Content-Security-Policy: nothing from elsewhere, no script but those named.
 
-    Styles may stand inline, since Streamlit and Plotly write theirs so. The map draws in a worker
-    that it makes itself (``blob:``).
+    Styles may stand inline, since Streamlit and Plotly write theirs so. Streamlit reads its
+    messages in WebAssembly, and the map draws in a worker that it makes itself (``blob:``).
     """
     hashes = " ".join(f"'sha256-{_digest(script)}'" for script in scripts)
     rules = {
         "default-src": "'none'",
-        "script-src": f"'self' {hashes}".strip(),
+        "script-src": f"'self' 'wasm-unsafe-eval' {hashes}".strip(),
         "style-src": "'self' 'unsafe-inline'",
         "img-src": "'self' data: blob:",
         "font-src": "'self' data:",

@@ -17,6 +17,8 @@ def chart_config(name: str, **more: Any) -> dict[str, Any]:
     form = image_format()
     return {
         "displaylogo": False,
+        # A label with dollar signs is a label.
+        "typesetMath": False,
         "displayModeBar": True,
         "modeBarButtons": [["toImage"]],
         "toImageButtonOptions": {"format": form, "filename": f"lagebild-{name}", "scale": 2},

@@ -70,7 +70,7 @@ def station_chart(rows: Sequence[Station], span: Span, colours: Palette) -> go.F
 
 def _claim(figure: go.Figure, strip: int, claim: TroopClaim, colours: Palette) -> None:
     body = interval(claim.count_min, claim.count_max, approximate=claim.approximate)
-    words = f"{day(claim.day)} · {label('unit', claim.unit)}: {body}<br>{claim.source}"
+    lines = (f"{day(claim.day)} · {label('unit', claim.unit)}: {body}", claim.source)
     ends = [claim.count_min, claim.count_max]
     known = [max(1, end) for end in ends if end is not None]
     symbols = ["triangle-up", "circle"] if ends[1] is None else ["circle", "circle"]
@@ -82,7 +82,7 @@ def _claim(figure: go.Figure, strip: int, claim: TroopClaim, colours: Palette) -
         mode="lines+markers",
         line={"color": colours.tension, "width": 4},
         marker={"color": colours.tension, "size": 10, "symbol": symbols[: len(known)]},
-        text=[escape(words).replace("&lt;br&gt;", "<br>")] * len(known),
+        text=["<br>".join(map(escape, lines))] * len(known),
         hovertemplate="%{text}<extra></extra>",
         customdata=[["sentence", f"{claim.doc_id}:{claim.sentence}"]] * len(known),
         showlegend=False,
