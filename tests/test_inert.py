@@ -19,11 +19,11 @@ from streamlit.testing.v1 import AppTest
 from dashboard import PAGES
 from pipeline.briefing import LANGUAGES, compose, to_html, to_pdf
 from pipeline.export import GERMAN_EXCEL, Dialect, Format, encode, read, table_of
-from pipeline.query import Filter, Query
+from pipeline.query import Figure, Filter, Query
 from pipeline.query.deeds import deeds
 from pipeline.query.sources import sources
 from pipeline.store import Snapshot
-from tests.baited import CANARY, LAST, baits
+from tests.baited import CANARY, LAST, Bait, baits
 from tests.conftest import ROOT
 
 #: The second half of the days, so that there is a period before; one outlet is a filter.
@@ -158,6 +158,16 @@ def test_other_files_hold_the_text_as_it_is(query: Query) -> None:
     assert table.column("source").to_pylist() == [row.source for row in rows]
     content = json.loads(encode(table_of(query.points(Filter())), Format.GEOJSON))
     assert {feature["geometry"]["type"] for feature in content["features"]} == {"Point"}
+
+
+@pytest.mark.parametrize("bait", baits(), ids=lambda bait: bait.kind)
+def test_bait_in_a_filter_or_search_is_a_value(query: Query, bait: Bait) -> None:
+    everything = query.overview().documents
+    figures = query.key_figures(Filter(sources=(bait.text,), actors=(bait.text,)))
+    assert figures.documents == 0
+    wanted = Figure("source", bait.text)
+    assert query.evidence_count(Filter(), wanted, bait.text) <= everything * 4
+    assert query.overview().documents == everything
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

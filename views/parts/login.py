@@ -46,12 +46,20 @@ def _configured() -> Mapping[str, Any] | None:
         StreamlitSecretNotFoundError: When there is a file of secrets that cannot be read.
     """
     try:
-        section: Mapping[str, Any] | None = st.secrets.get("auth")
+        return _section()
     except StreamlitSecretNotFoundError:
-        if any(Path(name).exists() for name in st.get_option("secrets.files")):
+        if any(path.exists() for path in _files()):
             raise
         return None
+
+
+def _section() -> Mapping[str, Any] | None:
+    section: Mapping[str, Any] | None = st.secrets.get("auth")
     return section
+
+
+def _files() -> list[Path]:
+    return [Path(name) for name in st.get_option("secrets.files")]
 
 
 def providers(auth: Mapping[str, Any]) -> list[str]:
