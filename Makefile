@@ -7,12 +7,15 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: help dashboard run test lint format data borders requirements chromium gold evaluate models clean
+# Bandit's findings of low confidence are all SQL that is put together of our own constants; ruff's
+# S608 asks for a mark on each of these lines, values are parameters.
+.PHONY: help dashboard login run test lint format data borders requirements chromium gold evaluate models clean
 
 help:
 	@echo "make dashboard  install, analyse seeds/ and open the dashboard on http://127.0.0.1:$(PORT)"
 	@echo "make test       install what the tests need and run all of them, in a real browser too"
-	@echo "make lint       ruff, mypy --strict and the import arrows"
+	@echo "make lint       ruff, mypy --strict, the import arrows, bandit, licences, pip-audit"
+	@echo "make login      install what a dashboard with a login needs (SECURITY.md)"
 	@echo "make gold       score the analysis on our own labelled sentences"
 	@echo "make evaluate CORPORA=folder  the same and more on corpora, beside what one would use instead"
 	@echo "make models CORPORA=folder    learn anew what lies in data/models/"
@@ -44,6 +47,9 @@ $(VENV)/.data: requirements-data.txt $(VENV)/.dev
 	@$(PIP) --require-hashes -r requirements-data.txt
 	@touch $@
 
+login: $(VENV)/.runtime requirements-login.txt
+	@$(PIP) --require-hashes -r requirements-login.txt
+
 run: $(VENV)/.runtime
 	@$(BIN)/python -m pipeline run seeds
 
@@ -62,6 +68,8 @@ lint: $(VENV)/.dev
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
+	@$(BIN)/bandit --quiet --recursive --confidence-level medium pipeline views dashboard.py data/build
+	@$(BIN)/python -m benchmarks.dependencies
 
 format: $(VENV)/.dev
 	@$(BIN)/ruff format .
@@ -84,7 +92,7 @@ borders: $(VENV)/.data
 	@$(BIN)/python -m data.build.gazetteer
 
 requirements: $(VENV)/.data
-	@set -e; for group in "" dev data evaluate; do \
+	@set -e; for group in "" dev login data evaluate; do \
 		$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-emit-index-url --no-annotate \
 			$${group:+--group $$group --constraint requirements.txt} $(UPGRADE) \
 			pyproject.toml --output-file requirements$${group:+-$$group}.txt; \

@@ -34,6 +34,8 @@ class _Site(BaseHTTPRequestHandler):
             self._answer(200, b"\x1f\x8b", content_encoding="gzip")
         elif self.path == "/endless":
             self._endless()
+        elif self.path == "/dripping":
+            self._dripping()
         else:
             self._answer(404, b"")
 
@@ -55,6 +57,16 @@ class _Site(BaseHTTPRequestHandler):
                 time.sleep(0.005)
         except OSError:
             self.close_connection = True  # who asked has had enough
+
+    def _dripping(self) -> None:
+        """Begin an answer and never come to the end of its headers."""
+        try:
+            self.wfile.write(b"HTTP/1.1 200 OK\r\n")
+            for number in range(1_000):
+                self.wfile.write(b"x-%d: y\r\n" % number)
+                time.sleep(0.01)
+        except OSError:
+            self.close_connection = True
 
     def log_message(self, *_: Any) -> None:
         """Say nothing: the tests look at ``asked``."""

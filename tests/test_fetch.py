@@ -135,6 +135,34 @@ def test_an_endless_answer_is_cut(limits: Limits, message: str) -> None:
         fetcher.get(f"{base}/endless")
 
 
+def test_headers_that_drip_do_not_outlast_the_fetch() -> None:
+    with (
+        site() as (base, _),
+        Fetcher(LOCAL, Limits(total_seconds=0.3, step_seconds=5)) as fetcher,
+        pytest.raises(FetchError, match=r"not done in 0\.3 s"),
+    ):
+        fetcher.get(f"{base}/dripping")
+
+
+@pytest.mark.parametrize(
+    "target",
+    ["file:///etc/passwd", "ftp://127.0.0.1/", "//10.0.0.1/", "http://0x0a.1/", "http://167772161/",
+     "http://169.254.169.254/latest/", "http://[::ffff:10.0.0.1]/",
+     "http://[64:ff9b::a00:1]/", "http://[2002:a00:1::]/", "http://224.0.0.1/"],
+)  # fmt: skip
+def test_a_redirect_is_checked_like_an_address_of_its_own(target: str) -> None:
+    with site() as (base, asked), Fetcher(LOCAL) as fetcher, pytest.raises(FetchError):
+        fetcher.get(f"{base}/to/{target}")
+    assert [path for path, _ in asked] == [f"/to/{target}"]
+
+
+def test_three_redirects_are_followed() -> None:
+    with site() as (base, asked), Fetcher(LOCAL) as fetcher:
+        hops = f"{base}/to/{base}/to/{base}/to/{base}/feed"
+        assert fetcher.get(hops).content == b"<rss/>"
+    assert len(asked) == 4
+
+
 def test_a_busy_server_says_when_to_come_back() -> None:
     with (
         site() as (base, _),

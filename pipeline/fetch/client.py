@@ -5,8 +5,10 @@ from __future__ import annotations
 import ssl
 import time
 from collections.abc import Iterable, Mapping
+from contextvars import ContextVar
 from dataclasses import dataclass, field
-from typing import Final, Self
+from math import inf
+from typing import Any, Final, Self
 from urllib.parse import urljoin, urlsplit
 
 import certifi
@@ -17,6 +19,8 @@ from pipeline.fetch.urls import FetchError, checked
 
 #: How we introduce ourselves; a site's robots.txt can speak to this name.
 USER_AGENT: Final = "Lagebild/0.1 (news analysis; +https://pypi.org/project/lagebild)"
+#: When the fetch under way must be done, by ``time.monotonic``.
+_DEADLINE: ContextVar[float] = ContextVar("deadline", default=inf)
 _REDIRECTS: Final = frozenset({301, 302, 303, 307, 308})
 
 
@@ -46,6 +50,44 @@ class Fetched:
     last_modified: str
 
 
+class _Hurried(httpcore.NetworkStream):
+    """A connection on which no step outlasts the whole fetch, however slowly the other side drips.
+
+    A limit for each step alone would let a server send its headers byte by byte for days.
+    """
+
+    def __init__(self, real: httpcore.NetworkStream) -> None:
+        self._real = real
+
+    def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
+        return self._real.read(max_bytes, _left(timeout))
+
+    def write(self, buffer: bytes, timeout: float | None = None) -> None:
+        self._real.write(buffer, _left(timeout))
+
+    def close(self) -> None:
+        self._real.close()
+
+    def start_tls(
+        self,
+        ssl_context: ssl.SSLContext,
+        server_hostname: str | None = None,
+        timeout: float | None = None,
+    ) -> httpcore.NetworkStream:
+        return _Hurried(self._real.start_tls(ssl_context, server_hostname, _left(timeout)))
+
+    def get_extra_info(self, info: str) -> Any:
+        return self._real.get_extra_info(info)
+
+
+def _left(timeout: float | None) -> float:
+    """Return how long a step may take: its own limit or what is left of the fetch."""
+    left = _DEADLINE.get() - time.monotonic()
+    if left <= 0:
+        raise httpcore.ReadTimeout("the time for the whole fetch is over")
+    return left if timeout is None else min(timeout, left)
+
+
 class _Guard(httpcore.NetworkBackend):
     """Connects to checked addresses only; every connection, redirected or not, passes here."""
 
@@ -65,7 +107,11 @@ class _Guard(httpcore.NetworkBackend):
         fault: Exception | None = None
         for address in permitted(host, port, self._policy, self._resolve):
             try:
-                return self._real.connect_tcp(address, port, timeout, local_address, socket_options)
+                return _Hurried(
+                    self._real.connect_tcp(
+                        address, port, _left(timeout), local_address, socket_options
+                    )
+                )
             except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
                 fault = error
         raise fault or OSError(f"{host} has no address")
@@ -120,6 +166,7 @@ class Fetcher:
         deadline = time.monotonic() + self.limits.total_seconds
         asked = {"If-None-Match": etag, "If-Modified-Since": last_modified}
         headers: dict[bytes | str, bytes | str] = {name: v for name, v in asked.items() if v}
+        _DEADLINE.set(deadline)
         at = url
         for _ in range(self.limits.redirects + 1):
             answer = self._once(checked(at), headers, deadline)
@@ -158,6 +205,8 @@ class Fetcher:
             httpcore.TimeoutException,
             httpcore.UnsupportedProtocol,
         ) as error:
+            if time.monotonic() >= deadline:
+                raise self._late(url) from error
             raise FetchError(f"{url}: {error or type(error).__name__}") from error
         except FetchError:
             raise
@@ -181,9 +230,12 @@ class Fetcher:
             if size > self.limits.size:
                 raise FetchError(f"{url}: more than {self.limits.size} bytes")
             if time.monotonic() > deadline:
-                raise FetchError(f"{url}: not done in {self.limits.total_seconds:g} s")
+                raise self._late(url)
             parts.append(part)
         return b"".join(parts)
+
+    def _late(self, url: str) -> FetchError:
+        return FetchError(f"{url}: not done in {self.limits.total_seconds:g} s")
 
 
 def _headers(raw: Iterable[tuple[bytes, bytes]]) -> dict[str, str]:

@@ -52,7 +52,9 @@ class Database:
                 elif files:
                     self._database.read_parquet(files).create_view(table)
                 else:
-                    self._database.execute(f"CREATE TABLE {table} AS SELECT * FROM empty")  # noqa: S608
+                    # The name is one of the keys of TABLES.
+                    made = f"CREATE TABLE {table} AS SELECT * FROM empty"  # noqa: S608
+                    self._database.execute(made)
         self._database.execute(_CONCERNS)
         self._database.execute("ATTACH ':memory:' AS held (COMPRESS)")
         self._held: set[str] = set()

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Any, BinaryIO
-from xml.etree.ElementTree import ParseError, tostring
+
+# Parsing is done by defusedxml below.
+from xml.etree.ElementTree import ParseError, tostring  # nosec B405
 
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import fromstring

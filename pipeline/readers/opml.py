@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import BinaryIO
-from xml.etree.ElementTree import ParseError
+
+# Parsing is done by defusedxml below.
+from xml.etree.ElementTree import ParseError  # nosec B405
 
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import fromstring
