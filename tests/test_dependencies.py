@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from benchmarks.dependencies import Audit, accepted, judged, pinned
@@ -14,7 +16,7 @@ def test_packages_that_nobody_could_judge_are_not_called_clean() -> None:
 
 
 def test_a_vulnerability_is_a_finding() -> None:
-    rows = [
+    rows: list[dict[str, Any]] = [
         {"name": "a", "version": "1", "vulns": [{"id": "CVE-1"}]},
         {"name": "b", "version": "2", "vulns": []},
     ]

@@ -46,7 +46,10 @@ def ask(app: ASGIApp, kind: str = "http", **headers: str) -> list[Message]:
     async def send(message: Message) -> None:
         sent.append(message)
 
-    asyncio.run(app(scope, receive, send))
+    async def asked() -> None:
+        await app(scope, receive, send)
+
+    asyncio.run(asked())
     return sent
 
 
