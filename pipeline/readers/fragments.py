@@ -8,7 +8,8 @@ from typing import Any
 from lxml import etree
 from lxml import html as lxml_html
 
-_MARKUP = re.compile(r"<[A-Za-z/!][^>]*>|&[#\w]+;")
+#: A second "<" ends the search for the end of a tag: "<a<a<a…" would else take quadratic time.
+_MARKUP = re.compile(r"<[A-Za-z/!][^<>]*>|&[#\w]+;")
 #: Elements that end a line; all others run on.
 _BLOCK_NAMES = (
     "address article aside blockquote body br dd div dl dt figcaption figure footer h1 h2 h3 h4 h5 "
