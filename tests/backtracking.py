@@ -117,7 +117,7 @@ class Work:
             return True
         if kind is c.IN:
             negated = given[0][0] is c.NEGATE
-            return any(_among(*part, sign) for part in given[negated:]) is not negated
+            return any(_among(part[0], part[1], sign) for part in given[negated:]) is not negated
         return (ord(sign) == given) is (kind is c.LITERAL)
 
     def _stands(self, where: Any, place: int) -> bool:
@@ -133,7 +133,7 @@ def _among(kind: Any, given: Any, sign: str) -> bool:
         return ord(sign) == given
     if kind is c.RANGE:
         return bool(given[0] <= ord(sign) <= given[1])
-    found = {
+    found: dict[Any, bool] = {
         c.CATEGORY_DIGIT: sign.isdigit(),
         c.CATEGORY_SPACE: sign.isspace(),
         c.CATEGORY_WORD: sign.isalnum() or sign == "_",
