@@ -9,11 +9,13 @@ import streamlit as st
 
 from pipeline.query import Figure, Filter, PeriodTension, Query, View
 from pipeline.query.behind import behind
+from pipeline.query.current import comparable
 from pipeline.query.figure import Kind
 from pipeline.query.periods import Period
 from pipeline.query.trend import trend
 from views.parts.palette import palette
 from views.parts.picks import choose
+from views.parts.span import short_archive
 from views.parts.sparkline import sparkline
 from views.parts.texts import day, number, signed, text
 
@@ -28,17 +30,9 @@ _SHOWN: tuple[tuple[str, Kind, int, Colour], ...] = (
 )
 
 
-def comparable(source: Query, wanted: Filter) -> Filter | None:
-    """Return the period before, None where it would begin before the data do."""
-    before, first = wanted.previous(), source.overview().first
-    if before is None or before.first is None or first is None or before.first < first:
-        return None
-    return before
-
-
 def key_figures(source: Query, wanted: Filter, view: View, spans: Sequence[Period]) -> None:
     """Draw the key figures of a filter; tension and relief are those of the index."""
-    before = comparable(source, wanted)
+    before = comparable(wanted, source.overview().first)
     tension = source.index.figure(wanted, view)
     now = _values(source, wanted, tension)
     then = _values(source, before, source.index.figure(before, view)) if before else {}
@@ -81,11 +75,21 @@ def _notes(source: Query, wanted: Filter, index: PeriodTension, before: Filter |
             reach=number(index.reach),
         )
     unit = text("tension.unit", first=day(baseline.first), last=day(baseline.last))
+    st.caption(" ".join((sure, unit, _against(source, wanted, before))))
+
+
+def _against(source: Query, wanted: Filter, before: Filter | None) -> str:
+    """Say what the changes are against, or why there are none, and whether the archive is short."""
+    overview = source.overview()
+    if overview.first is None or overview.last is None:
+        return ""
     if before:
         against = text("change.against", first=day(before.first), last=day(before.last))
+    elif wanted.first is None:
+        against = text("change.all")
     else:
-        against = text("change.none" if wanted.first else "change.all")
-    st.caption(" ".join((sure, unit, against)))
+        against = text("change.none", first=day(overview.first))
+    return f"{against} {short_archive(Period(overview.first, overview.last))}".strip()
 
 
 def _metric(
