@@ -64,7 +64,7 @@ def _map(source: Query, wanted: Filter, measure: Measure, span: Period | None) -
         source.points(inside),
         disputed(),
         palette(),
-        focus=wanted.countries,
+        focus=(*wanted.countries, *wanted.places),
         by=measure,
     )
     config = chart_config("map", scrollZoom=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -35,6 +35,11 @@ def add_country(code: str) -> None:
     chosen = list(st.session_state.get("country", []))
     if code not in chosen:
         st.session_state["country"] = [*chosen, code]
+
+
+def choose_places(place_ids: Sequence[str]) -> None:
+    """Filter by some places and no others; called before the widgets are drawn."""
+    st.session_state["place"] = list(place_ids)
 
 
 def chosen() -> Filter:

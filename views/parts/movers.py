@@ -48,8 +48,9 @@ def _mover(row: Mover, span: Period) -> None:
                 after=number(row.after),
             )
         )
-        with st.container(horizontal=True, gap="small", vertical_alignment="center"):
-            st.caption(reasons(row.types, row.pairs))
+        if because := reasons(row.types, row.pairs):
+            st.caption(because)
+        with st.container(horizontal=True, gap="small"):
             st.button(
                 text("movers.sentences"),
                 on_click=choose,
