@@ -6,7 +6,7 @@ few articles, a figure is None. Reprints count once. ``docs/methodology.md`` has
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import cached_property
 
@@ -31,6 +31,7 @@ from pipeline.query.index_rows import (
     Weighed,
 )
 from pipeline.query.index_spikes import Risen, risen
+from pipeline.query.periods import Period
 from pipeline.query.search import Search
 
 _VIEW = View()
@@ -71,6 +72,14 @@ class IndexQuery:
     def figure(self, wanted: Filter, view: View = _VIEW) -> PeriodTension:
         """Return the figure of a filter over all its days; several countries are taken together."""
         return index_periods.figure(self._query, wanted, view, self._baseline.share)
+
+    def by_period(
+        self, wanted: Filter, spans: Sequence[Period], view: View = _VIEW
+    ) -> list[tuple[float | None, float | None]]:
+        """Return tension and relief of each of some adjoining periods, as ``figure`` has them."""
+        if not spans:
+            return []
+        return index_periods.by_period(self._query, wanted, view, self._baseline.share, spans)
 
     def series(self, wanted: Filter, view: View = _VIEW) -> list[TensionDay]:
         """Return each day with an article: of each country of a filter, or of the world.

@@ -36,7 +36,7 @@ def key_figures(source: Query, wanted: Filter, view: View, spans: Sequence[Perio
     tension = source.index.figure(wanted, view)
     now = _values(source, wanted, tension)
     then = _values(source, before, source.index.figure(before, view)) if before else {}
-    points = trend(source, wanted, list(spans))
+    points = trend(source, wanted, list(spans), view)
     with st.container(horizontal=True):
         for name, pick, digits, colour in _SHOWN:
             with st.container(border=True, width=156):
