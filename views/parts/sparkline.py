@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from html import escape
 
 import streamlit as st
 
@@ -20,9 +19,12 @@ def sparkline(values: Sequence[float], colour: str, words: str) -> None:
         f"{_EDGE + i * step:.1f},{_EDGE + (high - value) / span * room:.1f}"
         for i, value in enumerate(values)
     )
-    st.html(
-        f'<svg role="img" aria-label="{escape(words)}" viewBox="0 0 {_WIDTH} {_HEIGHT}"'
-        f' width="100%" height="{_HEIGHT}" preserveAspectRatio="none">'
+    # As an image: Streamlit takes drawings out of HTML.
+    st.image(
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {_HEIGHT}"'
+        f' width="{_WIDTH}" height="{_HEIGHT}" preserveAspectRatio="none">'
         f'<polyline points="{points}" fill="none" stroke="{colour}" stroke-width="2"'
-        ' vector-effect="non-scaling-stroke" stroke-linejoin="round"/></svg>'
+        ' stroke-linejoin="round"/></svg>',
+        width=_WIDTH,
+        alt=words,
     )
