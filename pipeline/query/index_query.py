@@ -150,12 +150,9 @@ class IndexQuery:
         if was.tension is None or now.tension is None:
             return None
         scales = [self._scale(one) for one in (former, wanted)]
-        divided = {
-            key: pieces(
-                *index_changes.divide(self._query, key, former, wanted, view, scales), limit
-            )
-            for key in ("types", "pairs", "sources", "articles")
-        }
+        keys = ("types", "pairs", "sources", "articles")
+        sides = index_changes.divide(self._query, keys, former, wanted, view, scales)
+        divided = {key: pieces(*both, limit) for key, both in sides.items()}
         return Change(was, now, now.tension - was.tension, **divided)
 
     def pairs(self, wanted: Filter, view: View = _VIEW) -> list[PairTension]:
@@ -208,7 +205,7 @@ class IndexQuery:
         day = wanted.between(one.day, one.day).of((one.country,) if one.country else ())
         scale = self._scale(day)
         nothing = day.between(date.min, date.min)
-        _, after = index_changes.divide(self._query, "types", nothing, day, view, (0.0, scale))
+        sides = index_changes.divide(self._query, ("types",), nothing, day, view, (0.0, scale))
         return Spike(
             day=one.day,
             country=one.country,
@@ -218,7 +215,7 @@ class IndexQuery:
             articles=one.articles,
             sources=self.figure(day, view).sources,
             reach=one.reach,
-            types=pieces({}, after, 3),
+            types=pieces({}, sides["types"][1], 3),
             evidence=tuple(self.evidence(day, view, limit=quotes)),
         )
 
