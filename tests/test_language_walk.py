@@ -102,5 +102,6 @@ def test_whatever_a_page_says_comes_from_the_tables(name: str, query: Query) -> 
 def _known(line: str, names: set[str]) -> bool:
     """Whether a line is marked or, piece by piece, data."""
     return MARK in line or all(
-        piece in names or PLAIN.match(piece) for piece in re.split(r" → | \+\d+$|, |: ", line.strip())
+        piece in names or PLAIN.match(piece)
+        for piece in re.split(r" → | \+\d+$|, |: ", line.strip())
     )

@@ -43,8 +43,8 @@ def tension_series(query: Query, wanted: Filter, view: View) -> list[TensionPoin
     """Return the series of each country of a filter, or of the world.
 
     Days are returned when at least half of those with an article have enough of them for a figure;
-    otherwise most of the series would be gaps. Then there are weeks, months or, where these have too
-    few articles as well, the whole span.
+    otherwise most of the series would be gaps. Then there are weeks, months or, where these have
+    too few articles as well, the whole span.
     """
     days = query.index.series(wanted, view)
     if 2 * sum(day.tension is not None for day in days) >= len(days):

@@ -16,7 +16,7 @@ from pipeline.query import PlacePoint
 #: Width of the whole map at zoom 0, in pixels.
 TILE: Final = 512
 #: Points nearer to each other than this are one, in pixels.
-_NEAR: Final = 13.0
+_NEAR: Final = 16.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,7 +47,7 @@ def world_map(
         points: Places named.
         disputed: Areas to be outlined.
         colours: Of the theme.
-        focus: Countries and places that are filtered by; with any, the map opens on the places named.
+        focus: Countries and places of the filter; with any, the map opens on the places named.
         by: What colours the areas; countries without it have none.
     """
     measured = {row.country: getattr(row, by) for row in countries}
