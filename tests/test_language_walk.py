@@ -56,18 +56,22 @@ def data(query: Query) -> set[str]:
 
 def said(page: AppTest) -> Iterator[str]:
     """Yield what stands on a page: labels, texts, help, tables, charts; articles left out."""
+    elements: Any
     for kind in ("header", "subheader", "text", "caption", "info", "warning"):
-        yield from (element.value for element in page.get(kind))
+        elements = page.get(kind)
+        yield from (element.value for element in elements)
     for kind in ("button", "selectbox", "multiselect", "toggle", "text_input", "metric"):
-        for element in page.get(kind):
+        elements = page.get(kind)
+        for element in elements:
             yield element.label
             yield getattr(element.proto, "help", "") or ""
             yield from getattr(element, "options", ())
-    for block in page.get("expander"):
-        yield block.label
+    elements = page.get("expander")
+    yield from (block.label for block in elements)
     for table in page.dataframe:
         yield from map(str, table.value.columns)
-    for chart in page.get("plotly_chart"):
+    elements = page.get("plotly_chart")
+    for chart in elements:
         yield from _of_figure(json.loads(chart.proto.spec))
 
 

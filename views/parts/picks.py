@@ -100,7 +100,7 @@ def jump(target: str) -> None:
 
 
 def from_click(key: str) -> None:
-    """Follow a click on a chart: countries and groups of places filter, all else shows sentences."""
+    """Follow a click on a chart: countries and groups of places filter, others show sentences."""
     state: Any = st.session_state.get(key)
     points = state["selection"]["points"] if state else []
     data = next((point["customdata"] for point in points if point.get("customdata")), None)
