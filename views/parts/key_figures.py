@@ -111,12 +111,13 @@ def _metric(
         delta_color=colour,
         help=text(f"figure.{name}.help"),
     )
-    if len(known) > 1:
-        ends = (number(end, digits) for end in (min(known), max(known), known[-1]))
-        low, high, last = ends
-        words = text(
-            "sparkline", name=text(f"figure.{name}"), n=len(known), low=low, high=high, last=last
-        )
-        colours = palette()
-        line_colours = {"orange": colours.tension, "blue": colours.relief, "gray": colours.muted}
-        sparkline(known, line_colours[colour], words)
+    colours = palette()
+    if len(known) < 2:
+        sparkline((), colours.muted, text("sparkline.none", name=text(f"figure.{name}")))
+        return
+    low, high, last = (number(end, digits) for end in (min(known), max(known), known[-1]))
+    words = text(
+        "sparkline", name=text(f"figure.{name}"), n=len(known), low=low, high=high, last=last
+    )
+    line_colours = {"orange": colours.tension, "blue": colours.relief, "gray": colours.muted}
+    sparkline(known, line_colours[colour], words)

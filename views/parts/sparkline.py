@@ -10,7 +10,12 @@ _WIDTH, _HEIGHT, _EDGE = 120, 28, 2
 
 
 def sparkline(values: Sequence[float], colour: str, words: str) -> None:
-    """Draw at least two values from left to right; ``words`` say what is seen."""
+    """Draw values from left to right; ``words`` say what is seen.
+
+    Fewer than two are no course: a broken line keeps their place.
+    """
+    broken = ' stroke-dasharray="2 5"' if len(values) < 2 else ""
+    values = values if len(values) > 1 else (0.0, 0.0)
     low, high = min(values), max(values)
     span = (high - low) or 1.0
     step = (_WIDTH - 2 * _EDGE) / (len(values) - 1)
@@ -24,7 +29,7 @@ def sparkline(values: Sequence[float], colour: str, words: str) -> None:
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {_HEIGHT}"'
         f' width="{_WIDTH}" height="{_HEIGHT}" preserveAspectRatio="none">'
         f'<polyline points="{points}" fill="none" stroke="{colour}" stroke-width="2"'
-        ' stroke-linejoin="round"/></svg>',
+        f' stroke-linejoin="round"{broken}/></svg>',
         width=_WIDTH,
         alt=words,
     )

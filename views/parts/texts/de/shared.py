@@ -234,6 +234,7 @@ SHARED: Final = {
     "pick.act.of": "Taten, {country}",
     "pick.relief.of": "Entspannung, {country}",
     "pick.article": "Sätze eines Artikels",
+    "sparkline.none": "Kein Verlauf, {name}: Die Zeiträume haben zu wenige Artikel",
     "sparkline": "Verlauf, {name}: {n} Zeiträume, von {low} bis {high}, zuletzt {last}",
     "share.tension": "Spannung je 100 Sätze",
     "share.relief": "Entspannung je 100 Sätze",

@@ -234,6 +234,7 @@ SHARED: Final = {
     "pick.act.of": "Acts, {country}",
     "pick.relief.of": "Relief, {country}",
     "pick.article": "Sentences of one article",
+    "sparkline.none": "No course, {name}: the periods have too few articles",
     "sparkline": "Course, {name}: {n} periods, from {low} to {high}, latest {last}",
     "share.tension": "Tension per 100 sentences",
     "share.relief": "Relief per 100 sentences",
