@@ -17,7 +17,9 @@ def sparkline(values: Sequence[float], colour: str, words: str) -> None:
     broken = ' stroke-dasharray="2 5"' if len(values) < 2 else ""
     values = values if len(values) > 1 else (0.0, 0.0)
     low, high = min(values), max(values)
-    span = (high - low) or 1.0
+    if high == low:  # a level line runs through the middle
+        low, high = low - 1.0, high + 1.0
+    span = high - low
     step = (_WIDTH - 2 * _EDGE) / (len(values) - 1)
     room = _HEIGHT - 2 * _EDGE
     points = " ".join(
