@@ -7,6 +7,7 @@ from functools import partial
 import streamlit as st
 
 from pipeline.query import Filter, Query
+from pipeline.query.current import comparable
 from pipeline.query.periods import Period, periods
 from views.parts.address import keep, restore_one
 from views.parts.alerts import alerts
@@ -63,7 +64,7 @@ def _map(source: Query, wanted: Filter, measure: Measure, span: Period | None) -
         source.points(inside),
         disputed(),
         palette(),
-        focus=wanted.countries,
+        focus=(*wanted.countries, *wanted.places),
         by=measure,
     )
     config = chart_config("map", scrollZoom=True)
@@ -105,8 +106,9 @@ def page() -> None:
         if span:
             movers(source, wanted, view, Period(*span))
         alerts(source.index.spikes(wanted, view))
-    if span:
-        why(source, source.index.why(wanted, view=view), Period(*span))
+    before = comparable(wanted, source.overview().first)
+    if span and before:
+        why(source, source.index.why(wanted, before, view), Period(*span))
     _series(source, wanted, span or (None, None))
     counts = source.event_counts(wanted)
     section("events", counts)

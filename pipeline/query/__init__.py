@@ -24,8 +24,6 @@ from pipeline.query.index_rows import (
 )
 from pipeline.query.query import Query
 from pipeline.query.rows import (
-    CountryFigure,
-    DayFigure,
     EventCount,
     KeyFigures,
     Overview,
@@ -39,9 +37,7 @@ __all__ = [
     "Article",
     "Baseline",
     "Change",
-    "CountryFigure",
     "CountryTension",
-    "DayFigure",
     "EventCount",
     "Evidence",
     "Figure",

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from typing import Final
 
 from pipeline.index.cells import COUNTRIES
 from pipeline.index.change import UNKNOWN, Piece, pieces
+from pipeline.query.database import Row
 from pipeline.query.filter import Filter
 from pipeline.query.index_cells import chosen_parts
 from pipeline.query.index_rows import Article, PairTension, View, Wanted, Weighed
@@ -37,42 +36,44 @@ SELECT *, unnest(targets_) AS target FROM (
     )
 )
 """
-#: What a change is divided by: the key of a part, and where parts are read from.
+#: What a change is divided by, as columns of ``_PAIRS``; its shares of a part add up to the part.
 _KEYS: Final = {
-    "types": ("type", "{parts}"),
-    "pairs": ("if(type = '', '', actor || '>' || target)", f"({_PAIRS})"),
-    "sources": ("source", "{parts}"),
-    "articles": ("doc_id", "{parts}"),
+    "types": "type",
+    "pairs": "if(type = '', '', actor || '>' || target)",
+    "sources": "source",
+    "articles": "doc_id",
 }
+#: Columns that these and the roles of countries are read from; no other is fetched.
+_COLUMNS: Final = "doc_id, type, source, actors, targets, places, countries, value"
 
 #: Of a country: its pieces by type and by pair.
 Reasons = Mapping[str, tuple[tuple[Piece, ...], tuple[Piece, ...]]]
+#: Points of each group of parts, before and after.
+Sides = tuple[dict[str, float], dict[str, float]]
 
 
 def divide(
-    query: Search, key: str, former: Filter, latter: Filter, view: View, scales: Sequence[float]
-) -> tuple[dict[str, float], dict[str, float]]:
-    """Return the points of each group of parts in two periods.
+    query: Search,
+    keys: Sequence[str],
+    former: Filter,
+    latter: Filter,
+    view: View,
+    scales: Sequence[float],
+) -> dict[str, Sides]:
+    """Return the points of each group of parts in two periods, by what they are grouped by.
 
     Args:
         query: Where to ask.
-        key: "types", "pairs", "sources" or "articles".
+        keys: Of "types", "pairs", "sources" and "articles".
         former: The filter for the period before.
         latter: The filter for the period after.
         view: How the index is looked at.
         scales: Points that a value of 1 is in each.
     """
-    found = []
-    for wanted, scale in zip((former, latter), scales, strict=True):
-        (where, values), (column, source) = chosen_parts(wanted, view), _KEYS[key]
-        rows = query.rows(
-            f"SELECT {column} AS key, sum(value) AS value"  # noqa: S608
-            f" FROM {source.format(parts=_PARTS.format(where=where))}"
-            f" WHERE {_SIDE['tension']} GROUP BY ALL",
-            values,
-        )
-        found.append({row["key"] or "": scale * row["value"] for row in rows})
-    return found[0], found[1]
+    found: dict[str, Sides] = {key: ({}, {}) for key in keys}
+    for row in _grouped(query, keys, (former, latter), view, "''", f"({_PAIRS})"):
+        found[row["cut"]][row["side"]][row["key"]] = scales[row["side"]] * row["value"]
+    return found
 
 
 def reasons(
@@ -84,34 +85,61 @@ def reasons(
     limit: int,
 ) -> Reasons:
     """Return what moved each of some countries, by type and by pair."""
-    found: dict[str, list[tuple[Piece, ...]]] = {code: [] for code in codes}
-    for key in ("types", "pairs"):
-        column, source = _KEYS[key]
-        sums = [_by_country(query, one, view, column, source, codes) for one in periods]
-        for code in codes:
-            before, after = (
-                {k: scale * v for k, v in side[code].items()}
-                for side, scale in zip(sums, scales, strict=True)
-            )
-            found[code].append(pieces(before, after, limit))
-    return {code: (both[0], both[1]) for code, both in found.items()}
+    sides: dict[tuple[str, str], Sides] = {
+        (code, key): ({}, {}) for code in codes for key in ("types", "pairs")
+    }
+    named = (periods[0].of(codes), periods[1].of(codes))
+    source = f"(SELECT *, unnest({COUNTRIES[view.role]}) AS code FROM ({_PAIRS}))"  # noqa: S608
+    for row in _grouped(query, ("types", "pairs"), named, view, "code", source):
+        if one := sides.get((row["code"], row["cut"])):
+            one[row["side"]][row["key"]] = scales[row["side"]] * row["value"]
+    found = {place: pieces(*both, limit) for place, both in sides.items()}
+    return {code: (found[code, "types"], found[code, "pairs"]) for code in codes}
 
 
-def _by_country(
-    query: Search, wanted: Filter, view: View, column: str, source: str, codes: Sequence[str]
-) -> Mapping[str, dict[str, float]]:
-    where, values = chosen_parts(replace(wanted, countries=tuple(codes)), view)
-    rows = query.rows(
-        f"SELECT country, {column} AS key, sum(value) AS value FROM"  # noqa: S608
-        f" (SELECT *, unnest({COUNTRIES[view.role]}) AS country"
-        f" FROM {source.format(parts=_PARTS.format(where=where))})"
-        f" WHERE {_SIDE['tension']} GROUP BY ALL",
-        values,
+def _grouped(
+    query: Search,
+    keys: Sequence[str],
+    periods: tuple[Filter, Filter],
+    view: View,
+    code: str,
+    source: str,
+) -> list[Row]:
+    """Return the sums of parts of two periods by country and key, all keys in one question.
+
+    Rows have ``side`` (0 before, 1 after), ``code``, ``cut`` (which of ``keys``), ``key``, and
+    ``value``.
+
+    Args:
+        query: Where to ask.
+        keys: Of ``_KEYS``.
+        periods: The filters for the period before and after.
+        view: How the index is looked at.
+        code: What names the country of a row.
+        source: Query of parts once a pair, with ``{parts}`` for the parts.
+    """
+    conditions = [chosen_parts(one, view) for one in periods]
+    parts = " UNION ALL ".join(
+        f"SELECT {side} AS side, {_COLUMNS} FROM {_PARTS.format(where=where)}"  # noqa: S608
+        f" WHERE {_SIDE['tension']}"
+        for side, (where, _) in enumerate(conditions)
     )
-    found: defaultdict[str, dict[str, float]] = defaultdict(dict)
-    for row in rows:
-        found[row["country"]][row["key"] or ""] = row["value"]
-    return found
+    columns = ", ".join(f"{_KEYS[key]} AS k{number}" for number, key in enumerate(keys))
+    sets = ", ".join(f"(side, code, k{number})" for number in range(len(keys)))
+    rows = query.rows(
+        f"SELECT side, code, {', '.join(f'k{number}' for number in range(len(keys)))},"  # noqa: S608
+        f" grouping({', '.join(f'k{number}' for number in range(len(keys)))}) AS cut,"
+        f" sum(value) AS value FROM (SELECT side, {code} AS code, {columns}, value"
+        f" FROM {source.format(parts=f'({parts})')}) GROUP BY GROUPING SETS ({sets})",
+        [value for _, values in conditions for value in values],
+    )
+    # ``grouping`` has a bit for each key, set where it is not grouped by; the first is the highest.
+    every = 2 ** len(keys) - 1
+    cuts = {every - 2 ** (len(keys) - 1 - n): n for n in range(len(keys))}
+    return [
+        {**row, "cut": keys[cuts[row["cut"]]], "key": row[f"k{cuts[row['cut']]}"] or ""}
+        for row in rows
+    ]
 
 
 def pairs(query: Search, wanted: Filter, view: View, scale: float) -> list[PairTension]:

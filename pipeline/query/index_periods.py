@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
@@ -13,6 +14,7 @@ from pipeline.query.database import Database, Row
 from pipeline.query.filter import Filter
 from pipeline.query.index_cells import Base, bases, relation_of, sample, shares_of, together
 from pipeline.query.index_rows import CountryTension, PeriodTension, View
+from pipeline.query.periods import Period, place_in
 
 _SUMS = (
     "coalesce(sum(threats), 0) AS threats, coalesce(sum(acts), 0) AS acts,"
@@ -62,6 +64,33 @@ def figure(query: Database, wanted: Filter, view: View, unit: float) -> PeriodTe
         base_articles=base.articles,
         base_sentences=base.sentences,
     )
+
+
+def by_period(
+    query: Database, wanted: Filter, view: View, unit: float, spans: Sequence[Period]
+) -> list[tuple[float | None, float | None]]:
+    """Return tension and relief of adjoining periods; None for one with too few articles."""
+    inside = wanted.between(spans[0].first, spans[-1].last)
+    base = [Base() for _ in spans]
+    starts = [span.first for span in spans]
+    for day, one in bases(query, inside).items():
+        base[bisect_right(starts, day) - 1] += one
+    relation, values = together(query, inside, view)
+    place, more = place_in(list(spans))
+    rows = query.rows(
+        f"SELECT {place} AS place, sum(threats + acts) AS tension, sum(relief) AS relief"  # noqa: S608
+        f" FROM ({relation}) GROUP BY ALL",
+        [*more, *values],
+    )
+    sums = {row["place"]: (row["tension"], row["relief"]) for row in rows}
+    found: list[tuple[float | None, float | None]] = []
+    for number, one in enumerate(base):
+        tension, relief = (
+            points(value, one.sentences, unit) if given(one.articles) else None
+            for value in sums.get(number, (0.0, 0.0))
+        )
+        found.append((tension, relief))
+    return found
 
 
 def countries(

@@ -6,7 +6,7 @@ few articles, a figure is None. Reprints count once. ``docs/methodology.md`` has
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import cached_property
 
@@ -31,6 +31,7 @@ from pipeline.query.index_rows import (
     Weighed,
 )
 from pipeline.query.index_spikes import Risen, risen
+from pipeline.query.periods import Period
 from pipeline.query.search import Search
 
 _VIEW = View()
@@ -71,6 +72,14 @@ class IndexQuery:
     def figure(self, wanted: Filter, view: View = _VIEW) -> PeriodTension:
         """Return the figure of a filter over all its days; several countries are taken together."""
         return index_periods.figure(self._query, wanted, view, self._baseline.share)
+
+    def by_period(
+        self, wanted: Filter, spans: Sequence[Period], view: View = _VIEW
+    ) -> list[tuple[float | None, float | None]]:
+        """Return tension and relief of each of some adjoining periods, as ``figure`` has them."""
+        if not spans:
+            return []
+        return index_periods.by_period(self._query, wanted, view, self._baseline.share, spans)
 
     def series(self, wanted: Filter, view: View = _VIEW) -> list[TensionDay]:
         """Return each day with an article: of each country of a filter, or of the world.
@@ -141,12 +150,9 @@ class IndexQuery:
         if was.tension is None or now.tension is None:
             return None
         scales = [self._scale(one) for one in (former, wanted)]
-        divided = {
-            key: pieces(
-                *index_changes.divide(self._query, key, former, wanted, view, scales), limit
-            )
-            for key in ("types", "pairs", "sources", "articles")
-        }
+        keys = ("types", "pairs", "sources", "articles")
+        sides = index_changes.divide(self._query, keys, former, wanted, view, scales)
+        divided = {key: pieces(*both, limit) for key, both in sides.items()}
         return Change(was, now, now.tension - was.tension, **divided)
 
     def pairs(self, wanted: Filter, view: View = _VIEW) -> list[PairTension]:
@@ -199,7 +205,7 @@ class IndexQuery:
         day = wanted.between(one.day, one.day).of((one.country,) if one.country else ())
         scale = self._scale(day)
         nothing = day.between(date.min, date.min)
-        _, after = index_changes.divide(self._query, "types", nothing, day, view, (0.0, scale))
+        sides = index_changes.divide(self._query, ("types",), nothing, day, view, (0.0, scale))
         return Spike(
             day=one.day,
             country=one.country,
@@ -209,7 +215,7 @@ class IndexQuery:
             articles=one.articles,
             sources=self.figure(day, view).sources,
             reach=one.reach,
-            types=pieces({}, after, 3),
+            types=pieces({}, sides["types"][1], 3),
             evidence=tuple(self.evidence(day, view, limit=quotes)),
         )
 

@@ -13,8 +13,6 @@ from pipeline import index
 from pipeline.query.filter import Condition, Filter
 from pipeline.query.index_query import IndexQuery
 from pipeline.query.rows import (
-    CountryFigure,
-    DayFigure,
     EventCount,
     KeyFigures,
     Overview,
@@ -109,61 +107,6 @@ class Query(Search):
     def _count(self, table: str, condition: Condition) -> int:
         where, values = condition
         return int(self.one(f"SELECT count(*) AS n FROM {table} WHERE {where}", values)["n"])  # noqa: S608
-
-    def by_country(self, wanted: Filter) -> list[CountryFigure]:
-        """Return each country that the sentences of a filter concern, the tensest first."""
-        where, values = wanted.sentences()
-        base = self._base(wanted)
-        rows = self.rows(
-            f"SELECT country, {_UP} AS up, {_DOWN} AS down, count(*) AS sentences,"  # noqa: S608
-            " count(*) FILTER (escalation > 0) AS escalating,"
-            " count(DISTINCT doc_id) AS documents"
-            f" FROM sentences JOIN concerns USING (doc_id, sentence) WHERE {where}"
-            " GROUP BY country ORDER BY up DESC, country",
-            values,
-        )
-        return [
-            CountryFigure(
-                country=row["country"],
-                tension=index.tension(row["up"], base),
-                relief=index.relief(row["down"], base),
-                sentences=row["sentences"],
-                escalating=row["escalating"],
-                documents=row["documents"],
-            )
-            for row in rows
-        ]
-
-    def by_day(self, wanted: Filter) -> list[DayFigure]:
-        """Return the daily figures of each country of a filter, or of the world without any."""
-        terms, values = wanted.base()
-        base = " AND ".join([*terms, "published IS NOT NULL"])
-        where, more = wanted.sentences()
-        named = " JOIN concerns USING (doc_id, sentence)" if wanted.countries else ""
-        country = "country" if wanted.countries else "''"
-        chosen = " AND country IN (SELECT unnest(?::VARCHAR[]))" if wanted.countries else ""
-        rows = self.rows(
-            f"WITH days AS (SELECT published AS day, count(*) AS base,"  # noqa: S608
-            f" count(DISTINCT doc_id) AS documents FROM sentences WHERE {base} GROUP BY day),"
-            f" scored AS (SELECT published AS day, {country} AS country, {_UP} AS up,"
-            f" {_DOWN} AS down, count(*) FILTER (escalation > 0) AS escalating,"
-            f" count(*) FILTER (escalation < 0) AS relaxing FROM sentences{named}"
-            f" WHERE {where} AND published IS NOT NULL{chosen} GROUP BY ALL)"
-            " SELECT * FROM scored JOIN days USING (day) ORDER BY country, day",
-            [*values, *more, *([list(wanted.countries)] if wanted.countries else [])],
-        )
-        return [
-            DayFigure(
-                day=row["day"],
-                country=row["country"],
-                tension=index.tension(row["up"], row["base"]),
-                relief=index.relief(row["down"], row["base"]),
-                escalating=row["escalating"],
-                relaxing=row["relaxing"],
-                documents=row["documents"],
-            )
-            for row in rows
-        ]
 
     def tone_by_day(self, wanted: Filter) -> list[ToneDay]:
         """Return the daily tone of the sentences of a filter."""

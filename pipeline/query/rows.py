@@ -54,31 +54,6 @@ class KeyFigures:
 
 
 @dataclass(frozen=True, slots=True)
-class CountryFigure:
-    """A country over the dates of a filter."""
-
-    country: str
-    tension: float
-    relief: float
-    sentences: int
-    escalating: int
-    documents: int
-
-
-@dataclass(frozen=True, slots=True)
-class DayFigure:
-    """A country, or the world (""), on one day; ``documents`` are all articles of that day."""
-
-    day: date
-    country: str
-    tension: float
-    relief: float
-    escalating: int
-    relaxing: int
-    documents: int
-
-
-@dataclass(frozen=True, slots=True)
 class ToneDay:
     """Tone of one day; ``sentences`` are those that have one."""
 

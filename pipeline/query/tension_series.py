@@ -1,7 +1,8 @@
-"""The index over time: by day where days have enough articles, else by week or month."""
+"""The index over time: by day where days have enough articles, else by longer periods."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -42,14 +43,28 @@ def tension_series(query: Query, wanted: Filter, view: View) -> list[TensionPoin
     """Return the series of each country of a filter, or of the world.
 
     Days are returned when at least half of those with an article have enough of them for a figure;
-    otherwise most of the series would be gaps, and periods are long enough to have a figure.
+    otherwise most of the series would be gaps. Then there are weeks, months or, where these have
+    too few articles as well, the whole span.
     """
     days = query.index.series(wanted, view)
     if 2 * sum(day.tension is not None for day in days) >= len(days):
         return [
             _point(Period(day.day, day.day), day.country, day, day.average, day.z) for day in days
         ]
-    spans = weeks_or_months(*_span(query, wanted), _MOST_WEEKS)
+    first, last = _span(query, wanted)
+    found: list[TensionPoint] = []
+    for spans in (
+        weeks_or_months(first, last, _MOST_WEEKS),
+        weeks_or_months(first, last, 0),
+        [Period(first, last)],
+    ):
+        found = _of(query, wanted, view, spans)
+        if 2 * sum(point.tension is not None for point in found) >= len(found):
+            break
+    return found
+
+
+def _of(query: Query, wanted: Filter, view: View, spans: Sequence[Period]) -> list[TensionPoint]:
     return [
         _point(span, code, query.index.figure(alone.between(span.first, span.last), view))
         for code in wanted.countries or ("",)

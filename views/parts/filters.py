@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 import streamlit as st
 
-from pipeline.query import Filter, Query
+from pipeline.query import Filter, Overview, Query
 from pipeline.query.options import Options, options
+from pipeline.query.periods import Period
 from views.parts.address import keep, restore_list
 from views.parts.exports import export_choices
-from views.parts.texts import LANGUAGES, country, day, label, number, text
+from views.parts.span import reset_span, span_choice, span_words
+from views.parts.texts import LANGUAGES, country, label, number, text
 from views.parts.view import chosen_view, view_choice, view_words
 
-_PRESETS = (7, 30, 90)
 _LISTS = ("country", "type", "status", "actor", "target", "speaker", "source", "place")
 
 
@@ -26,7 +27,7 @@ def reset() -> None:
     for key in ("fig", "role", "count"):
         st.session_state.pop(key, None)
         st.query_params.pop(key, None)
-    _preset(0)
+    reset_span()
 
 
 def add_country(code: str) -> None:
@@ -34,6 +35,11 @@ def add_country(code: str) -> None:
     chosen = list(st.session_state.get("country", []))
     if code not in chosen:
         st.session_state["country"] = [*chosen, code]
+
+
+def choose_places(place_ids: Sequence[str]) -> None:
+    """Filter by some places and no others; called before the widgets are drawn."""
+    st.session_state["place"] = list(place_ids)
 
 
 def chosen() -> Filter:
@@ -46,7 +52,6 @@ def filter_bar(query: Query) -> None:
     """Draw the filters; ends the page when no day can match."""
     overview = query.overview()
     first, last = overview.first or date.today(), overview.last or date.today()  # noqa: DTZ011
-    st.session_state["_bounds"] = (first, last)
     with st.sidebar:
         st.segmented_control(
             text("language"),
@@ -57,17 +62,17 @@ def filter_bar(query: Query) -> None:
             bind="query-params",
         )
         countries = _many("country", query.countries(), country)
-        start, end = _dates(first, last)
+        shown = span_choice(first, last)
         more = _more(options(query), Filter(countries))
         st.button(text("filter.reset"), on_click=reset, width="stretch")
         with st.expander(text("view"), expanded=bool(view_words(chosen_view()))):
             view_choice()
         export_choices()
-    if start > end:
+    if shown.first > shown.last:
         st.warning(text("filter.reversed"))
         st.stop()
-    whole = (start, end) == (first, last)
-    st.session_state["_wanted"] = more if whole else more.between(start, end)
+    whole = shown == Period(first, last)
+    st.session_state["_wanted"] = more if whole else more.between(shown.first, shown.last)
 
 
 def _many(key: str, codes: Iterable[str], words: Callable[[str], str]) -> tuple[str, ...]:
@@ -103,45 +108,6 @@ def _more(known: Options, wanted: Filter) -> Filter:
         )
 
 
-def _dates(first: date, last: date) -> tuple[date, date]:
-    """Draw presets, counted back from the last day of the data, and both bounds."""
-    start = _date("from", first, first, last)
-    end = _date("to", last, first, last)
-    with st.container(horizontal=True, gap="xxsmall"):
-        for days in (*_PRESETS, 0):
-            st.button(
-                text("filter.days", n=days) if days else text("filter.days.all"),
-                on_click=_preset,
-                args=(days,),
-                key=f"preset_{days}",
-                type="primary" if (start, end) == _last_days(days, first, last) else "secondary",
-                help=text("filter.days.help", n=days) if days else None,
-            )
-    return start, end
-
-
-def _date(key: str, value: date, first: date, last: date) -> date:
-    chosen = st.date_input(
-        text(f"filter.{key}"),
-        value=value,
-        min_value=first,
-        max_value=last,
-        key=key,
-        format=text("date.input"),
-        bind="query-params",
-    )
-    return chosen if isinstance(chosen, date) else value
-
-
-def _last_days(days: int, first: date, last: date) -> tuple[date, date]:
-    return (max(first, last - timedelta(days=days - 1)) if days else first), last
-
-
-def _preset(days: int) -> None:
-    if bounds := st.session_state.get("_bounds"):
-        st.session_state["from"], st.session_state["to"] = _last_days(days, *bounds)
-
-
 def filter_state(query: Query, wanted: Filter) -> None:
     """Say in a line what is shown of what there is."""
     overview, figures = query.overview(), query.key_figures(wanted)
@@ -153,8 +119,7 @@ def filter_state(query: Query, wanted: Filter) -> None:
             all=number(overview.documents),
             sentences=number(figures.sentences),
             countries=names or text("filter.country.all"),
-            first=day(wanted.first or overview.first),
-            last=day(wanted.last or overview.last),
+            span=_span(overview, wanted),
         ),
         *_further(query, wanted),
         *view_words(chosen_view()),
@@ -162,6 +127,15 @@ def filter_state(query: Query, wanted: Filter) -> None:
     st.text(" · ".join(parts))
     if overview.undated:
         st.text(text("filter.undated", n=number(overview.undated)))
+
+
+def _span(overview: Overview, wanted: Filter) -> str:
+    """Write the dates that are shown; a dash where no article has a date."""
+    if overview.first is None or overview.last is None:
+        return "–"
+    archive = Period(overview.first, overview.last)
+    shown = Period(wanted.first or archive.first, wanted.last or archive.last)
+    return span_words(shown, archive)
 
 
 def _further(query: Query, wanted: Filter) -> list[str]:

@@ -9,11 +9,13 @@ import streamlit as st
 
 from pipeline.query import Figure, Filter, PeriodTension, Query, View
 from pipeline.query.behind import behind
+from pipeline.query.current import comparable
 from pipeline.query.figure import Kind
 from pipeline.query.periods import Period
 from pipeline.query.trend import trend
 from views.parts.palette import palette
 from views.parts.picks import choose
+from views.parts.span import short_archive
 from views.parts.sparkline import sparkline
 from views.parts.texts import day, number, signed, text
 
@@ -28,21 +30,13 @@ _SHOWN: tuple[tuple[str, Kind, int, Colour], ...] = (
 )
 
 
-def comparable(source: Query, wanted: Filter) -> Filter | None:
-    """Return the period before, None where it would begin before the data do."""
-    before, first = wanted.previous(), source.overview().first
-    if before is None or before.first is None or first is None or before.first < first:
-        return None
-    return before
-
-
 def key_figures(source: Query, wanted: Filter, view: View, spans: Sequence[Period]) -> None:
     """Draw the key figures of a filter; tension and relief are those of the index."""
-    before = comparable(source, wanted)
+    before = comparable(wanted, source.overview().first)
     tension = source.index.figure(wanted, view)
     now = _values(source, wanted, tension)
     then = _values(source, before, source.index.figure(before, view)) if before else {}
-    points = trend(source, wanted, list(spans))
+    points = trend(source, wanted, list(spans), view)
     with st.container(horizontal=True):
         for name, pick, digits, colour in _SHOWN:
             with st.container(border=True, width=156):
@@ -81,11 +75,21 @@ def _notes(source: Query, wanted: Filter, index: PeriodTension, before: Filter |
             reach=number(index.reach),
         )
     unit = text("tension.unit", first=day(baseline.first), last=day(baseline.last))
+    st.caption(" ".join((sure, unit, _against(source, wanted, before))))
+
+
+def _against(source: Query, wanted: Filter, before: Filter | None) -> str:
+    """Say what the changes are against, or why there are none, and whether the archive is short."""
+    overview = source.overview()
+    if overview.first is None or overview.last is None:
+        return ""
     if before:
         against = text("change.against", first=day(before.first), last=day(before.last))
+    elif wanted.first is None:
+        against = text("change.all")
     else:
-        against = text("change.none" if wanted.first else "change.all")
-    st.caption(" ".join((sure, unit, against)))
+        against = text("change.none", first=day(overview.first))
+    return f"{against} {short_archive(Period(overview.first, overview.last))}".strip()
 
 
 def _metric(
@@ -107,12 +111,13 @@ def _metric(
         delta_color=colour,
         help=text(f"figure.{name}.help"),
     )
-    if len(known) > 1:
-        ends = (number(end, digits) for end in (min(known), max(known), known[-1]))
-        low, high, last = ends
-        words = text(
-            "sparkline", name=text(f"figure.{name}"), n=len(known), low=low, high=high, last=last
-        )
-        colours = palette()
-        line_colours = {"orange": colours.tension, "blue": colours.relief, "gray": colours.muted}
-        sparkline(known, line_colours[colour], words)
+    colours = palette()
+    if len(known) < 2:
+        sparkline((), colours.muted, text("sparkline.none", name=text(f"figure.{name}")))
+        return
+    low, high, last = (number(end, digits) for end in (min(known), max(known), known[-1]))
+    words = text(
+        "sparkline", name=text(f"figure.{name}"), n=len(known), low=low, high=high, last=last
+    )
+    line_colours = {"orange": colours.tension, "blue": colours.relief, "gray": colours.muted}
+    sparkline(known, line_colours[colour], words)

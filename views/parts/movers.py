@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from pipeline.query import Figure, Filter, Mover, Piece, Query, View
+from pipeline.query.current import comparable
 from pipeline.query.periods import Period
 from views.parts.filters import add_country
 from views.parts.frame import section
@@ -20,7 +21,7 @@ _NAMED = 2
 
 def movers(source: Query, wanted: Filter, view: View, span: Period) -> None:
     """Draw the countries that moved most against the period before."""
-    before = source.index.previous(wanted)
+    before = comparable(wanted, source.overview().first)
     found = source.index.movers(wanted, view, limit=20) if before else []
     section("movers", found)
     if before is None or not found:
@@ -47,8 +48,9 @@ def _mover(row: Mover, span: Period) -> None:
                 after=number(row.after),
             )
         )
-        with st.container(horizontal=True, gap="small", vertical_alignment="center"):
-            st.caption(reasons(row.types, row.pairs))
+        if because := reasons(row.types, row.pairs):
+            st.caption(because)
+        with st.container(horizontal=True, gap="small"):
             st.button(
                 text("movers.sentences"),
                 on_click=choose,

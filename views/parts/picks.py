@@ -10,7 +10,7 @@ import streamlit as st
 
 from pipeline.query import EventCount, Figure, PlacePoint
 from pipeline.query.figure import WEIGHED, Kind
-from views.parts.filters import add_country
+from views.parts.filters import add_country, choose_places
 from views.parts.texts import country, day, label, text
 
 _PLAIN: tuple[Kind, ...] = (
@@ -102,7 +102,7 @@ def jump() -> None:
 
 
 def from_click(key: str) -> None:
-    """Follow a click on a chart: a country filters, anything else shows its sentences."""
+    """Follow a click on a chart: countries and groups of places filter, others show sentences."""
     state: Any = st.session_state.get(key)
     points = state["selection"]["points"] if state else []
     data = next((point["customdata"] for point in points if point.get("customdata")), None)
@@ -111,6 +111,8 @@ def from_click(key: str) -> None:
     kind, value = data[0], data[1]
     if kind == "country":
         add_country(value)
+    elif kind == "places":
+        choose_places(data[1:])
     else:
         choose(encode(Figure(cast("Kind", kind), value)))
 

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 #: Tables of so few rows are shown whole, longer ones scroll.
 _SHORT, _HEIGHT = 12, 420
+#: Widths in pixels: of a letter, of the space beside a word, of the widest column of words.
+_LETTER, _PADDING, _WIDEST = 7.0, 22, 260
 
 
 def country_table(countries: Sequence[CountryTension], points: Sequence[PlacePoint]) -> None:
@@ -35,16 +37,14 @@ def country_table(countries: Sequence[CountryTension], points: Sequence[PlacePoi
         text("column.reach"): [row.reach for row in countries],
     }
     digits = {text(f"column.{name}"): 0 for name in figures} | {text("column.z"): 1}
-    st.dataframe(styled(columns, digits), hide_index=True)
-    st.dataframe(
-        {
-            text("column.place"): [point.name for point in points],
-            text("column.country"): [country(p.country) if p.country else "–" for p in points],
-            text("column.mentions"): [point.mentions for point in points],
-            text("column.sentences"): [point.sentences for point in points],
-        },
-        hide_index=True,
-    )
+    st.dataframe(styled(columns, digits), hide_index=True, column_config=widths(columns))
+    named: dict[str, Sequence[Any]] = {
+        text("column.place"): [point.name for point in points],
+        text("column.country"): [country(p.country) if p.country else "–" for p in points],
+        text("column.mentions"): [point.mentions for point in points],
+        text("column.sentences"): [point.sentences for point in points],
+    }
+    st.dataframe(styled(named, {}), hide_index=True, column_config=widths(named))
 
 
 def _chosen(
@@ -57,6 +57,7 @@ def _chosen(
     st.dataframe(
         styled(columns, digits or {}),
         hide_index=True,
+        column_config=widths(columns),
         height="content" if len(next(iter(columns.values()))) <= _SHORT else _HEIGHT,
         key=key,
         on_select=on_select,
@@ -66,11 +67,31 @@ def _chosen(
 
 
 def styled(columns: Mapping[str, Sequence[Any]], digits: Mapping[str, int]) -> Styler:
-    """Return a table with numbers as the language writes them, sorted by their value still."""
+    """Return a table with numbers as the language writes them, sorted by their value still.
+
+    ``digits`` behind the decimal mark are given for those columns that are not of whole numbers.
+    """
     ways: dict[Any, Any] = {
-        name: partial(_number, digits=places) for name, places in digits.items()
+        name: partial(_number, digits=digits.get(name, 0))
+        for name, values in columns.items()
+        if not _words(values)
     }
     return pd.DataFrame(dict(columns)).style.format(ways)
+
+
+def widths(columns: Mapping[str, Sequence[Any]]) -> dict[str, Any]:
+    """Return widths that show words whole, up to a limit: the browser measures a few rows only."""
+    return {
+        name: st.column_config.Column(
+            width=min(_WIDEST, _PADDING + round(_LETTER * max(map(len, (name, *values)))))
+        )
+        for name, values in columns.items()
+        if values and _words(values)
+    }
+
+
+def _words(values: Sequence[Any]) -> bool:
+    return all(isinstance(value, str) for value in values)
 
 
 def _number(value: float | None, digits: int) -> str:

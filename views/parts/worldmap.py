@@ -11,6 +11,7 @@ import plotly.graph_objects as go
 
 from pipeline.boundaries import DisputedArea
 from pipeline.query import CountryTension, PlacePoint
+from views.parts.clusters import TILE, Cluster, clusters
 from views.parts.palette import Palette
 from views.parts.texts import country, figure, language, number, signed, text
 
@@ -22,12 +23,13 @@ _MIN_SIZE, _MAX_SIZE = 7, 21
 DISPUTED = "/app/static/disputed.geojson"
 _HEIGHT = 470
 _MAX_FORMS = 4
+_MAX_PLACES = 8
 _HALO = 3
 #: z-score at which the colour is at its full.
 _FULL_Z = 4.0
 _EUROPE: dict[str, Any] = {"center": {"lat": 44, "lon": 26}, "zoom": 1.9}
-#: Width and height of the map at zoom 0 in pixels, and what the view should hold at least.
-_TILE, _WIDTH, _LEAST_DEGREES = 512, 360, 12.0
+#: Width of a narrow map in pixels, and what the view should hold at least.
+_WIDTH, _LEAST_DEGREES = 360, 12.0
 
 
 def world_map(
@@ -45,21 +47,23 @@ def world_map(
         points: Places named.
         disputed: Areas to be outlined.
         colours: Of the theme.
-        focus: Countries that are filtered by; with any, the map opens on the places named.
+        focus: Countries and places of the filter; with any, the map opens on the places named.
         by: What colours the areas; countries without it have none.
     """
     measured = {row.country: getattr(row, by) for row in countries}
     values = {code: value for code, value in measured.items() if value is not None}
     scale = _colours(values, colours, by)
+    view = _view(points) if focus and points else _EUROPE
+    shown = clusters(points, view["zoom"])
     layers = [
         _areas([row for row in countries if row.country in values], values, scale, colours, by),
         *_disputed(values, scale, disputed, colours),
-        _halos(points, colours),
-        _points(points, colours),
+        _halos(shown, colours),
+        _points(shown, colours),
     ]
     chart = go.Figure(layers)
     chart.update_layout(
-        map={"style": colours.style, **(_view(points) if focus and points else _EUROPE)},
+        map={"style": colours.style, **view},
         margin={"l": 0, "r": 0, "t": 0, "b": 0},
         height=_HEIGHT,
         paper_bgcolor="rgba(0,0,0,0)",
@@ -176,7 +180,7 @@ def _view(points: Sequence[PlacePoint]) -> dict[str, Any]:
     lats, lons = [p.lat for p in points], [p.lon for p in points]
     wide = max(max(lons) - min(lons), _LEAST_DEGREES) * 1.25
     high = max(max(lats) - min(lats), _LEAST_DEGREES) * 1.25 * 1.6  # Mercator stretches the north
-    zoom = min(log2(_WIDTH * 360 / (_TILE * wide)), log2(_HEIGHT * 360 / (_TILE * high)))
+    zoom = min(log2(_WIDTH * 360 / (TILE * wide)), log2(_HEIGHT * 360 / (TILE * high)))
     centre = {"lat": (max(lats) + min(lats)) / 2, "lon": (max(lons) + min(lons)) / 2}
     return {"center": centre, "zoom": max(0.0, zoom)}
 
@@ -195,42 +199,66 @@ def _hover(row: CountryTension) -> str:
     return "<br>".join(lines)
 
 
-def _sizes(points: Sequence[PlacePoint]) -> list[float]:
-    top = max((point.mentions for point in points), default=1)
-    return [_MIN_SIZE + (_MAX_SIZE - _MIN_SIZE) * sqrt(point.mentions / top) for point in points]
+def _sizes(shown: Sequence[Cluster]) -> list[float]:
+    top = max((one.mentions for one in shown), default=1)
+    return [_MIN_SIZE + (_MAX_SIZE - _MIN_SIZE) * sqrt(one.mentions / top) for one in shown]
 
 
-def _halos(points: Sequence[PlacePoint], colours: Palette) -> Any:
+def _halos(shown: Sequence[Cluster], colours: Palette) -> Any:
     """Return rims below the points, which set them off from any colour of an area."""
     return go.Scattermap(
-        lat=[point.lat for point in points],
-        lon=[point.lon for point in points],
+        lat=[one.lead.lat for one in shown],
+        lon=[one.lead.lon for one in shown],
         mode="markers",
-        marker={"size": [size + _HALO for size in _sizes(points)], "color": colours.halo},
+        marker={"size": [size + _HALO for size in _sizes(shown)], "color": colours.halo},
         unselected={"marker": {"opacity": 1}},
         hoverinfo="skip",
     )
 
 
-def _points(points: Sequence[PlacePoint], colours: Palette) -> Any:
+def _points(shown: Sequence[Cluster], colours: Palette) -> Any:
     """Return the points with their names; where names collide, the later gives way.
 
     Towns come before countries, which can be told by their shape, and the most named first. The
     names are drawn by the browser in its own font, so no font is fetched for them.
     """
-    points = sorted(points, key=lambda point: point.kind == "country")
+    shown = sorted(shown, key=lambda one: one.lead.kind == "country")
     return go.Scattermap(
-        lat=[point.lat for point in points],
-        lon=[point.lon for point in points],
+        lat=[one.lead.lat for one in shown],
+        lon=[one.lead.lon for one in shown],
         mode="markers+text",
-        marker={"size": _sizes(points), "color": colours.point, "opacity": 0.9},
+        marker={"size": _sizes(shown), "color": colours.point, "opacity": 0.9},
         unselected={"marker": {"opacity": 0.9}},
-        customdata=[["place", point.place_id] for point in points],
-        text=[point.name for point in points],
+        customdata=[_pick(one) for one in shown],
+        text=[one.name for one in shown],
         textposition="top center",
         textfont={"size": 12, "color": colours.text, "family": "sans-serif"},
-        hovertext=[_place_hover(point) for point in points],
+        hovertext=[_cluster_hover(one) for one in shown],
         hovertemplate="%{hovertext}<extra></extra>",
+    )
+
+
+def _pick(one: Cluster) -> list[str]:
+    """Return what a click asks for: the sentences of a place, or the places as a filter."""
+    if len(one.places) == 1:
+        return ["place", one.lead.place_id]
+    return ["places", *(place.place_id for place in one.places)]
+
+
+def _cluster_hover(one: Cluster) -> str:
+    if len(one.places) == 1:
+        return _place_hover(one.lead)
+    named = [
+        f"{escape(place.name)}: {number(place.mentions)}" for place in one.places[:_MAX_PLACES]
+    ]
+    rest = len(one.places) - len(named)
+    return "<br>".join(
+        [
+            f"<b>{text('map.together', n=number(len(one.places)))}</b>",
+            text("map.mentions", n=number(one.mentions)),
+            *named,
+            *([text("map.together.more", n=number(rest))] if rest else []),
+        ]
     )
 
 

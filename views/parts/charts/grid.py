@@ -17,6 +17,8 @@ _ROW = 34
 _LARGEST, _SMALLEST = 26, 7
 #: From here on a square has room for its number.
 _ROOM = 15
+#: Letters of a tilted name.
+_LONGEST = 18
 #: Mean intensity at which the colour is at its full; -10 and 10 are rare.
 _FULL = 6.0
 
@@ -80,9 +82,15 @@ def grid_chart(
     category = {"type": "category", "categoryorder": "array"}
     figure.update_xaxes(**category, categoryarray=across, side="top")
     figure.update_xaxes(range=[-0.6, len(columns) - 0.4], tickangle=-40 if tilted else 0)
+    if tilted:  # a long name would reach under the camera
+        figure.update_xaxes(tickvals=across, ticktext=[escape(_short(name)) for name in columns])
     figure.update_yaxes(**category, categoryarray=down[::-1])
     figure.update_yaxes(range=[-0.6, len(rows) - 0.4], ticksuffix=" ")
     return figure
+
+
+def _short(name: str) -> str:
+    return name if len(name) <= _LONGEST else name[: _LONGEST - 1].rstrip() + "…"
 
 
 def shade(intensity: float | None, colours: Palette) -> str:

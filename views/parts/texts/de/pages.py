@@ -67,7 +67,7 @@ PAGES: Final = {
     "movers.up": "Gestiegen",
     "movers.down": "Gesunken",
     "movers.nobody": "Kein Land",
-    "movers.none": "Kein Vergleich möglich: Wählen Sie links 7, 30 oder 90 Tage, oder es gibt davor zu wenige Artikel.",
+    "movers.none": "Kein Vergleich: Davor liegt im Archiv keine gleich lange Zeit mit genügend Artikeln. Links lassen sich 7, 30 oder 90 Tage wählen.",
     "movers.line": "{country}: {change} ({before} auf {after})",
     "movers.sentences": "Sätze",
     "movers.sentences.help": "Die Sätze hinter der Zahl für {country}",

@@ -67,7 +67,7 @@ PAGES: Final = {
     "movers.up": "Up",
     "movers.down": "Down",
     "movers.nobody": "No country",
-    "movers.none": "No comparison: choose 7, 30 or 90 days on the left, or there are too few articles before.",
+    "movers.none": "No comparison: the archive has no equally long time before with enough articles. Choose 7, 30 or 90 days on the left.",
     "movers.line": "{country}: {change} ({before} to {after})",
     "movers.sentences": "Sentences",
     "movers.sentences.help": "The sentences behind the figure of {country}",
