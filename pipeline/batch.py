@@ -14,9 +14,9 @@ from pipeline.ingest import read_path
 from pipeline.model import Annotated
 from pipeline.quarantine import Quarantine, Reason, Rejected
 from pipeline.readers import Found, MissingPathError, Notice, find_files
+from pipeline.repeats import Repeats
 from pipeline.settings import Settings
 from pipeline.store import Manifest, State, Writer, open_writer
-from pipeline.store.rows import content_hash
 
 #: Rejections that a report names one by one; the others are counted and lie in the quarantine.
 _NAMED = 20
@@ -34,6 +34,9 @@ class Report:
         examples: The first rejected inputs.
         missing: Messages about paths that do not exist.
         notices: Remarks about documents that were read nevertheless.
+        partitions: Partitions that were annotated, in a partitioned run.
+        resumed: Partitions that a run which had not ended had committed.
+        known: Files that were not read, since they are in the store already by the same rules.
         stopped: Whether the run was asked to stop before it had read everything.
         manifest: The snapshot after the run, None when the store is still empty.
     """
@@ -45,6 +48,9 @@ class Report:
     examples: list[Rejected] = field(default_factory=list)
     missing: list[str] = field(default_factory=list)
     notices: Counter[Notice] = field(default_factory=Counter)
+    partitions: int = 0
+    resumed: int = 0
+    known: int = 0
     stopped: bool = False
     manifest: Manifest | None = None
 
@@ -79,7 +85,7 @@ class _Run:
         self._store = store
         self._quarantine = quarantine
         self._settings = settings
-        self._seen: dict[str, str] = {}
+        self._repeats = Repeats()
         self.report = Report()
 
     def pending(self, paths: Iterable[Path]) -> Iterator[Found]:
@@ -127,17 +133,12 @@ class _Run:
         self._quarantine.read_again(str(file))
 
     def _is_first(self, found: Found) -> bool:
-        doc_id, content = found.document.doc_id, content_hash(found.document)
-        former = self._seen.get(doc_id)
-        if former is None:
-            self._seen[doc_id] = content
-        elif former == content or not found.id_given:
+        met = self._repeats.check(found)
+        if isinstance(met, Rejected):
+            self.reject(met)
+        elif met == "repeat":
             self.report.duplicates += 1
-        else:
-            detail = f"id {doc_id[:60]}"
-            rejected = Rejected(Reason.CONFLICTING_ID, detail, found.path, found.line, found.raw)
-            self.reject(rejected)
-        return former is None
+        return met == "first"
 
 
 def run_batch(

@@ -117,6 +117,13 @@ class Settings(BaseSettings):
     batch_documents: int = Field(default=500, ge=1)
     """Documents that are written to the tables at once; bounds the memory of a run."""
 
+    partition_bytes: int = Field(default=128_000_000, ge=1)
+    """Files that a partitioned run gives to one worker have at least so many bytes together; a
+    file is never divided."""
+
+    commit_partitions: int = Field(default=16, ge=1)
+    """Partitions that a partitioned run commits together; a driver that is killed loses no more."""
+
     keep_hours: int = Field(default=24, ge=0)
     """How long files that no snapshot needs any more are kept for readers that still use them."""
 

@@ -96,6 +96,13 @@ def preload_analysis() -> None:
     _PRELOADED.append("benchmarks.faults.loaded")
 
 
+def preload(module: str) -> None:
+    """Let forked processes have a module loaded, where the server of forks is not running yet."""
+    if module not in _PRELOADED:
+        _PRELOADED.append(module)
+    get_context("forkserver").set_forkserver_preload(_PRELOADED)
+
+
 def start(task: Task) -> ForkServerProcess:
     """Start a process; the first call takes as long as loading the pipeline does."""
     context = get_context("forkserver")

@@ -18,6 +18,7 @@ from rich.console import Console
 from rich.progress import MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from pipeline.boundaries import PolicyError
+from pipeline.engine import EngineError
 from pipeline.logs import configure
 from pipeline.quarantine import DamagedIndexError
 from pipeline.settings import Settings, SettingsError, load
@@ -86,7 +87,7 @@ def command() -> Iterator[Settings]:
     except pa.ArrowException as error:
         say(f"Error: the store cannot be read ({error}); see `python -m pipeline repair --check`")
         raise typer.Exit(Exit.FAILED) from error
-    except (StoreError, SettingsError, PolicyError, DamagedIndexError) as error:
+    except (StoreError, SettingsError, PolicyError, DamagedIndexError, EngineError) as error:
         say(f"Error: {error}")
         raise typer.Exit(Exit.FAILED) from error
 

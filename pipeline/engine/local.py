@@ -54,7 +54,7 @@ class Local:
         """
         workers = self.workers or min(os.cpu_count() or 1, _MOST_WORKERS)
         try:
-            yield from _in_processes(function, iter(items), workers, chunk=1, ahead=1)
+            yield from _in_processes(function, iter(items), workers, chunk=1, ahead=2)
         except BrokenProcessPool as error:
             raise EngineError(
                 f"worker processes were killed {RETRIES + 1} times over the same work, perhaps for "

@@ -52,6 +52,8 @@ class Manifest:
         files: The files of each table by name; empty in stores of earlier versions.
         checks: What was asserted before the snapshot was published.
         restored_from: Number of the snapshot that this one repeats, None when a run made it.
+        inputs: Digests of the files that partitioned runs read by these rules, see
+            ``pipeline/bulk/inputs.py``; they are not read again.
     """
 
     number: int
@@ -63,6 +65,7 @@ class Manifest:
     files: dict[str, dict[str, StoredFile]] = field(default_factory=dict)
     checks: tuple[Check, ...] = ()
     restored_from: int | None = None
+    inputs: tuple[str, ...] = ()
 
     @property
     def version(self) -> str:
@@ -145,7 +148,8 @@ def _manifest(read: dict[str, Any]) -> Manifest:
         for table, named in read.pop("files", {}).items()
     }
     checks = tuple(Check(**check) for check in read.pop("checks", ()))
-    manifest = Manifest(**read, files=files, checks=checks)
+    inputs = tuple(read.pop("inputs", ()))
+    manifest = Manifest(**read, files=files, checks=checks, inputs=inputs)
     datetime.fromisoformat(manifest.created)
     return manifest
 
