@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import importlib
-import os
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -15,7 +15,7 @@ from typing import Any
 
 from distributed import Scheduler, Worker
 
-from benchmarks.faults.child import StandIn, preload
+from benchmarks.faults.child import StandIn, dying_after, preload
 
 
 @dataclass(slots=True)
@@ -27,15 +27,15 @@ class Cluster:
     scheduler: ForkServerProcess | None = None
     workers: list[ForkServerProcess] = field(default_factory=list)
 
-    def add_worker(self) -> ForkServerProcess:
-        """Start one more worker and wait until it is there."""
-        process, _ = _started(_work, self.address, self.pause)
+    def add_worker(self, dies_at: int = 0) -> ForkServerProcess:
+        """Start one more worker; it may kill itself at a document, the first being 1."""
+        process, _ = _started(_work, self.address, self.pause, dies_at)
         self.workers.append(process)
         return process
 
 
 @contextmanager
-def cluster(workers: int, pause: float) -> Iterator[Cluster]:
+def cluster(workers: int, pause: float = 0) -> Iterator[Cluster]:
     """Start a scheduler and workers on loopback; all of them are killed at the end."""
     preload(__name__)
     found = Cluster(pause)
@@ -71,13 +71,15 @@ def _schedule(connection: Connection) -> None:
     asyncio.run(serve())
 
 
-def _work(connection: Connection, address: str, pause: float) -> None:
-    stand_in = StandIn(pause)
+def _work(connection: Connection, address: str, pause: float, dies_at: int) -> None:
+    stand_in: Any = StandIn(pause)
+    if dies_at:
+        stand_in = dying_after(stand_in, dies_at)
     work: Any = importlib.import_module("pipeline.engine.work")
     work.annotator = lambda _language: stand_in
 
     async def serve() -> None:
-        folder = f"/tmp/lagebild-worker-{os.getpid()}"
+        folder = tempfile.mkdtemp()
         async with Worker(
             address, host="127.0.0.1", nthreads=1, dashboard=False, local_directory=folder
         ) as worker:

@@ -44,7 +44,7 @@ class Dask:
             from distributed import as_completed  # noqa: PLC0415  optional, see _client
 
             name, number = f"lagebild-{uuid4().hex}", count()
-            finished = as_completed()
+            finished = as_completed(loop=client.loop)
             while True:
                 free = _AHEAD * _workers(client) - finished.count()
                 for item in islice(items, max(0, free)):
