@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
 
 import structlog
 
@@ -14,6 +13,7 @@ from pipeline.ingest import read_path
 from pipeline.model import Annotated
 from pipeline.quarantine import Quarantine, Reason, Rejected
 from pipeline.readers import Found, MissingPathError, Notice, find_files
+from pipeline.remote import Folder
 from pipeline.repeats import Repeats
 from pipeline.settings import Settings
 from pipeline.store import Manifest, State, Writer, open_writer
@@ -76,7 +76,7 @@ class _Run:
         self,
         writer: Writer,
         quarantine: Quarantine,
-        store: Path,
+        store: Folder,
         settings: Settings,
         stop: Callable[[], bool],
     ) -> None:
@@ -88,7 +88,7 @@ class _Run:
         self._repeats = Repeats()
         self.report = Report()
 
-    def pending(self, paths: Iterable[Path]) -> Iterator[Found]:
+    def pending(self, paths: Iterable[Folder]) -> Iterator[Found]:
         """Yield what has to be analysed; the rest is counted and set aside on the way.
 
         Ends early when the run is asked to stop; what was yielded is analysed and stored still.
@@ -117,7 +117,7 @@ class _Run:
         self.report.sentences += sum(len(result.sentences) for result in analysed)
         self._writer.write(analysed)
 
-    def _file(self, file: Path) -> Iterator[Found]:
+    def _file(self, file: Folder) -> Iterator[Found]:
         for item in read_path(file, self._settings):
             if self._stop():
                 self.report.stopped = True
@@ -142,8 +142,8 @@ class _Run:
 
 
 def run_batch(
-    paths: Iterable[Path],
-    store: Path,
+    paths: Iterable[Folder],
+    store: Folder,
     settings: Settings,
     methodology: str,
     on_document: Callable[[], None] = lambda: None,

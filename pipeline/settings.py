@@ -8,15 +8,17 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import Field, ValidationError
+from pydantic import Field, PlainValidator, ValidationError
 from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
     SettingsConfigDict,
     TomlConfigSettingsSource,
 )
+
+from pipeline.remote import Folder, located
 
 
 class SettingsError(ValueError):
@@ -34,8 +36,8 @@ class Settings(BaseSettings):
         use_attribute_docstrings=True,
     )
 
-    store: Path = Path("data/store")
-    """Folder of the store."""
+    store: Annotated[Folder, PlainValidator(located)] = Path("data/store")
+    """Folder of the store, or its address: ``s3://bucket/folder``, ``gs://``, ``az://``."""
 
     language: str = "de"
     """ISO 639-1 code of the articles; there must be a module for it in ``pipeline/language/``."""

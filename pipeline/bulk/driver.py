@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
 
 import structlog
 
@@ -14,6 +13,7 @@ from pipeline.bulk.task import Annotated, Job, annotate_partition
 from pipeline.engine import Engine
 from pipeline.quarantine import Quarantine, Rejected
 from pipeline.readers import MissingPathError
+from pipeline.remote import Folder
 from pipeline.settings import Settings
 from pipeline.store.loading import Loader, open_loader
 
@@ -25,7 +25,7 @@ _NAMED = 20
 class _Drive:
     loader: Loader
     quarantine: Quarantine
-    store: Path
+    store: Folder
     settings: Settings
     methodology: str
     stop: Callable[[], bool]
@@ -35,7 +35,7 @@ class _Drive:
     _next: int = 0
     _ready: list[Annotated] = field(default_factory=list)
 
-    def jobs(self, paths: Iterable[Path]) -> Iterator[Job]:
+    def jobs(self, paths: Iterable[Folder]) -> Iterator[Job]:
         """Yield the work that is left; asked to stop, it ends early."""
         divided = partitions(self._new(paths), self.settings.partition_bytes)
         for partition in divided:
@@ -72,7 +72,7 @@ class _Drive:
         self.quarantine.save()
         self._ready = []
 
-    def _new(self, paths: Iterable[Path]) -> Iterator[Input]:
+    def _new(self, paths: Iterable[Folder]) -> Iterator[Input]:
         known = set(self.loader.known_inputs)
         for path in paths:
             try:
@@ -109,8 +109,8 @@ class _Drive:
 
 
 def run_partitioned(
-    paths: Iterable[Path],
-    store: Path,
+    paths: Iterable[Folder],
+    store: Folder,
     engine: Engine,
     settings: Settings,
     methodology: str,

@@ -9,9 +9,9 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 from pipeline.readers import find_files
+from pipeline.remote import Folder, RemotePath
 from pipeline.settings import Settings
 from pipeline.store import SCHEMA_VERSION
 
@@ -23,7 +23,7 @@ _READING = ("language", "table_columns", "identify_language", "max_chars", "max_
 class Input:
     """A file; ``digest`` covers its content and suffix, the rules, the schema and the settings."""
 
-    path: Path
+    path: Folder
     bytes: int
     digest: str
 
@@ -38,7 +38,7 @@ class Partition:
 
 
 def inputs_of(
-    path: Path, settings: Settings, methodology: str, leave_out: Path | None = None
+    path: Folder, settings: Settings, methodology: str, leave_out: Folder | None = None
 ) -> Iterator[Input]:
     """Yield the files below a path with their digests, in the order in which a run reads them.
 
@@ -72,8 +72,12 @@ def _partition(number: int, inputs: list[Input]) -> Partition:
     return Partition(number, _digest([one.digest for one in inputs]), tuple(inputs))
 
 
-def _content(file: Path) -> tuple[int, str]:
+def _content(file: Folder) -> tuple[int, str]:
     try:
+        if isinstance(file, RemotePath):
+            # Reading it would cost as much as analysing it: address, size and age must do.
+            found = file.stat()
+            return found.st_size, f"{file}\0{found.st_size}\0{found.st_mtime_ns}"
         with file.open("rb") as stream:
             digest = hashlib.file_digest(stream, "sha256").hexdigest()
             return stream.tell(), digest

@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
-from pathlib import Path
 
 from pipeline import model
 from pipeline.bulk.inputs import Partition
@@ -112,7 +111,7 @@ def _first(job: Job, done: Annotated) -> Iterator[Found]:
     """Yield the documents of a partition, each once; the rest is counted."""
     repeats = Repeats()
     for one in job.partition.inputs:
-        for item in read_path(Path(one.path), job.settings):
+        for item in read_path(one.path, job.settings):
             met = item if isinstance(item, Rejected) else repeats.check(item)
             if isinstance(met, Rejected):
                 done.reject(met)

@@ -13,6 +13,7 @@ from pipeline.bulk import run_partitioned
 from pipeline.cli.console import Exit, StoreOption, command, outcome, progress, say
 from pipeline.engine import Engine, Local
 from pipeline.engine.dask import Dask
+from pipeline.remote import Folder, located
 from pipeline.settings import Settings
 from pipeline.stopping import graceful
 from pipeline.store import discard as discard_load
@@ -71,18 +72,26 @@ def run(
         given = {} if workers is None else {"workers": workers}
         used = settings.model_copy(update=given)
         target = store or settings.store
+        given_paths = [_path(path) for path in paths or ()]
         if discard and discard_load(target, used.wait_seconds):
             say(f"{target}: the partitioned run that had not ended was dropped")
-        if not paths:
+        if not given_paths:
             raise typer.Exit(Exit.OK)
         chosen = Dask(scheduler) if scheduler else Local(used.workers) if partitioned else None
-        report = _run(paths, target, used, chosen)
+        report = _run(given_paths, target, used, chosen)
         _tell(report, target)
         code = outcome(report.documents + report.known + report.resumed, report.complete)
         raise typer.Exit(Exit.PARTIAL if report.stopped else code)
 
 
-def _run(paths: list[Path], store: Path, settings: Settings, engine: Engine | None) -> Report:
+def _path(given: Path) -> Folder:
+    try:
+        return located(given)
+    except ValueError as error:
+        raise typer.BadParameter(str(error), param_hint="PATH...") from error
+
+
+def _run(paths: list[Folder], store: Folder, settings: Settings, engine: Engine | None) -> Report:
     from pipeline.methodology import methodology  # noqa: PLC0415  loads spaCy
 
     version = methodology(settings.language, settings.ner_model, settings.boundary_policy)
@@ -92,7 +101,7 @@ def _run(paths: list[Path], store: Path, settings: Settings, engine: Engine | No
         return run_partitioned(paths, store, engine, settings, version, advance, stop)
 
 
-def _tell(report: Report, store: Path) -> None:
+def _tell(report: Report, store: Folder) -> None:
     for message in report.missing:
         say(f"Error: {message}")
     for rejected in report.examples:

@@ -11,12 +11,12 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.compute as pc
 from deltalake import CommitProperties, DeltaTable, Transaction, write_deltalake
 
+from pipeline.remote import Folder
 from pipeline.settings import Settings
 from pipeline.store import loads
 from pipeline.store.clusters import Stored
@@ -58,7 +58,7 @@ class _Plan:
 class Loader(Writer):
     """Writes one partitioned run; made by ``open_loader``, which holds the lock meanwhile."""
 
-    def __init__(self, folder: Path, settings: Settings, methodology: str) -> None:
+    def __init__(self, folder: Folder, settings: Settings, methodology: str) -> None:
         super().__init__(folder, settings, methodology)
         self._uri = str(folder.resolve())
         self._new_inputs: list[str] = []
@@ -189,7 +189,7 @@ def _content(stored: Stored) -> tuple[str, str]:
 
 @contextmanager
 def open_loader(
-    folder: Path,
+    folder: Folder,
     settings: Settings,
     methodology: str,
     stop: Callable[[], bool] = lambda: False,

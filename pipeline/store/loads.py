@@ -8,12 +8,12 @@ no transaction of that load counts any more.
 
 from __future__ import annotations
 
-from pathlib import Path
 from uuid import uuid4
 
 import orjson
 
 from pipeline.files import write_atomically
+from pipeline.remote import Folder
 from pipeline.store.lock import writer_lock
 from pipeline.store.manifest import Manifest, StoreError
 
@@ -25,7 +25,7 @@ def new_name() -> str:
     return uuid4().hex[:12]
 
 
-def under_way(folder: Path, former: Manifest | None) -> str | None:
+def under_way(folder: Folder, former: Manifest | None) -> str | None:
     """Return the name of the load that began from this snapshot and did not end, if any."""
     try:
         found = orjson.loads((folder / _FILE).read_bytes())
@@ -34,18 +34,18 @@ def under_way(folder: Path, former: Manifest | None) -> str | None:
     return str(found["load"]) if found["base"] == _base(former) else None
 
 
-def keep(folder: Path, former: Manifest | None, name: str) -> None:
+def keep(folder: Folder, former: Manifest | None, name: str) -> None:
     """Remember that a load is under way; before its first commit."""
     content = orjson.dumps({"load": name, "base": _base(former)})
     write_atomically(folder / _FILE, content)
 
 
-def forget(folder: Path) -> None:
+def forget(folder: Folder) -> None:
     """Let no transaction of a load count any more."""
     (folder / _FILE).unlink(missing_ok=True)
 
 
-def discard(folder: Path, wait_seconds: float = 0) -> bool:
+def discard(folder: Folder, wait_seconds: float = 0) -> bool:
     """Drop a load that did not end, whose rows go when the next run begins; False if none did.
 
     Raises:
@@ -57,7 +57,7 @@ def discard(folder: Path, wait_seconds: float = 0) -> bool:
         return there
 
 
-def must_be_none(folder: Path, former: Manifest | None) -> None:
+def must_be_none(folder: Folder, former: Manifest | None) -> None:
     """Refuse to go back behind a load that did not end.
 
     Raises:

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Literal
 
 import duckdb
@@ -17,6 +16,7 @@ from deltalake import DeltaTable, write_deltalake
 from deltalake.exceptions import DeltaError
 
 from pipeline.model import Annotated, Document
+from pipeline.remote import Folder, located
 from pipeline.settings import Settings
 from pipeline.store.clusters import Stored, changed_clusters
 from pipeline.store.cubes import Cubes, chunks
@@ -52,7 +52,7 @@ class Writer:
     differs from what is stored, and then all its rows in all tables are replaced.
     """
 
-    def __init__(self, folder: Path, settings: Settings, methodology: str) -> None:
+    def __init__(self, folder: Folder, settings: Settings, methodology: str) -> None:
         self._folder = folder
         self._settings = settings
         self._methodology = methodology
@@ -186,8 +186,8 @@ class Writer:
         if not DeltaTable.is_deltatable(str(path)):
             if self._former is not None:
                 raise StoreError(f"{path} is missing; {way_back(self._folder)}")
-            return DeltaTable.create(path, TABLES[name])
-        table = DeltaTable(path)
+            return DeltaTable.create(str(path), TABLES[name])
+        table = DeltaTable(str(path))
         if self._resumes:
             return table
         if self._former is None:
@@ -266,7 +266,7 @@ class Writer:
 
 @contextmanager
 def open_writer(
-    store: str | Path,
+    store: str | Folder,
     settings: Settings,
     methodology: str,
     stop: Callable[[], bool] = lambda: False,
@@ -283,13 +283,13 @@ def open_writer(
         StoreError: When another run writes to it still, when it is damaged or of another schema,
             and when writing fails.
     """
-    folder = Path(store)
+    folder = located(store)
     with writing(folder, settings, stop):
         yield Writer(folder, settings, methodology)
 
 
 @contextmanager
-def writing(folder: Path, settings: Settings, stop: Callable[[], bool]) -> Iterator[None]:
+def writing(folder: Folder, settings: Settings, stop: Callable[[], bool]) -> Iterator[None]:
     """Hold the writer's lock, and say what helps when writing fails; see ``open_writer``."""
     with writer_lock(folder, settings.wait_seconds, stop):
         try:
@@ -301,7 +301,7 @@ def writing(folder: Path, settings: Settings, stop: Callable[[], bool]) -> Itera
             ) from error
 
 
-def _remedy(folder: Path, error: str) -> str:
+def _remedy(folder: Folder, error: str) -> str:
     """Say what helps; deltalake hands the number of the system's error on as text only."""
     if "os error 28" in error or "Errno 28" in error or "No space left" in error:
         return "make room on the disk and run again"
