@@ -18,6 +18,7 @@ from pipeline.bulk import inputs_of, partitions, run_partitioned
 from pipeline.methodology import methodology
 from pipeline.settings import Settings
 from pipeline.store import Snapshot, StoreError, discard
+from pipeline.store.layout import compact
 from pipeline.store.loading import Loader
 
 Given = TypeVar("Given")
@@ -175,3 +176,19 @@ def test_files_are_put_together_in_their_order(tmp_path: Path) -> None:
     assert [names for _, names in divided("1")] == [["0.txt", "1.txt"], ["2.txt"], ["3.txt"]]
     assert divided("1") == divided("1")
     assert not {name for name, _ in divided("1")} & {name for name, _ in divided("2")}
+
+
+def test_compaction_keeps_every_row_in_one_sorted_file_a_table(tmp_path: Path) -> None:
+    for number in range(3):
+        write_round(tmp_path / "in", number, 4)
+    partitioned(tmp_path, SMALL.model_copy(update={"compact_files": 100}))
+    before = contents(tmp_path / "store")
+    assert len(Snapshot.open(tmp_path / "store").files("places")) > 1
+    compact(tmp_path / "store", SMALL)
+    assert contents(tmp_path / "store") == before
+    assert faults(tmp_path / "store") == []
+    after = Snapshot.open(tmp_path / "store")
+    assert len(after.files("places")) == 1
+    days = after.dataset("documents").to_table()["published"].to_pylist()
+    assert days == sorted(days)
+    assert partitioned(tmp_path).partitions == 0
