@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
 
 import structlog
 
@@ -14,9 +13,10 @@ from pipeline.ingest import read_path
 from pipeline.model import Annotated
 from pipeline.quarantine import Quarantine, Reason, Rejected
 from pipeline.readers import Found, MissingPathError, Notice, find_files
+from pipeline.remote import Folder
+from pipeline.repeats import Repeats
 from pipeline.settings import Settings
 from pipeline.store import Manifest, State, Writer, open_writer
-from pipeline.store.rows import content_hash
 
 #: Rejections that a report names one by one; the others are counted and lie in the quarantine.
 _NAMED = 20
@@ -34,6 +34,9 @@ class Report:
         examples: The first rejected inputs.
         missing: Messages about paths that do not exist.
         notices: Remarks about documents that were read nevertheless.
+        partitions: Partitions that were annotated, in a partitioned run.
+        resumed: Partitions that a run which had not ended had committed.
+        known: Files that were not read, since they are in the store already by the same rules.
         stopped: Whether the run was asked to stop before it had read everything.
         manifest: The snapshot after the run, None when the store is still empty.
     """
@@ -45,6 +48,9 @@ class Report:
     examples: list[Rejected] = field(default_factory=list)
     missing: list[str] = field(default_factory=list)
     notices: Counter[Notice] = field(default_factory=Counter)
+    partitions: int = 0
+    resumed: int = 0
+    known: int = 0
     stopped: bool = False
     manifest: Manifest | None = None
 
@@ -70,7 +76,7 @@ class _Run:
         self,
         writer: Writer,
         quarantine: Quarantine,
-        store: Path,
+        store: Folder,
         settings: Settings,
         stop: Callable[[], bool],
     ) -> None:
@@ -79,10 +85,10 @@ class _Run:
         self._store = store
         self._quarantine = quarantine
         self._settings = settings
-        self._seen: dict[str, str] = {}
+        self._repeats = Repeats()
         self.report = Report()
 
-    def pending(self, paths: Iterable[Path]) -> Iterator[Found]:
+    def pending(self, paths: Iterable[Folder]) -> Iterator[Found]:
         """Yield what has to be analysed; the rest is counted and set aside on the way.
 
         Ends early when the run is asked to stop; what was yielded is analysed and stored still.
@@ -111,7 +117,7 @@ class _Run:
         self.report.sentences += sum(len(result.sentences) for result in analysed)
         self._writer.write(analysed)
 
-    def _file(self, file: Path) -> Iterator[Found]:
+    def _file(self, file: Folder) -> Iterator[Found]:
         for item in read_path(file, self._settings):
             if self._stop():
                 self.report.stopped = True
@@ -127,22 +133,17 @@ class _Run:
         self._quarantine.read_again(str(file))
 
     def _is_first(self, found: Found) -> bool:
-        doc_id, content = found.document.doc_id, content_hash(found.document)
-        former = self._seen.get(doc_id)
-        if former is None:
-            self._seen[doc_id] = content
-        elif former == content or not found.id_given:
+        met = self._repeats.check(found)
+        if isinstance(met, Rejected):
+            self.reject(met)
+        elif met == "repeat":
             self.report.duplicates += 1
-        else:
-            detail = f"id {doc_id[:60]}"
-            rejected = Rejected(Reason.CONFLICTING_ID, detail, found.path, found.line, found.raw)
-            self.reject(rejected)
-        return former is None
+        return met == "first"
 
 
 def run_batch(
-    paths: Iterable[Path],
-    store: Path,
+    paths: Iterable[Folder],
+    store: Folder,
     settings: Settings,
     methodology: str,
     on_document: Callable[[], None] = lambda: None,

@@ -9,6 +9,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO, cast
 
+from pipeline.remote import Folder, RemotePath
+
 
 @contextmanager
 def atomic_file(path: Path) -> Iterator[BinaryIO]:
@@ -37,7 +39,10 @@ def atomic_file(path: Path) -> Iterator[BinaryIO]:
         os.close(folder)
 
 
-def write_atomically(path: Path, content: bytes) -> None:
-    """Write a whole file, see ``atomic_file``."""
+def write_atomically(path: Folder, content: bytes) -> None:
+    """Write a whole file, see ``atomic_file``; an object store does that by itself."""
+    if isinstance(path, RemotePath):
+        path.write_bytes(content)
+        return
     with atomic_file(path) as file:
         file.write(content)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from pathlib import Path
 from typing import BinaryIO
 
 import structlog
@@ -12,10 +11,11 @@ import structlog
 from pipeline.clean import clean
 from pipeline.quarantine import Reason, Rejected
 from pipeline.readers import Item, jsonl, reader_of
+from pipeline.remote import Folder
 from pipeline.settings import Settings, SettingsError
 
 
-def read_path(path: Path, settings: Settings) -> Iterator[Item]:
+def read_path(path: Folder, settings: Settings) -> Iterator[Item]:
     """Yield the clean documents of one file, and what was rejected in it."""
     try:
         with path.open("rb") as file:
@@ -32,7 +32,7 @@ def read_standard_input(settings: Settings) -> Iterator[Item]:
     yield from _cleaned(jsonl.read(sys.stdin.buffer, "-", settings), settings)
 
 
-def _read(path: Path, file: BinaryIO, settings: Settings) -> Iterator[Item]:
+def _read(path: Folder, file: BinaryIO, settings: Settings) -> Iterator[Item]:
     reader = reader_of(path.name, file)
     if reader is None:
         raw = file.read(settings.quarantine_bytes)

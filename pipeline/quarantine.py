@@ -10,12 +10,12 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from enum import StrEnum
-from pathlib import Path
 
 import orjson
 import structlog
 
 from pipeline.files import write_atomically
+from pipeline.remote import Folder
 
 
 class Reason(StrEnum):
@@ -193,7 +193,7 @@ class Quarantine:
     read again and the fault is gone, so that the index shows what is wrong now.
     """
 
-    def __init__(self, folder: Path, keep_bytes: int) -> None:
+    def __init__(self, folder: Folder, keep_bytes: int) -> None:
         self._folder = folder
         self._keep_bytes = keep_bytes
         self._added: dict[str, Entry] = {}
@@ -249,7 +249,9 @@ class Quarantine:
         except DamagedIndexError as error:
             index = self._folder / "index.jsonl"
             number = len(list(self._folder.glob("index.damaged-*.jsonl"))) + 1
-            aside = index.rename(self._folder / f"index.damaged-{number}.jsonl")
+            aside = self._folder / f"index.damaged-{number}.jsonl"
+            write_atomically(aside, index.read_bytes())
+            index.unlink()
             structlog.get_logger().warning(
                 "quarantine_index_damaged", moved_to=str(aside), error=str(error)
             )
@@ -260,7 +262,7 @@ class DamagedIndexError(ValueError):
     """The index of the quarantine cannot be read; the message names the line."""
 
 
-def entries(folder: Path) -> Iterator[Entry]:
+def entries(folder: Folder) -> Iterator[Entry]:
     """Yield the entries of the quarantine in ``folder``; none when there is no index.
 
     Raises:

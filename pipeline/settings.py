@@ -8,15 +8,17 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import Field, ValidationError
+from pydantic import Field, PlainValidator, ValidationError
 from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
     SettingsConfigDict,
     TomlConfigSettingsSource,
 )
+
+from pipeline.remote import Folder, located
 
 
 class SettingsError(ValueError):
@@ -34,8 +36,8 @@ class Settings(BaseSettings):
         use_attribute_docstrings=True,
     )
 
-    store: Path = Path("data/store")
-    """Folder of the store."""
+    store: Annotated[Folder, PlainValidator(located)] = Path("data/store")
+    """Folder of the store, or its address: ``s3://bucket/folder``, ``gs://``, ``az://``."""
 
     language: str = "de"
     """ISO 639-1 code of the articles; there must be a module for it in ``pipeline/language/``."""
@@ -121,6 +123,13 @@ class Settings(BaseSettings):
 
     batch_documents: int = Field(default=500, ge=1)
     """Documents that are written to the tables at once; bounds the memory of a run."""
+
+    partition_bytes: int = Field(default=128_000_000, ge=1)
+    """Files that a partitioned run gives to one worker have at least so many bytes together; a
+    file is never divided."""
+
+    commit_partitions: int = Field(default=16, ge=1)
+    """Partitions that a partitioned run commits together; a driver that is killed loses no more."""
 
     keep_hours: int = Field(default=24, ge=0)
     """How long files that no snapshot needs any more are kept for readers that still use them."""

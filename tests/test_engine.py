@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import os
+import signal
+import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
-from pipeline.engine import run
+from pipeline.engine import EngineError, Local, run
+from pipeline.engine.dask import Dask
 
 
 def process_of(_: int) -> int:
@@ -43,3 +47,41 @@ def test_one_worker_takes_items_as_they_are_asked_for() -> None:
     results = run(square, items(), workers=1)
     assert next(results) == 0
     assert taken == [0]
+
+
+def dies_once(item: tuple[int, Path]) -> int:
+    """Kill the process at the first call with number 20 and with number 70."""
+    number, folder = item
+    mark = folder / str(number)
+    if number in {20, 70} and not mark.exists():
+        mark.touch()
+        os.kill(os.getpid(), signal.SIGKILL)
+    return number
+
+
+def dies(_: int) -> int:
+    os.kill(os.getpid(), signal.SIGKILL)
+    return 0
+
+
+def test_what_a_killed_worker_had_not_done_is_done_again(tmp_path: Path) -> None:
+    items = [(number, tmp_path) for number in range(100)]
+    assert list(run(dies_once, items, workers=2)) == list(range(100))
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["20", "70"]
+
+
+def test_work_that_kills_every_worker_ends_the_run(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pipeline.engine.local.RETRIES", 1)
+    with pytest.raises(EngineError, match="killed 2 times over the same work"):
+        list(Local(workers=1).run(dies, [1]))
+
+
+def test_a_scheduler_that_does_not_answer_is_named() -> None:
+    with pytest.raises(EngineError, match="no Dask scheduler answers at tcp"):
+        list(Dask("tcp://127.0.0.1:1", seconds=0.5).run(square, [1]))
+
+
+def test_a_missing_cluster_package_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "distributed", None)
+    with pytest.raises(EngineError, match=r"pip install .* requirements-cluster\.txt"):
+        list(Dask("tcp://127.0.0.1:1").run(square, [1]))

@@ -37,6 +37,11 @@ STAGES: dict[str, tuple[str, str, Literal["before", "after"], int]] = {
     "published": ("pipeline.store.manifest", "write_atomically", "after", 2),
 }
 
+#: The same for the driver of a partitioned run.
+LOAD_STAGES: dict[str, tuple[str, str, Literal["before", "after"], int]] = {
+    "committing": ("pipeline.store.loading", "read_part", "before", 0),
+}
+
 #: Modules that the server of forks imports before the first fork.
 _PRELOADED = [__name__]
 
@@ -49,7 +54,7 @@ class Task:
         arguments: Of the command line.
         settings: Environment, names without the prefix ``LAGEBILD_``.
         pause: Seconds that the stand-in takes for a document; None for the real analysis.
-        stage: Where the process kills itself, see ``STAGES``; "" for nowhere.
+        stage: Where the process kills itself, see ``STAGES`` and ``LOAD_STAGES``; "" for nowhere.
         call: At which call of that stage.
         report: File for exit code, messages and peak memory in MiB, when it ends by itself.
         file_limit: Greatest size of a file in bytes, as a full disk would have it; 0 for none.
@@ -94,6 +99,13 @@ class StandIn:
 def preload_analysis() -> None:
     """Let forked processes have the real analysis loaded; before the first ``start`` only."""
     _PRELOADED.append("benchmarks.faults.loaded")
+
+
+def preload(module: str) -> None:
+    """Let forked processes have a module loaded, where the server of forks is not running yet."""
+    if module not in _PRELOADED:
+        _PRELOADED.append(module)
+    get_context("forkserver").set_forkserver_preload(_PRELOADED)
 
 
 def start(task: Task) -> ForkServerProcess:
@@ -145,7 +157,7 @@ def _work(task: Task) -> None:
 
 
 def _die_at(stage: str, call: int) -> None:
-    module_name, name, moment, fixed = STAGES[stage]
+    module_name, name, moment, fixed = (STAGES | LOAD_STAGES)[stage]
     module: Any = importlib.import_module(module_name)
     if stage == "analysing":
         dying = _Dying(module.annotator("de"), fixed)
@@ -169,6 +181,11 @@ def _dying(original: Callable[..., Any], moment: str, call: int) -> Callable[...
         return result
 
     return dying
+
+
+def dying_after(annotator: Any, call: int) -> Any:
+    """Return an analysis that kills its process at a call with that number."""
+    return _Dying(annotator, call)
 
 
 class _Dying:

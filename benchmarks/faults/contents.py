@@ -7,10 +7,11 @@ from typing import Any
 
 import orjson
 
+from pipeline.remote import Folder
 from pipeline.store import TABLES, Snapshot, examine
 
 
-def contents(store: Path) -> dict[str, list[bytes]]:
+def contents(store: Folder) -> dict[str, list[bytes]]:
     """Return all rows of all tables of the current snapshot, sorted."""
     snapshot = Snapshot.open(store)
     return {

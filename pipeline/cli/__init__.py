@@ -8,6 +8,7 @@ from pipeline.cli.alerts import alerts
 from pipeline.cli.annotate import annotate
 from pipeline.cli.backup import backup, restore
 from pipeline.cli.briefing import briefing
+from pipeline.cli.compact import compact
 from pipeline.cli.export import export
 from pipeline.cli.gazetteer import gazetteer
 from pipeline.cli.index import index
@@ -32,7 +33,7 @@ app = typer.Typer(
 )
 _COMMANDS = (
     *(run, watch, annotate, index, alerts, export, briefing, status, gazetteer),
-    *(repair, backup, restore),
+    *(compact, repair, backup, restore),
 )
 for _command in _COMMANDS:
     app.command()(_command)

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from pipeline.cli.console import StoreOption, command
+from pipeline.cli.console import StoreOption, command, on_this_machine
 from pipeline.store import backup as copy_store
 from pipeline.store import restore as restore_store
 
@@ -26,7 +26,7 @@ def backup(
     Example: python -m pipeline backup build/backup
     """
     with command() as settings:
-        manifest = copy_store(store or settings.store, destination)
+        manifest = copy_store(on_this_machine(store or settings.store), destination)
         typer.echo(f"{destination}: snapshot {manifest.number}, {manifest.documents} documents")
 
 
@@ -42,6 +42,6 @@ def restore(
     Example: python -m pipeline restore build/backup --replace
     """
     with command() as settings:
-        folder = store or settings.store
+        folder = on_this_machine(store or settings.store)
         manifest = restore_store(source, folder, settings.wait_seconds, replaces=replace)
         typer.echo(f"{folder}: snapshot {manifest.number}, {manifest.documents} documents")

@@ -9,8 +9,7 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from enum import IntEnum
 from pathlib import Path
-from typing import Annotated
-from urllib.parse import unquote, urlsplit
+from typing import Annotated, cast
 
 import pyarrow as pa
 import typer
@@ -18,8 +17,10 @@ from rich.console import Console
 from rich.progress import MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from pipeline.boundaries import PolicyError
+from pipeline.engine import EngineError
 from pipeline.logs import configure
 from pipeline.quarantine import DamagedIndexError
+from pipeline.remote import Folder, RemotePath, located
 from pipeline.settings import Settings, SettingsError, load
 from pipeline.store import StoreError
 
@@ -37,27 +38,37 @@ class Exit(IntEnum):
 
 
 def _folder(given: str | Path) -> Path:
-    """Read a folder from a path or a ``file:`` URI.
+    """Read a folder from a path or an address.
 
     Raises:
-        BadParameter: For a URI of another kind, which would else become a folder of that name.
+        BadParameter: For an address of another kind, which would else become a folder.
     """
-    name = str(given)
-    if "://" not in name:
-        return Path(name)
-    uri = urlsplit(name)
-    if uri.scheme != "file" or uri.netloc not in {"", "localhost"}:
-        raise typer.BadParameter(
-            f"{name}: the store is a folder on this machine; give a path or file:///folder"
-        )
-    return Path(unquote(uri.path))
+    try:
+        # The command line knows no type for either of two: it is a ``Folder``.
+        return cast("Path", located(str(given)))
+    except ValueError as error:
+        raise typer.BadParameter(str(error)) from error
+
+
+def on_this_machine(store: Folder) -> Path:
+    """Return the folder of a store for a command that needs one on a disk.
+
+    Raises:
+        StoreError: When it lies in an object store.
+    """
+    if isinstance(store, RemotePath):
+        raise StoreError(f"{store}: this command needs a store in a folder of this machine")
+    return store
 
 
 #: The option that names the store, of all commands that use it.
 StoreOption = Annotated[
     Path | None,
     typer.Option(
-        "--store", parser=_folder, metavar="URI", help="Folder of the store, or file:///."
+        "--store",
+        parser=_folder,
+        metavar="URI",
+        help="Folder of the store, or file:///, s3://, gs://.",
     ),
 ]
 
@@ -86,7 +97,7 @@ def command() -> Iterator[Settings]:
     except pa.ArrowException as error:
         say(f"Error: the store cannot be read ({error}); see `python -m pipeline repair --check`")
         raise typer.Exit(Exit.FAILED) from error
-    except (StoreError, SettingsError, PolicyError, DamagedIndexError) as error:
+    except (StoreError, SettingsError, PolicyError, DamagedIndexError, EngineError) as error:
         say(f"Error: {error}")
         raise typer.Exit(Exit.FAILED) from error
 

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from pipeline.cli.console import Exit, StoreOption, command, say
+from pipeline.cli.console import Exit, StoreOption, command, on_this_machine, say
 from pipeline.store import Examined, examine
 from pipeline.store import repair as repair_store
 
@@ -30,7 +30,7 @@ def repair(
     Example: python -m pipeline repair --check
     """
     with command() as settings:
-        folder = store or settings.store
+        folder = on_this_machine(store or settings.store)
         code = _check(folder) if check else _repair(folder, settings.wait_seconds)
     raise typer.Exit(code)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import asdict
 from datetime import timedelta
-from pathlib import Path
 from typing import Annotated, Any
 
 import orjson
@@ -14,6 +13,7 @@ import typer
 
 from pipeline.cli.console import StoreOption, command
 from pipeline.quarantine import Reason, entries
+from pipeline.remote import Folder
 from pipeline.settings import Settings
 from pipeline.store import Check, Snapshot
 from pipeline.watch.state import read_health
@@ -45,7 +45,7 @@ def _methodology(settings: Settings) -> str:
     return methodology(settings.language, settings.ner_model, settings.boundary_policy)
 
 
-def _facts(snapshot: Snapshot, folder: Path, now: str) -> dict[str, Any]:
+def _facts(snapshot: Snapshot, folder: Folder, now: str) -> dict[str, Any]:
     published = snapshot.dataset("documents").to_table(columns=["published"])["published"]
     span = pc.min_max(published).as_py()
     return {

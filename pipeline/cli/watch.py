@@ -12,7 +12,7 @@ import structlog
 import typer
 
 from pipeline.batch import Report, run_batch
-from pipeline.cli.console import StoreOption, command, configure_logging
+from pipeline.cli.console import StoreOption, command, configure_logging, on_this_machine
 from pipeline.fetch import Fetcher, Limits, Policy
 from pipeline.settings import Settings
 from pipeline.watch import Collector, SourcesError, Watch, read_sources
@@ -58,7 +58,7 @@ def watch(
     """
     with command() as settings:
         configure_logging("info" if settings.log_level == "warning" else settings.log_level)
-        folder = store or settings.store
+        folder = on_this_machine(store or settings.store)
         least = 0 if settings.fetch_loopback else _LEAST_SECONDS
         if every < least:
             raise typer.BadParameter(f"ask feeds every {timedelta(seconds=least)} at most")

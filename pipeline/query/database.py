@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from threading import Lock
 from typing import Any, Self
 
 import duckdb
 
 from pipeline.index.cells import NUMBERS, Role
+from pipeline.remote import Folder
 from pipeline.store.manifest import StoreError, way_back
 from pipeline.store.schema import TABLES
-from pipeline.store.snapshot import Snapshot
+from pipeline.store.snapshot import Snapshot, relation
 
 Row = dict[str, Any]
 
@@ -48,9 +48,9 @@ class Database:
                 files = snapshot.files(table)
                 empty = schema.empty_table()  # noqa: F841  DuckDB finds it by its name
                 if files and table in _HELD:
-                    self._database.read_parquet(files).create(table)
+                    relation(self._database, files, table).create(table)
                 elif files:
-                    self._database.read_parquet(files).create_view(table)
+                    relation(self._database, files, table).create_view(table)
                 else:
                     # The name is one of the keys of TABLES.
                     made = f"CREATE TABLE {table} AS SELECT * FROM empty"  # noqa: S608
@@ -61,7 +61,7 @@ class Database:
         self._lock = Lock()
 
     @classmethod
-    def open(cls, store: str | Path) -> Self:
+    def open(cls, store: str | Folder) -> Self:
         """Open the current snapshot of a store.
 
         Raises:
@@ -70,7 +70,7 @@ class Database:
         return cls(Snapshot.open(store))
 
     @staticmethod
-    def current(store: str | Path) -> str:
+    def current(store: str | Folder) -> str:
         """Return the version of the current snapshot of a store, without reading its tables.
 
         Raises:

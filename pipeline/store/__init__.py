@@ -8,6 +8,7 @@ Read with ``Snapshot.open(folder)``; write with ``open_writer``. A store is a fo
   ``index_cells``, ``index_base``, ``index_copies``, made from these: Delta tables, see ``schema``;
 - ``quarantine``: what could not be read;
 - ``set-aside``: what ``repair`` found damaged, and what ``restore`` replaced;
+- ``load.json``: names the partitioned run that is under way;
 - ``writer.lock``: held by the one run that writes.
 """
 
@@ -16,6 +17,8 @@ from __future__ import annotations
 from pipeline.store.backup import backup, restore
 from pipeline.store.checks import Check
 from pipeline.store.examine import Examined, examine
+from pipeline.store.loading import Loaded, Loader, open_loader
+from pipeline.store.loads import discard
 from pipeline.store.manifest import Manifest, RefusedError, StoreError
 from pipeline.store.repair import Repaired, repair
 from pipeline.store.schema import SCHEMA_VERSION, SCHEMAS, TABLES
@@ -28,6 +31,8 @@ __all__ = [
     "TABLES",
     "Check",
     "Examined",
+    "Loaded",
+    "Loader",
     "Manifest",
     "RefusedError",
     "Repaired",
@@ -36,7 +41,9 @@ __all__ = [
     "StoreError",
     "Writer",
     "backup",
+    "discard",
     "examine",
+    "open_loader",
     "open_writer",
     "repair",
     "restore",

@@ -16,6 +16,7 @@ import duckdb
 import pyarrow as pa
 
 from pipeline.duplicates import Piece, joined_clusters
+from pipeline.store.snapshot import relation
 
 #: Texts are sorted on the disk where they need more than this.
 _MEMORY = "512MB"
@@ -101,7 +102,7 @@ def _texts(files: list[str], days: list[date | None]) -> Iterator[tuple[str, dat
     with tempfile.TemporaryDirectory() as folder, duckdb.connect() as database:
         database.execute(f"SET memory_limit = '{_MEMORY}'")
         database.execute("SET temp_directory = ?", [folder])
-        documents = database.read_parquet(files)  # noqa: F841  the same
+        documents = relation(database, files, "documents")  # noqa: F841  the same
         cursor = database.execute(
             "SELECT doc_id, published, text FROM documents "
             "WHERE EXISTS (SELECT 1 FROM wanted WHERE day IS NOT DISTINCT FROM published) "

@@ -15,6 +15,7 @@ import pyarrow as pa
 
 from pipeline.index.cells import BASE, COPIES, both, cells, spread, world
 from pipeline.store.schema import DERIVED, TABLES
+from pipeline.store.snapshot import relation
 
 #: Days whose cells are made at once; bounds the memory.
 _DAYS_AT_ONCE: Final = 400
@@ -69,7 +70,7 @@ class Cubes:
 
     def _view(self, name: str, files: list[str], table: str = "") -> None:
         if files:
-            self._database.read_parquet(files).create_view(name)
+            relation(self._database, files, table or name).create_view(name)
         else:
             empty = TABLES[table or name].empty_table()  # noqa: F841  DuckDB finds it by its name
             # The name is one of our own.

@@ -5,16 +5,18 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable
-from pathlib import Path
 
+from pipeline.remote import Folder, RemotePath, located
 from pipeline.store.manifest import HISTORY, Manifest, StoredFile, StoreError, way_back
 
 #: What is left of a write that was killed: by deltalake, and by ``pipeline.files``.
 _LEFT_OVER = re.compile(r".*#\d+|\..*\.tmp")
 
 
-def digest(path: Path) -> StoredFile:
+def digest(path: Folder) -> StoredFile:
     """Return size and SHA-256 of a file, read piece by piece."""
+    if isinstance(path, RemotePath):  # the store digests what it is sent; read again, it costs
+        return StoredFile(path.stat().st_size, "")
     with path.open("rb") as file:
         sha256 = hashlib.file_digest(file, "sha256").hexdigest()
     return StoredFile(path.stat().st_size, sha256)
@@ -22,10 +24,11 @@ def digest(path: Path) -> StoredFile:
 
 def digests(files: Iterable[str], known: dict[str, StoredFile]) -> dict[str, StoredFile]:
     """Return the digests of files by name; a Parquet file is never changed once it is there."""
-    return {path.name: known.get(path.name) or digest(path) for path in sorted(map(Path, files))}
+    paths = [located(file) for file in sorted(files)]
+    return {path.name: known.get(path.name) or digest(path) for path in paths}
 
 
-def check_present(folder: Path, manifest: Manifest) -> None:
+def check_present(folder: Folder, manifest: Manifest) -> None:
     """Check that all files of a snapshot are there and as long as they were; reads none.
 
     Raises:
@@ -35,8 +38,10 @@ def check_present(folder: Path, manifest: Manifest) -> None:
         listed_files(folder, manifest, table)
 
 
-def listed_files(folder: Path, manifest: Manifest, table: str) -> list[str]:
+def listed_files(folder: Folder, manifest: Manifest, table: str) -> list[str]:
     """Return the absolute paths of a table's files, checked as ``check_present`` does."""
+    if isinstance(folder, RemotePath):  # asked for each of them, it would answer slowly
+        return [str(folder / table / name) for name in sorted(manifest.files[table])]
     paths = []
     for name, stored in sorted(manifest.files[table].items()):
         path = folder.resolve() / table / name
@@ -54,11 +59,13 @@ def listed_files(folder: Path, manifest: Manifest, table: str) -> list[str]:
     return paths
 
 
-def remove_left_overs(folder: Path, tables: Iterable[str]) -> int:
+def remove_left_overs(folder: Folder, tables: Iterable[str]) -> int:
     """Remove unfinished files of runs that were killed, and return their number.
 
     Only for the holder of the writer's lock. They have names that no finished file has.
     """
+    if isinstance(folder, RemotePath):  # what is put there is whole or not there
+        return 0
     places = [folder, folder / HISTORY, folder / "quarantine", folder / "quarantine" / "raw"]
     for table in tables:
         places += [folder / table, folder / table / "_delta_log"]

@@ -7,14 +7,16 @@ manifests of the last snapshots are kept beside it, so that there is one to go b
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, overload
 
 import orjson
 
 from pipeline.files import write_atomically
+from pipeline.remote import Folder
 from pipeline.store.checks import Check
 from pipeline.store.schema import SCHEMA_VERSION, TABLES
 
@@ -52,6 +54,8 @@ class Manifest:
         files: The files of each table by name; empty in stores of earlier versions.
         checks: What was asserted before the snapshot was published.
         restored_from: Number of the snapshot that this one repeats, None when a run made it.
+        inputs: Digests of the files that partitioned runs read by these rules, see
+            ``pipeline/bulk/inputs.py``; they are not read again.
     """
 
     number: int
@@ -63,6 +67,7 @@ class Manifest:
     files: dict[str, dict[str, StoredFile]] = field(default_factory=dict)
     checks: tuple[Check, ...] = ()
     restored_from: int | None = None
+    inputs: tuple[str, ...] = ()
 
     @property
     def version(self) -> str:
@@ -70,7 +75,7 @@ class Manifest:
         return f"{self.number}-{datetime.fromisoformat(self.created):%Y%m%dT%H%M%S%f}"
 
 
-def way_back(folder: Path) -> str:
+def way_back(folder: Folder) -> str:
     """Return the half sentence that says how a damaged store is mended."""
     return (
         f"`python -m pipeline repair --store {folder}` restores the last good snapshot "
@@ -78,7 +83,7 @@ def way_back(folder: Path) -> str:
     )
 
 
-def load_manifest(path: Path) -> Manifest:
+def load_manifest(path: Folder) -> Manifest:
     """Read a manifest of any schema.
 
     Raises:
@@ -96,7 +101,7 @@ def load_manifest(path: Path) -> Manifest:
         raise StoreError(f"{path} cannot be read ({error.strerror})") from error
 
 
-def read_manifest(folder: Path) -> Manifest | None:
+def read_manifest(folder: Folder) -> Manifest | None:
     """Read the manifest of a store, None when the store has no snapshot yet.
 
     Raises:
@@ -112,7 +117,7 @@ def read_manifest(folder: Path) -> Manifest | None:
     return manifest
 
 
-def read_any_manifest(folder: Path) -> Manifest | None:
+def read_any_manifest(folder: Folder) -> Manifest | None:
     """Read the manifest of a store whatever its schema, see ``read_manifest``."""
     try:
         return load_manifest(folder / CURRENT)
@@ -122,9 +127,13 @@ def read_any_manifest(folder: Path) -> Manifest | None:
         return None
 
 
-def history(folder: Path) -> list[Path]:
+@overload
+def history(folder: Path) -> list[Path]: ...
+@overload
+def history(folder: Folder) -> Sequence[Folder]: ...
+def history(folder: Folder) -> Sequence[Folder]:
     """Return the manifests that are kept of a store, the newest first; none need be readable."""
-    return sorted((folder / HISTORY).glob("*.json"), reverse=True)
+    return sorted((folder / HISTORY).glob("*.json"), key=str, reverse=True)
 
 
 def history_name(manifest: Manifest) -> str:
@@ -132,7 +141,7 @@ def history_name(manifest: Manifest) -> str:
     return f"{manifest.number:08}.json"
 
 
-def publish(folder: Path, manifest: Manifest) -> None:
+def publish(folder: Folder, manifest: Manifest) -> None:
     """Make a snapshot the current one, in one step."""
     content = orjson.dumps(asdict(manifest), option=orjson.OPT_INDENT_2) + b"\n"
     write_atomically(folder / HISTORY / history_name(manifest), content)
@@ -145,12 +154,13 @@ def _manifest(read: dict[str, Any]) -> Manifest:
         for table, named in read.pop("files", {}).items()
     }
     checks = tuple(Check(**check) for check in read.pop("checks", ()))
-    manifest = Manifest(**read, files=files, checks=checks)
+    inputs = tuple(read.pop("inputs", ()))
+    manifest = Manifest(**read, files=files, checks=checks, inputs=inputs)
     datetime.fromisoformat(manifest.created)
     return manifest
 
 
-def foreign(folder: Path, schema: int) -> str:
+def foreign(folder: Folder, schema: int) -> str:
     """Return what to say about a store of another schema."""
     wrong = f"{folder} was written with schema {schema}, this version reads {SCHEMA_VERSION}"
     if schema > SCHEMA_VERSION:

@@ -8,7 +8,6 @@ published. Any other change of the schema is refused.
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Final
 
 import pyarrow as pa
@@ -16,6 +15,7 @@ import pyarrow.dataset as ds
 import structlog
 from deltalake import DeltaTable, WriterProperties, write_deltalake
 
+from pipeline.remote import Folder
 from pipeline.store.manifest import Manifest, StoreError
 from pipeline.store.schema import DERIVED, SCHEMA_VERSION, TABLES
 from pipeline.store.snapshot import data_files, dataset_of
@@ -34,7 +34,7 @@ _PLAIN: Final = WriterProperties(compression="SNAPPY")
 _ROWS = 10_000
 
 
-def must_migrate(folder: Path, manifest: Manifest) -> bool:
+def must_migrate(folder: Folder, manifest: Manifest) -> bool:
     """Return whether a snapshot has to be brought to the schema of this version.
 
     Raises:
@@ -51,7 +51,7 @@ def must_migrate(folder: Path, manifest: Manifest) -> bool:
     )
 
 
-def migrate(folder: Path, former: Manifest) -> dict[str, DeltaTable]:
+def migrate(folder: Folder, former: Manifest) -> dict[str, DeltaTable]:
     """Write the rows of a snapshot of an earlier schema into new versions of its tables.
 
     Readers see nothing of it until the next snapshot is published.
@@ -65,17 +65,17 @@ def migrate(folder: Path, former: Manifest) -> dict[str, DeltaTable]:
     return {name: _table(folder.resolve() / name, name, former) for name in TABLES}
 
 
-def _table(path: Path, name: str, former: Manifest) -> DeltaTable:
+def _table(path: Folder, name: str, former: Manifest) -> DeltaTable:
     if name not in former.tables or name in DERIVED:
-        return DeltaTable.create(path, TABLES[name], mode="overwrite")
-    files = data_files(DeltaTable(path, version=former.tables[name]), path)
+        return DeltaTable.create(str(path), TABLES[name], mode="overwrite")
+    files = data_files(DeltaTable(str(path), version=former.tables[name]), path)
     if files:
         _must_be_kept(path, ds.dataset(files, format="parquet").schema, TABLES[name])
     refill(path, dataset_of(files, name), UNKNOWN_RULES)
-    return DeltaTable(path)
+    return DeltaTable(str(path))
 
 
-def refill(path: Path, rows: ds.Dataset, methodology: str | None = None) -> None:
+def refill(path: Folder, rows: ds.Dataset, methodology: str | None = None) -> None:
     """Replace all rows of a table, made when it is not there; what was in it stays as versions.
 
     Args:
@@ -86,7 +86,7 @@ def refill(path: Path, rows: ds.Dataset, methodology: str | None = None) -> None
     pieces = (_piece(batch, methodology) for batch in rows.scanner(batch_size=_ROWS).to_batches())
     reader = pa.RecordBatchReader.from_batches(rows.schema, pieces)
     write_deltalake(
-        path,
+        str(path),
         reader,
         mode="overwrite",
         schema_mode="overwrite",
@@ -106,7 +106,7 @@ def _piece(batch: pa.RecordBatch, methodology: str | None) -> pa.RecordBatch:
     return batch.set_column(position, "methodology", pa.repeat(methodology, batch.num_rows))
 
 
-def _must_be_kept(path: Path, stored: pa.Schema, wanted: pa.Schema) -> None:
+def _must_be_kept(path: Folder, stored: pa.Schema, wanted: pa.Schema) -> None:
     changed = [
         field.name
         for field in stored

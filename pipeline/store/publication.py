@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pyarrow.compute as pc
 import pyarrow.dataset as ds
 import structlog
 
+from pipeline.remote import Folder
 from pipeline.settings import Settings
 from pipeline.store.checks import Check, assertions
 from pipeline.store.manifest import Manifest, RefusedError
@@ -40,7 +39,7 @@ def measure(
     )
 
 
-def must_hold(checks: tuple[Check, ...], folder: Path, options: Settings) -> None:
+def must_hold(checks: tuple[Check, ...], folder: Folder, options: Settings) -> None:
     """Log the assertions that do not hold.
 
     Raises:

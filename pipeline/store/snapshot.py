@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from pathlib import Path
 
+import duckdb
 import pyarrow.dataset as ds
 from deltalake import DeltaTable
 from deltalake.exceptions import DeltaError
 
+from pipeline.remote import Folder, RemotePath, located
 from pipeline.store.integrity import listed_files
 from pipeline.store.manifest import Manifest, StoreError, read_manifest, way_back
 from pipeline.store.schema import SCHEMAS, TABLES
 
 
-def data_files(delta: DeltaTable, folder: Path) -> list[str]:
+def data_files(delta: DeltaTable, folder: Folder) -> list[str]:
     """Return the paths of a table's files; ``folder`` is the absolute path of the table.
 
     Tables have no partitions, so that all files lie in the folder itself; what deltalake gives are
@@ -35,7 +36,21 @@ def dataset_of(files: list[str], table: str) -> ds.Dataset:
     schema = TABLES[table]
     if not files:
         return ds.dataset(schema.empty_table())
+    paths = [located(file) for file in files]
+    remote = [path for path in paths if isinstance(path, RemotePath)]
+    if remote:
+        keys, source = [path.key for path in remote], remote[0].filesystem
+        return ds.dataset(keys, schema=schema, format="parquet", filesystem=source)
     return ds.dataset(files, schema=schema, format="parquet")
+
+
+def relation(
+    database: duckdb.DuckDBPyConnection, files: list[str], table: str
+) -> duckdb.DuckDBPyRelation:
+    """Return files of a table as DuckDB sees them, which reads local ones itself."""
+    if "://" in files[0]:
+        return database.from_arrow(dataset_of(files, table))
+    return database.read_parquet(files)
 
 
 class Snapshot:
@@ -46,12 +61,12 @@ class Snapshot:
         manifest: What the snapshot consists of.
     """
 
-    def __init__(self, folder: Path, manifest: Manifest) -> None:
+    def __init__(self, folder: Folder, manifest: Manifest) -> None:
         self.folder = folder
         self.manifest = manifest
 
     @classmethod
-    def open(cls, store: str | Path) -> Snapshot:
+    def open(cls, store: str | Folder) -> Snapshot:
         """Open the current snapshot of a store.
 
         Args:
@@ -60,7 +75,7 @@ class Snapshot:
         Raises:
             StoreError: When there is no snapshot, or none that this version can read.
         """
-        folder = Path(store)
+        folder = located(store)
         manifest = read_manifest(folder)
         if manifest is None:
             raise StoreError(
@@ -122,7 +137,7 @@ class Snapshot:
     def _opened(self, table: str) -> Iterator[DeltaTable]:
         version = self.manifest.tables[table]
         try:
-            yield DeltaTable(self.folder.resolve() / table, version=version)
+            yield DeltaTable(str(self.folder.resolve() / table), version=version)
         except (DeltaError, OSError) as error:
             raise StoreError(
                 f"{self.folder / table}: version {version} cannot be read ({error}); "

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Literal
 
 import duckdb
@@ -17,10 +16,12 @@ from deltalake import DeltaTable, write_deltalake
 from deltalake.exceptions import DeltaError
 
 from pipeline.model import Annotated, Document
+from pipeline.remote import Folder, located
 from pipeline.settings import Settings
 from pipeline.store.clusters import Stored, changed_clusters
 from pipeline.store.cubes import Cubes, chunks
 from pipeline.store.integrity import check_present, digests, remove_left_overs
+from pipeline.store.loads import forget, must_be_none, new_name
 from pipeline.store.lock import writer_lock
 from pipeline.store.manifest import (
     Manifest,
@@ -51,17 +52,23 @@ class Writer:
     differs from what is stored, and then all its rows in all tables are replaced.
     """
 
-    def __init__(self, folder: Path, settings: Settings, methodology: str) -> None:
+    def __init__(self, folder: Folder, settings: Settings, methodology: str) -> None:
         self._folder = folder
         self._settings = settings
         self._methodology = methodology
         self._former = read_any_manifest(folder)
         remove_left_overs(folder, TABLES)
         migrates = self._former is not None and must_migrate(folder, self._former)
+        begun = self._begun()
+        #: Whether this goes on from commits that no snapshot names.
+        self._resumes = begun is not None
+        self.load = begun or new_name()
+        if not self._resumes:
+            forget(folder)
         self._tables = self._opened(migrates)
         #: What the derived tables were made from; after a migration they are empty.
-        self._derived_from = [] if migrates else self._files("documents")
-        self._stored = self._read_stored()
+        self._derived_from = [] if migrates else self._published("documents")
+        self._stored = self._read_stored(self._files("documents"))
         self._written = migrates
         #: Documents whose copies have to be looked for, and clusters that lost a member.
         self._fresh: set[str] = set(self._stored) if migrates else set()
@@ -90,17 +97,28 @@ class Writer:
             if rows[name].num_rows:
                 write_deltalake(table, rows[name], mode="append")
         for annotated in batch:
-            self._remember(annotated)
+            document = annotated.document
+            self._mark(document.doc_id, self._stored.get(document.doc_id))
+            self._stored[document.doc_id] = Stored(
+                content_hash(document), annotated.methodology, document.published, document.doc_id
+            )
         self._written = self._written or bool(batch)
 
-    def _remember(self, annotated: Annotated) -> None:
-        document = annotated.document
-        if former := self._stored.get(document.doc_id):
+    def _mark(self, doc_id: str, former: Stored | None) -> None:
+        """Remember that a document was written, and what was stored of it before."""
+        if former:
             self._broken.add(former.cluster)
-        self._fresh.add(document.doc_id)
-        self._stored[document.doc_id] = Stored(
-            content_hash(document), annotated.methodology, document.published, document.doc_id
-        )
+        self._fresh.add(doc_id)
+
+    def _begun(self) -> str | None:
+        """Return the name of the load that this goes on with; such a writer does not."""
+        must_be_none(self._folder, self._former)
+        return None
+
+    def _inputs(self) -> tuple[str, ...]:
+        """Return the digests of the files that partitioned runs read by these rules."""
+        same = self._former is not None and self._former.methodology == self._methodology
+        return self._former.inputs if self._former and same else ()
 
     def publish(self, set_aside: float = 0.0) -> Manifest | None:
         """Make what was written the current snapshot; nothing happens when nothing was written.
@@ -131,6 +149,7 @@ class Writer:
             documents=documents,
             files=self._digests(),
             checks=checks,
+            inputs=self._inputs(),
         )
         publish(self._folder, manifest)
         self._former, self._written = manifest, False
@@ -143,6 +162,13 @@ class Writer:
 
     def _files(self, name: str) -> list[str]:
         return data_files(self._tables[name], self._folder.resolve() / name)
+
+    def _published(self, name: str) -> list[str]:
+        """Return the files of a table in the current snapshot."""
+        if not self._resumes:
+            return self._files(name)
+        files = self._former.files[name] if self._former else ()
+        return [str(self._folder.resolve() / name / file) for file in files]
 
     def _dataset(self, name: str) -> ds.Dataset:
         return dataset_of(self._files(name), name)
@@ -160,8 +186,10 @@ class Writer:
         if not DeltaTable.is_deltatable(str(path)):
             if self._former is not None:
                 raise StoreError(f"{path} is missing; {way_back(self._folder)}")
-            return DeltaTable.create(path, TABLES[name])
-        table = DeltaTable(path)
+            return DeltaTable.create(str(path), TABLES[name])
+        table = DeltaTable(str(path))
+        if self._resumes:
+            return table
         if self._former is None:
             table.delete()
         elif table.version() != self._former.tables[name]:
@@ -187,9 +215,9 @@ class Writer:
             merge.when_matched_update({"cluster": "new.cluster"}).execute()
         self._fresh, self._broken = set(), set()
 
-    def _read_stored(self) -> dict[str, Stored]:
+    def _read_stored(self, files: list[str]) -> dict[str, Stored]:
         columns = ["doc_id", "content_hash", "methodology", "published", "cluster"]
-        documents = self._dataset("documents").to_table(columns=columns)
+        documents = dataset_of(files, "documents").to_table(columns=columns)
         ids, *facts = (documents[name].to_pylist() for name in columns)
         return {doc_id: Stored(*row) for doc_id, *row in zip(ids, *facts, strict=True)}
 
@@ -238,7 +266,7 @@ class Writer:
 
 @contextmanager
 def open_writer(
-    store: str | Path,
+    store: str | Folder,
     settings: Settings,
     methodology: str,
     stop: Callable[[], bool] = lambda: False,
@@ -255,10 +283,17 @@ def open_writer(
         StoreError: When another run writes to it still, when it is damaged or of another schema,
             and when writing fails.
     """
-    folder = Path(store)
+    folder = located(store)
+    with writing(folder, settings, stop):
+        yield Writer(folder, settings, methodology)
+
+
+@contextmanager
+def writing(folder: Folder, settings: Settings, stop: Callable[[], bool]) -> Iterator[None]:
+    """Hold the writer's lock, and say what helps when writing fails; see ``open_writer``."""
     with writer_lock(folder, settings.wait_seconds, stop):
         try:
-            yield Writer(folder, settings, methodology)
+            yield
         except (DeltaError, duckdb.Error, pa.ArrowException, OSError) as error:
             raise StoreError(
                 f"{folder} cannot be written ({error}); the former snapshot is untouched; "
@@ -266,7 +301,7 @@ def open_writer(
             ) from error
 
 
-def _remedy(folder: Path, error: str) -> str:
+def _remedy(folder: Folder, error: str) -> str:
     """Say what helps; deltalake hands the number of the system's error on as text only."""
     if "os error 28" in error or "Errno 28" in error or "No space left" in error:
         return "make room on the disk and run again"
@@ -277,10 +312,11 @@ def _remedy(folder: Path, error: str) -> str:
 
 def _delete(table: DeltaTable, column: str, values: list[str]) -> None:
     for first in range(0, len(values), _DELETE_AT_ONCE):
-        quoted = ",".join(_quoted(value) for value in values[first : first + _DELETE_AT_ONCE])
-        table.delete(f"{column} IN ({quoted})")
+        listed = ",".join(quoted(value) for value in values[first : first + _DELETE_AT_ONCE])
+        table.delete(f"{column} IN ({listed})")
 
 
-def _quoted(value: str) -> str:
+def quoted(value: str) -> str:
+    """Return a text as SQL writes it."""
     # In SQL a string is ended by a quotation mark only; doubled, it stands for itself.
     return "'" + value.replace("'", "''") + "'"

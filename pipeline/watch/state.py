@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
-from pathlib import Path
 from typing import Any
 
 import orjson
 
 from pipeline.files import write_atomically
+from pipeline.remote import Folder
 
 _STATE, _HEALTH = "feeds.json", "health.json"
 
@@ -46,7 +46,7 @@ class FeedState:
 _FIELDS = frozenset(field.name for field in fields(FeedState))
 
 
-def read_states(folder: Path) -> dict[str, FeedState]:
+def read_states(folder: Folder) -> dict[str, FeedState]:
     """Return what is known of each feed by address; nothing where the file is lost or broken."""
     known = _read(folder / _STATE)
     found = {}
@@ -56,7 +56,7 @@ def read_states(folder: Path) -> dict[str, FeedState]:
     return found
 
 
-def write_states(folder: Path, states: Mapping[str, FeedState]) -> None:
+def write_states(folder: Folder, states: Mapping[str, FeedState]) -> None:
     """Replace what is known of the feeds.
 
     Raises:
@@ -66,12 +66,12 @@ def write_states(folder: Path, states: Mapping[str, FeedState]) -> None:
     write_atomically(folder / _STATE, orjson.dumps(content, option=orjson.OPT_INDENT_2))
 
 
-def read_health(folder: Path) -> dict[str, Any] | None:
+def read_health(folder: Folder) -> dict[str, Any] | None:
     """Return what the last round of a watch told of itself, None if there was none."""
     return _read(folder / _HEALTH) or None
 
 
-def write_health(folder: Path, health: Mapping[str, Any]) -> None:
+def write_health(folder: Folder, health: Mapping[str, Any]) -> None:
     """Replace what a watch tells of itself.
 
     Raises:
@@ -80,7 +80,7 @@ def write_health(folder: Path, health: Mapping[str, Any]) -> None:
     write_atomically(folder / _HEALTH, orjson.dumps(health, option=orjson.OPT_INDENT_2))
 
 
-def _read(path: Path) -> dict[str, Any]:
+def _read(path: Folder) -> dict[str, Any]:
     try:
         content = orjson.loads(path.read_bytes())
     except (FileNotFoundError, orjson.JSONDecodeError):

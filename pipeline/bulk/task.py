@@ -1,0 +1,136 @@
+"""The work of a partition: its files in, its rows written as parts, a small account of them out."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+
+from pipeline import model
+from pipeline.bulk.inputs import Partition
+from pipeline.engine import analyse
+from pipeline.ingest import read_path
+from pipeline.logs import configure
+from pipeline.quarantine import Reason, Rejected
+from pipeline.readers import Found, Notice
+from pipeline.repeats import Repeats
+from pipeline.settings import Settings, load
+from pipeline.store.loading import Loaded
+from pipeline.store.parts import PartWriter
+
+#: Rejected inputs of a partition that go to the quarantine with their bytes; others are counted.
+_KEPT = 100
+
+
+class OtherRulesError(RuntimeError):
+    """A worker has other rules than the driver, so that its rows would not belong to the run."""
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What a worker is told.
+
+    Attributes:
+        store: Address of the store.
+        part: Name of the parts that it writes.
+        methodology: Version of the rules that the run applies.
+    """
+
+    partition: Partition
+    store: str
+    part: str
+    settings: Settings
+    methodology: str
+
+
+@dataclass(slots=True)
+class Annotated:
+    """What a worker gives back.
+
+    Attributes:
+        number: Of the partition.
+        loaded: What it wrote.
+        documents: Documents that it analysed.
+        sentences: Their sentences.
+        duplicates: Documents that it met twice.
+        rejected: Rejected inputs by reason.
+        examples: The first of them.
+        notices: Remarks about documents that were read nevertheless.
+    """
+
+    number: int
+    loaded: Loaded | None = None
+    documents: int = 0
+    sentences: int = 0
+    duplicates: int = 0
+    rejected: Counter[Reason] = field(default_factory=Counter)
+    examples: list[Rejected] = field(default_factory=list)
+    notices: Counter[Notice] = field(default_factory=Counter)
+
+    def reject(self, rejected: Rejected) -> None:
+        """Count a rejected input, and keep it where few were rejected so far."""
+        self.rejected[rejected.reason] += 1
+        if len(self.examples) < _KEPT:
+            self.examples.append(rejected)
+
+
+def annotate_partition(job: Job) -> Annotated:
+    """Analyse the files of a partition and write its rows; done again it writes the same.
+
+    Memory is bounded by a batch of documents, not by the partition.
+
+    Raises:
+        OtherRulesError: When this worker has other rules than the driver.
+    """
+    _same_rules(job.methodology)
+    done = Annotated(job.partition.number)
+    with PartWriter.open(job.store, job.part) as writer:
+        batch: list[model.Annotated] = []
+        chars = 0
+        for found in _first(job, done):
+            analysed = analyse(found)
+            if isinstance(analysed, Rejected):
+                done.reject(analysed)
+                continue
+            batch.append(analysed)
+            chars += len(analysed.document.text)
+            done.documents += 1
+            done.sentences += len(analysed.sentences)
+            settings = job.settings
+            if len(batch) >= settings.batch_documents or chars >= settings.batch_chars:
+                writer.write(batch)
+                batch, chars = [], 0
+        writer.write(batch)
+        inputs = tuple(one.digest for one in job.partition.inputs)
+        done.loaded = Loaded(job.partition.name, inputs, writer.finish())
+    return done
+
+
+def _first(job: Job, done: Annotated) -> Iterator[Found]:
+    """Yield the documents of a partition, each once; the rest is counted."""
+    repeats = Repeats()
+    for one in job.partition.inputs:
+        for item in read_path(one.path, job.settings):
+            met = item if isinstance(item, Rejected) else repeats.check(item)
+            if isinstance(met, Rejected):
+                done.reject(met)
+            elif met == "repeat":
+                done.duplicates += 1
+            elif isinstance(item, Found):
+                done.notices.update(item.notices)
+                yield item
+
+
+@cache
+def _same_rules(wanted: str) -> None:
+    from pipeline.methodology import methodology  # noqa: PLC0415  loads spaCy
+
+    settings = load()
+    configure(settings.log_level)
+    here = methodology(settings.language, settings.ner_model, settings.boundary_policy)
+    if here != wanted:
+        raise OtherRulesError(
+            f"this worker has the rules {here}, the driver {wanted}; give both the same version of "
+            "the program and the same settings"
+        )

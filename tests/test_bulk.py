@@ -1,0 +1,194 @@
+"""Partitioned runs: every document once, whatever dies, and the same rows as an ordinary run."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import Any, TypeVar
+
+import pytest
+
+import pipeline.engine.work
+from benchmarks.faults.articles import write_round
+from benchmarks.faults.child import StandIn
+from benchmarks.faults.contents import contents, faults, twice
+from pipeline.batch import Report, run_batch
+from pipeline.bulk import inputs_of, partitions, run_partitioned
+from pipeline.methodology import methodology
+from pipeline.settings import Settings
+from pipeline.store import Snapshot, StoreError, discard
+from pipeline.store.layout import compact
+from pipeline.store.loading import Loader
+
+Given = TypeVar("Given")
+Result = TypeVar("Result")
+
+RULES = methodology("de")
+SMALL = Settings(partition_bytes=1, commit_partitions=2, keep_hours=0, compact_files=3)
+
+
+class Inline:
+    """Does the work in this process, and gives it back in threes, the last one first."""
+
+    def run(self, function: Callable[[Given], Result], items: Iterable[Given]) -> Iterator[Result]:
+        held: list[Result] = []
+        for item in items:
+            held.append(function(item))
+            if len(held) == 3:
+                yield from reversed(held)
+                held = []
+        yield from reversed(held)
+
+
+@pytest.fixture(autouse=True)
+def _stand_in(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pipeline.engine.work, "annotator", lambda _language: StandIn(0))
+
+
+def partitioned(folder: Path, settings: Settings = SMALL, store: str = "store") -> Report:
+    return run_partitioned([folder / "in"], folder / store, Inline(), settings, RULES)
+
+
+def ordinary(folder: Path, store: str = "ordinary") -> Report:
+    return run_batch([folder / "in"], folder / store, SMALL, RULES)
+
+
+def versions(store: Path) -> dict[str, int]:
+    return Snapshot.open(store).manifest.tables
+
+
+def test_a_partitioned_run_stores_what_an_ordinary_one_does(tmp_path: Path) -> None:
+    for number in range(5):
+        write_round(tmp_path / "in", number, 4)
+    (tmp_path / "in" / "broken.jsonl").write_text('{"id": "x"\n{"text": ""}\n', encoding="utf-8")
+    found, wanted = partitioned(tmp_path), ordinary(tmp_path)
+    assert contents(tmp_path / "store") == contents(tmp_path / "ordinary")
+    assert faults(tmp_path / "store") == []
+    assert (found.states, found.sentences) == (wanted.states, wanted.sentences)
+    assert (found.rejected, found.notices) == (wanted.rejected, wanted.notices)
+    assert found.rejected.total() == 2
+    assert found.partitions == 7
+
+
+def test_what_is_in_the_store_is_not_read_again(tmp_path: Path) -> None:
+    write_round(tmp_path / "in", 0, 4)
+    partitioned(tmp_path)
+    before = versions(tmp_path / "store")
+    again = partitioned(tmp_path)
+    assert (again.partitions, again.known, again.documents) == (0, 2, 0)
+    assert versions(tmp_path / "store") == before
+    write_round(tmp_path / "in", 1, 4)
+    third = partitioned(tmp_path)
+    assert (third.partitions, third.known) == (2, 1)
+    assert third.states == {"new": 4, "changed": 2}
+    ordinary(tmp_path)
+    assert contents(tmp_path / "store") == contents(tmp_path / "ordinary")
+
+
+def test_rows_of_a_changed_document_go_with_it(tmp_path: Path) -> None:
+    def write(text: str) -> None:
+        lines = [{"id": "a", "text": text}, {"id": "b", "text": "In Genf. Es bleibt."}]
+        path = tmp_path / "in" / "one.jsonl"
+        path.parent.mkdir(exist_ok=True)
+        path.write_text("\n".join(json.dumps(line) for line in lines), encoding="utf-8")
+
+    write("In Genf eins. Zwei. Drei.")
+    partitioned(tmp_path)
+    write("Nur in Genf.")
+    report = partitioned(tmp_path)
+    assert report.states == {"changed": 1, "unchanged": 1}
+    ordinary(tmp_path)
+    assert contents(tmp_path / "store") == contents(tmp_path / "ordinary")
+
+
+def test_a_document_in_two_partitions_counts_once_and_the_first_one_counts(tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    for name, texts in {"1": ("A", "B"), "2": ("C", "B"), "3": ("D", "E")}.items():
+        lines = [{"id": str(at), "text": f"In Genf {text}."} for at, text in enumerate(texts)]
+        content = "\n".join(json.dumps(line) for line in lines)
+        (folder / f"{name}.jsonl").write_text(content, encoding="utf-8")
+    partitioned(tmp_path)
+    texts = Snapshot.open(tmp_path / "store").dataset("documents").to_table()["text"].to_pylist()
+    assert sorted(texts) == ["In Genf A.", "In Genf B."]
+
+
+@pytest.mark.parametrize("dies_at", [1, 7, 8, 12])
+def test_a_driver_that_dies_between_two_commits_goes_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, dies_at: int
+) -> None:
+    write_round(tmp_path / "in", 0, 4)
+    partitioned(tmp_path)
+    for number in range(1, 6):
+        write_round(tmp_path / "in", number, 4)
+    calls = 0
+    original = Loader._commit
+
+    def dying(self: Loader, *arguments: Any) -> None:
+        nonlocal calls
+        calls += 1
+        if calls == dies_at:
+            raise KeyboardInterrupt
+        original(self, *arguments)
+
+    monkeypatch.setattr(Loader, "_commit", dying)
+    with pytest.raises(KeyboardInterrupt):
+        partitioned(tmp_path)
+    monkeypatch.undo()
+    monkeypatch.setattr(pipeline.engine.work, "annotator", lambda _language: StandIn(0))
+    with pytest.raises(StoreError, match="partitioned run that did not end"):
+        ordinary(tmp_path, "store")
+    report = partitioned(tmp_path)
+    assert report.resumed == 3 * ((dies_at - 1) // 7)
+    assert report.partitions + report.resumed == 6
+    ordinary(tmp_path)
+    assert contents(tmp_path / "store") == contents(tmp_path / "ordinary")
+    assert (twice(tmp_path / "store"), faults(tmp_path / "store")) == (0, [])
+
+
+def test_a_run_that_did_not_end_can_be_dropped(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_round(tmp_path / "in", 0, 4)
+    partitioned(tmp_path)
+    before = contents(tmp_path / "store")
+    write_round(tmp_path / "in", 1, 4)
+    with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
+        patch.setattr(Loader, "publish", lambda *_: (_ for _ in ()).throw(KeyboardInterrupt))
+        partitioned(tmp_path)
+    assert contents(tmp_path / "store") == before
+    assert discard(tmp_path / "store")
+    write_round(tmp_path / "in", 2, 4)
+    assert partitioned(tmp_path).resumed == 0
+    ordinary(tmp_path)
+    assert contents(tmp_path / "store") == contents(tmp_path / "ordinary")
+
+
+def test_files_are_put_together_in_their_order(tmp_path: Path) -> None:
+    for number, size in enumerate((30, 80, 120, 10)):
+        (tmp_path / f"{number}.txt").write_text("x" * size, encoding="utf-8")
+
+    def divided(rules: str) -> list[tuple[str, list[str]]]:
+        found = partitions(inputs_of(tmp_path, Settings(), rules), 100)
+        return [(one.name, [each.path.name for each in one.inputs]) for one in found]
+
+    assert [names for _, names in divided("1")] == [["0.txt", "1.txt"], ["2.txt"], ["3.txt"]]
+    assert divided("1") == divided("1")
+    assert not {name for name, _ in divided("1")} & {name for name, _ in divided("2")}
+
+
+def test_compaction_keeps_every_row_in_one_sorted_file_a_table(tmp_path: Path) -> None:
+    for number in range(3):
+        write_round(tmp_path / "in", number, 4)
+    partitioned(tmp_path, SMALL.model_copy(update={"compact_files": 100}))
+    before = contents(tmp_path / "store")
+    assert len(Snapshot.open(tmp_path / "store").files("places")) > 1
+    compact(tmp_path / "store", SMALL)
+    assert contents(tmp_path / "store") == before
+    assert faults(tmp_path / "store") == []
+    after = Snapshot.open(tmp_path / "store")
+    assert len(after.files("places")) == 1
+    days = after.dataset("documents").to_table()["published"].to_pylist()
+    assert days == sorted(days)
+    assert partitioned(tmp_path).partitions == 0
