@@ -52,6 +52,8 @@ PIECES: Final = (
 )  # fmt: skip
 #: Shorter times than this many seconds are all noise.
 _NOISE: Final = 0.001
+#: Ratios from here on are measured again, with more repeats.
+_DOUBTFUL: Final = 2.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +126,12 @@ def worst(named: Named, length: int) -> Growth:
         Growth(named.name, piece, seconds(named, text), seconds(named, longer[piece]))
         for piece, text in hold_ups(length)
     ]
-    return max(found, key=lambda growth: (growth.ratio, growth.twice))
+    most = max(found, key=lambda growth: (growth.ratio, growth.twice))
+    if most.ratio < _DOUBTFUL:
+        return most
+    # Other work on the machine looks like growth; whoever measures longer sees which it is.
+    text, twice = dict(hold_ups(length))[most.piece], longer[most.piece]
+    return Growth(named.name, most.piece, seconds(named, text, 30), seconds(named, twice, 30))
 
 
 def main() -> int:

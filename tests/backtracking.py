@@ -130,7 +130,7 @@ class Work:
 
 def _among(kind: Any, given: Any, sign: str) -> bool:
     if kind is c.LITERAL:
-        return ord(sign) == given
+        return bool(ord(sign) == given)
     if kind is c.RANGE:
         return bool(given[0] <= ord(sign) <= given[1])
     found: dict[Any, bool] = {

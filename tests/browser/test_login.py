@@ -40,5 +40,7 @@ def test_pages_are_seen_after_logging_in_and_not_after_logging_out(
             page.locator("button[type=submit], input[type=submit]").first.click()
             expect(page.get_by_test_id("stMain")).to_contain_text(re.compile(r"\d+ von \d+ Art"))
             page.get_by_role("button", name="Abmelden").click()
-            expect(page.get_by_test_id("stMain")).to_contain_text("nur nach Anmeldung")
+            expect(page.get_by_role("heading", name="End Session")).to_be_visible()
+            page.goto(f"{address}/belege")
+            expect(main).to_contain_text("nur nach Anmeldung")
             page.close()
