@@ -98,7 +98,7 @@ def load_manifest(path: Folder) -> Manifest:
     except (ValueError, TypeError, AttributeError, KeyError) as error:
         raise StoreError(f"{path} is damaged ({error}); {way_back(folder)}") from error
     except OSError as error:
-        raise StoreError(f"{path} cannot be read ({error.strerror})") from error
+        raise StoreError(f"{path} cannot be read ({error.strerror or error})") from error
 
 
 def read_manifest(folder: Folder) -> Manifest | None:

@@ -167,7 +167,7 @@ class Writer:
         """Return the files of a table in the current snapshot."""
         if not self._resumes:
             return self._files(name)
-        files = self._former.files[name] if self._former else ()
+        files = self._former.files.get(name, {}) if self._former else {}
         return [str(self._folder.resolve() / name / file) for file in files]
 
     def _dataset(self, name: str) -> ds.Dataset:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import streamlit as st
 
 from pipeline.boundaries import DisputedArea, PolicyError, disputed_areas
 from pipeline.query import Query, StoreError
+from pipeline.remote import located
 from pipeline.settings import Settings
 from views.parts.texts import text
 
@@ -24,7 +23,7 @@ def query() -> Query:
     try:
         return _query(store, Query.current(store))
     except StoreError as error:
-        missing = not (Path(store) / "current.json").exists()
+        missing = not (located(store) / "current.json").exists()
         st.subheader(text("store.missing.title" if missing else "store.broken.title"))
         if missing:
             st.text(text("store.missing", store=store))
