@@ -15,6 +15,8 @@ from pipeline.events.elements import Field, Lexicon, Told, Vocabulary
 from pipeline.events.matching import CueRule, Rule
 from pipeline.events.patterns import Sequence as Run
 from pipeline.events.patterns import check, expand, parse
+from pipeline.events.reunion import Reunions
+from pipeline.events.screen import Bits
 from pipeline.language import Clip
 from pipeline.language.clauses import Clause
 from pipeline.language.forms import Forms
@@ -43,9 +45,12 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class _Candidate:
+    """A rule that may have its anchor at a word, and the terms that it needs beside."""
+
     rule: Rule
     run: Run
     particle: str
+    needed: Bits
 
 
 class Coder:
@@ -74,11 +79,12 @@ class Coder:
     ) -> None:
         self._forms = forms
         self._lexicon = Lexicon(forms, excluded, limits)
-        self._particles = particles or {}
+        self._reunions = Reunions(forms, particles or {})
         self._exact: dict[str, list[_Candidate]] = defaultdict(list)
         self._ends: dict[str, list[_Candidate]] = defaultdict(list)
         self._begins: dict[str, list[_Candidate]] = defaultdict(list)
         vocabulary = Vocabulary(self._lexicon, classes)
+        self._screen = vocabulary.screen
         for order, rule in enumerate(rules):
             pattern = parse(rule.pattern)
             check(pattern, classes)
@@ -87,12 +93,12 @@ class Coder:
             anchors = expand(anchor, classes).alternatives
             compiled = Rule(rule, anchors, others, vocabulary, order)
             for run in anchors:
-                self._index(compiled, run)
+                self._index(compiled, run, compiled.needed | vocabulary.bits_of(run[1:]))
         self.candidates = lru_cache(maxsize=200_000)(self._candidates)
 
-    def _index(self, rule: Rule, run: Run) -> None:
+    def _index(self, rule: Rule, run: Run, needed: Bits) -> None:
         element = run[0]
-        plain = _Candidate(rule, run, "")
+        plain = _Candidate(rule, run, "", needed)
         if element.kind == "prefix":
             self._begins[element.value].append(plain)
         elif element.kind == "head":
@@ -106,7 +112,7 @@ class Coder:
             parts = self._lexicon.particle(element)
             if parts:
                 for form in self._forms.forms(parts[0]):
-                    self._exact[form].append(_Candidate(rule, run, parts[1]))
+                    self._exact[form].append(_Candidate(rule, run, parts[1], needed))
 
     def _candidates(self, text: str) -> tuple[_Candidate, ...]:
         """Return the rules that may have their anchor at a word."""
@@ -121,15 +127,29 @@ class Coder:
         return tuple(found)
 
     def anchored(self, clip: Clip) -> bool:
-        """Whether a sentence holds any word that may be an anchor."""
-        return any(self.candidates(word.text) for word in clip.words)
+        """Whether a sentence holds a word that may be an anchor, and what its rule needs beside."""
+        return bool(self._likely(clip))
+
+    def _likely(self, clip: Clip) -> dict[int, list[_Candidate]]:
+        """Return the anchors with the rules that the words of a sentence do not rule out."""
+        reunited = tuple(self._reunions.in_sentence(clip))
+        present = self._screen.of_all((*clip.texts, *(verb for _, verb in reunited)))
+        particles = {particle for particle, _ in reunited}
+        found: dict[int, list[_Candidate]] = {}
+        for i, text in enumerate(clip.texts):
+            for candidate in self.candidates(text):
+                if candidate.needed & ~present:
+                    continue
+                if not candidate.particle or candidate.particle in particles:
+                    found.setdefault(i, []).append(candidate)
+        return found
 
     def matches(
         self,
         clip: Clip,
         clauses: tuple[Clause, ...],
         *,
-        told: Told | None = None,
+        told: Callable[[], Told] | None = None,
         abroad: Callable[[], bool] = lambda: True,
     ) -> tuple[Match, ...]:
         """Return the matches of a sentence in order of their anchors, one an anchor word.
@@ -141,11 +161,14 @@ class Coder:
         Words that an EXCLUDE rule consumed anchor nothing; a word that a match consumed anchors
         no other match of the same type, and no match consumes the anchor of another of its type.
         """
+        likely = self._likely(clip)
+        if not likely:
+            return ()
         found: list[tuple[Rule, Match]] = []
         for clause in clauses:
             field: Field | None = None
             for i in range(clause.first, clause.last):
-                for candidate in self.candidates(clip.words[i].text):
+                for candidate in likely.get(i, ()):
                     field = field or self._field(clip, clauses, clause, told=told)
                     if candidate.particle and i not in field.joined:
                         continue
@@ -157,32 +180,19 @@ class Coder:
         return _chosen(found, verbs)
 
     def _field(
-        self, clip: Clip, clauses: tuple[Clause, ...], clause: Clause, *, told: Told | None
+        self,
+        clip: Clip,
+        clauses: tuple[Clause, ...],
+        clause: Clause,
+        *,
+        told: Callable[[], Told] | None,
     ) -> Field:
         parts = tuple(_united(clauses, clause))
         inside = [i for part in parts for i in range(part.first, part.last)]
         indices = (*_antecedent(clip, clause), *inside)
         verbs = frozenset(i for part in parts for i in part.verbs)
-        words = [i for i in indices if clip.words[i].is_word]
-        joined = {}
-        for place, p in enumerate(words):
-            particle = clip.words[p].lower
-            if particle not in self._particles or clip.words[p].is_title:
-                continue
-            if self._particles[particle] or _closes(clip, words, place):
-                for i in words[:place]:
-                    verb = self._reunited(clip.words[i].text, particle)
-                    if verb:
-                        joined[i] = (verb, p)
+        joined = self._reunions.in_clause(clip, [i for i in indices if clip.words[i].is_word])
         return Field(clip, indices, verbs, joined, _around(clauses, clause, indices), told)
-
-    def _reunited(self, text: str, particle: str) -> str | None:
-        for reading in self._forms.readings(text):
-            if "f" in reading.kinds:
-                verb = self._forms.joined(reading.lemma, particle)
-                if verb:
-                    return verb
-        return None
 
 
 def _antecedent(clip: Clip, clause: Clause) -> tuple[int, ...]:
@@ -216,12 +226,6 @@ def _above(clauses: tuple[Clause, ...], clause: Clause) -> Iterator[int]:
         yield index
         host = clauses[index]
         index = host.parent if host.parent is not None else host.resumes
-
-
-def _closes(clip: Clip, words: list[int], place: int) -> bool:
-    """Whether a word ends its clause or stands before a mark: "gibt an, ..."."""
-    following = words[place] + 1
-    return place == len(words) - 1 or not clip.words[following].is_word
 
 
 def _united(clauses: tuple[Clause, ...], clause: Clause) -> Iterator[Clause]:

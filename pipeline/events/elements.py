@@ -6,12 +6,15 @@ alternatives of its terms but one matcher that they share, indexed by the words 
 
 from __future__ import annotations
 
+import functools
+import operator
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
 from pipeline.events.patterns import Element, Sequence, Term
+from pipeline.events.screen import Bits, Screen
 from pipeline.language import Clip
 from pipeline.language.forms import Forms
 
@@ -107,7 +110,7 @@ class Field:
         verbs: Indices of the verb forms among them.
         joined: Index of a verb to the separable verb that it is part of and its particle's index.
         around: The words of the clauses that this one hangs on or that hang on it.
-        told: The sentences before, of whose parties the clause may go on to tell.
+        told: Called for the sentences before, of whose parties the clause may go on to tell.
     """
 
     clip: Clip
@@ -115,7 +118,7 @@ class Field:
     verbs: frozenset[int]
     joined: Mapping[int, tuple[str, int]]
     around: tuple[int, ...] = ()
-    told: Told | None = None
+    told: Callable[[], Told] | None = None
 
     def surroundings(self) -> Field:
         """Return the words around the clause as a field of their own."""
@@ -177,9 +180,12 @@ class Test:
 
 
 class Options:
-    """Alternatives, indexed by the word that they may begin with."""
+    """Alternatives, indexed by the word that they may begin with.
 
-    def __init__(self, runs: Iterable[Sequence], vocabulary: Vocabulary) -> None:
+    ``bit`` stands for them in the vocabulary's screen.
+    """
+
+    def __init__(self, runs: tuple[Sequence, ...], vocabulary: Vocabulary) -> None:
         self._forms: dict[str, list[tuple[Step, ...]]] = defaultdict(list)
         self._classes: list[tuple[Step, ...]] = []
         self._others: list[tuple[Step, ...]] = []
@@ -201,6 +207,7 @@ class Options:
             else:
                 prefixes.append(first.value)
         self._ends, self._prefixes = tuple(ends), tuple(prefixes)
+        self.bit = vocabulary.bit_of(runs)
 
     def ends(self, field: Field, start: int) -> Iterator[int]:
         """Yield where an alternative may end that begins at a place, the written order first."""
@@ -236,10 +243,12 @@ class Vocabulary:
 
     def __init__(self, lexicon: Lexicon, classes: Mapping[str, tuple[Sequence, ...]]) -> None:
         self.lexicon = lexicon
+        self.screen = Screen()
         self._runs = classes
         self._tests: dict[Element, Test] = {}
         self._members: dict[str, Options] = {}
         self._options: dict[Term, Options] = {}
+        self._bits: dict[Element, Bits] = {}
 
     def test(self, element: Element) -> Test:
         """Compile an element that is no class."""
@@ -265,3 +274,27 @@ class Vocabulary:
         if term not in self._options:
             self._options[term] = Options(term.alternatives, self)
         return self._options[term]
+
+    def bit_of(self, runs: Iterable[Sequence]) -> Bits:
+        """Give some alternatives a bit in the screen; each is known by its longest element."""
+        bit = self.screen.bit()
+        for run in runs:
+            self._note(bit, max(run, key=lambda e: len(e.value) if e.kind != "class" else 0))
+        return bit
+
+    def _note(self, bit: Bits, element: Element) -> None:
+        if element.kind == "class":
+            self.screen.add_holder(bit, self.members(element.value).bit)
+        elif element.kind == "prefix":
+            self.screen.add_prefix(bit, element.value)
+        elif element.kind == "head":
+            self.screen.add_ends(bit, self.test(element).forms)
+        else:
+            self.screen.add_forms(bit, self.test(element).forms)
+
+    def bits_of(self, run: Sequence) -> Bits:
+        """Return the bits of all elements of a run."""
+        for element in run:
+            if element not in self._bits:
+                self._bits[element] = self.bit_of([(element,)])
+        return functools.reduce(operator.or_, (self._bits[element] for element in run), 0)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from pipeline.events.elements import Field, Options, Told, Vocabulary, run_ends
+from pipeline.events.elements import Field, Options, Vocabulary, run_ends
 from pipeline.events.patterns import Sequence as Run
 from pipeline.events.patterns import Term
+from pipeline.events.screen import Bits
 
 #: Classes of words that say who acts: these may stand in a clause nearby. "Nach dem Treffen mit
 #: Putin sagte er, man habe sich geeinigt": who agreed is told in the clause before.
@@ -68,6 +69,8 @@ class Rule:
         #: What must not stand around the clause either, where a party is taken from there.
         self._fields = [words.options(t) for t in terms if t.absent and _is_class(t)]
         self.anchors = {run: words.steps(run) for run in anchors}
+        #: Terms that the sentence must have, and parties that the sentences before may name.
+        self.needed, self.named = _bits(self.present)
         self._order = order
 
     def match(self, field: Field, run: Run, i: int) -> tuple[int, ...] | None:
@@ -77,13 +80,13 @@ class Rule:
         if end is None:
             return None
         found = list(field.consumed(start, end))
-        told = field.told
+        may_be_told = field.told is not None
         for options, parties in self.present:
             more = _first(options, field, found)
             if more is None and not self._stands_around(parties, field):
-                if parties is None or told is None or not self._is_told(parties, told):
+                if parties is None or not may_be_told or not self._is_told(parties, field):
                     return None
-                told = None  # Those told of before are one party, not both.
+                may_be_told = False  # Those told of before are one party, not both.
             found.extend(more or ())
         if any(_first(options, field, ()) is not None for options in self.absent):
             return None
@@ -98,10 +101,11 @@ class Rule:
             _first(options, around, ()) for options in self._fields
         )
 
-    def _is_told(self, parties: _Parties, told: Told) -> bool:
+    def _is_told(self, parties: _Parties, field: Field) -> bool:
         """Whether the sentences before name a party, and speak of no other field of life."""
-        if parties.before is None:
+        if parties.before is None or field.told is None:
             return False
+        told = field.told()
         # Ministers and parliaments at home are parties of everyday politics only.
         named = told.abroad and (parties.anybody or told.names(parties.before))
         return named and not any(told.names(options) for options in self._fields)
@@ -125,6 +129,17 @@ def _parties(term: Term, words: Vocabulary) -> _Parties | None:
         any(run[0].value in _PARTIES for run in before),
         words.options(Term(before, absent=False)) if before else None,
     )
+
+
+def _bits(present: Iterable[tuple[Options, _Parties | None]]) -> tuple[Bits, Bits]:
+    """Return the bits of the terms that the sentence needs, and of those told of before."""
+    needed = named = 0
+    for options, parties in present:
+        if parties is None or parties.before is None:
+            needed |= options.bit
+        else:
+            named |= options.bit
+    return needed, named
 
 
 def _members(term: Term, classes: frozenset[str]) -> tuple[Run, ...]:

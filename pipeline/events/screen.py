@@ -1,0 +1,78 @@
+"""What the words of a sentence may begin, so that patterns with no chance are never tried.
+
+Thousands of patterns have common words as anchors, and nearly all of them fail because another of
+their terms is missing. Each term has one bit here; a word has the bits of the terms that it may be
+part of, looked up once a word form. A pattern is tried only where the words of the sentence
+together have the bits of all terms that it needs. Too many bits cost time, never a match.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+#: A set of terms, one bit each.
+Bits = int
+
+
+class Screen:
+    """The terms of a vocabulary by the words that they need."""
+
+    def __init__(self) -> None:
+        self._number = 0
+        self._forms: dict[str, Bits] = defaultdict(int)
+        self._ends: dict[str, Bits] = defaultdict(int)
+        self._prefixes: dict[str, Bits] = defaultdict(int)
+        self._holders: dict[Bits, Bits] = defaultdict(int)
+        self._known: dict[str, Bits] = {}
+
+    def bit(self) -> Bits:
+        """Return the bit of a new term."""
+        self._known.clear()
+        self._number += 1
+        return 1 << (self._number - 1)
+
+    def add_forms(self, bit: Bits, forms: Iterable[str]) -> None:
+        """Say that a word may be part of a term whose form, in lower case, is one of these."""
+        for form in forms:
+            self._forms[form.lower()] |= bit
+
+    def add_ends(self, bit: Bits, ends: Iterable[str]) -> None:
+        """The same for capitalised words that end so."""
+        for end in ends:
+            self._ends[end] |= bit
+
+    def add_prefix(self, bit: Bits, prefix: str) -> None:
+        """The same for words that begin so."""
+        self._prefixes[prefix] |= bit
+
+    def add_holder(self, bit: Bits, inner: Bits) -> None:
+        """Say that what may be part of the term ``inner`` may be part of another."""
+        self._holders[inner] |= bit
+
+    def of(self, text: str) -> Bits:
+        """Return the terms that a word, or the lemma of a reunited verb, may be part of."""
+        found = self._known.get(text)
+        if found is None:
+            found = self._known[text] = self._look_up(text)
+        return found
+
+    def of_all(self, texts: Iterable[str]) -> Bits:
+        """Return the terms that any of some words may be part of."""
+        found = 0
+        for text in texts:
+            found |= self.of(text)
+        return found
+
+    def _look_up(self, text: str) -> Bits:
+        lower = text.lower()
+        found = self._forms.get(lower, 0)
+        for cut in range(1, len(text) + 1):
+            found |= self._prefixes.get(text[:cut], 0)
+        if text[:1].isupper():
+            for cut in range(len(lower)):
+                found |= self._ends.get(lower[cut:], 0)
+        for inner, holders in self._holders.items():
+            if found & inner:
+                found |= holders
+        return found
