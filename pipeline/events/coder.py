@@ -7,19 +7,18 @@ is checked only where its anchor stands.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from pipeline.events.elements import Field, Lexicon, Told, Vocabulary
+from pipeline.events.elements import Field, Told
 from pipeline.events.matching import CueRule, Rule
 from pipeline.events.patterns import Sequence as Run
 from pipeline.events.patterns import check, expand, parse
-from pipeline.events.reunion import Reunions
 from pipeline.events.screen import Bits
+from pipeline.events.vocabulary import Vocabulary
 from pipeline.language import Clip
 from pipeline.language.clauses import Clause
-from pipeline.language.forms import Forms
 
 __all__ = ["EXCLUDE", "Coder", "CueRule", "Match"]
 
@@ -58,60 +57,44 @@ class Coder:
 
     Args:
         rules: With patterns that ``patterns.parse`` accepts.
-        classes: Word classes, as ``patterns.word_classes`` returns them.
-        forms: Inflection.
-        excluded: Compounds that no head element matches.
-        limits: What may not stand right before the head of a compound.
-        particles: First parts of separable verbs; True where one may stand before the clause's end.
+        vocabulary: Of the language; shared by all coders that read the same sentences.
 
     Raises:
         ValueError: When a pattern is none or speaks of an unknown word class.
     """
 
-    def __init__(
-        self,
-        rules: Iterable[CueRule],
-        classes: Mapping[str, tuple[Run, ...]],
-        forms: Forms,
-        excluded: Iterable[str] = (),
-        particles: Mapping[str, bool] | None = None,
-        limits: Iterable[str] = (),
-    ) -> None:
-        self._forms = forms
-        self._lexicon = Lexicon(forms, excluded, limits)
-        self._reunions = Reunions(forms, particles or {})
+    def __init__(self, rules: Iterable[CueRule], vocabulary: Vocabulary) -> None:
+        self._vocabulary = vocabulary
         self._exact: dict[str, list[_Candidate]] = defaultdict(list)
         self._ends: dict[str, list[_Candidate]] = defaultdict(list)
         self._begins: dict[str, list[_Candidate]] = defaultdict(list)
-        vocabulary = Vocabulary(self._lexicon, classes)
-        self._screen = vocabulary.screen
         for order, rule in enumerate(rules):
             pattern = parse(rule.pattern)
-            check(pattern, classes)
+            check(pattern, vocabulary.classes)
             anchor, *others = pattern.terms
             # Rules are looked up by the forms of their anchors, so those are spelt out.
-            anchors = expand(anchor, classes).alternatives
+            anchors = expand(anchor, vocabulary.classes).alternatives
             compiled = Rule(rule, anchors, others, vocabulary, order)
             for run in anchors:
                 self._index(compiled, run, compiled.needed | vocabulary.bits_of(run[1:]))
         self.candidates = lru_cache(maxsize=200_000)(self._candidates)
 
     def _index(self, rule: Rule, run: Run, needed: Bits) -> None:
-        element = run[0]
+        element, lexicon = run[0], self._vocabulary.lexicon
         plain = _Candidate(rule, run, "", needed)
         if element.kind == "prefix":
             self._begins[element.value].append(plain)
         elif element.kind == "head":
-            for form in self._lexicon.inflected(element):
+            for form in lexicon.inflected(element):
                 self._ends[form].append(plain)
         elif element.kind == "exact":
             self._exact[element.value.lower()].append(plain)
         else:
-            for form in self._lexicon.inflected(element):
+            for form in lexicon.inflected(element):
                 self._exact[form].append(plain)
-            parts = self._lexicon.particle(element)
+            parts = lexicon.particle(element)
             if parts:
-                for form in self._forms.forms(parts[0]):
+                for form in self._vocabulary.forms.forms(parts[0]):
                     self._exact[form].append(_Candidate(rule, run, parts[1], needed))
 
     def _candidates(self, text: str) -> tuple[_Candidate, ...]:
@@ -132,13 +115,12 @@ class Coder:
 
     def _likely(self, clip: Clip) -> dict[int, list[_Candidate]]:
         """Return the anchors with the rules that the words of a sentence do not rule out."""
-        reunited = tuple(self._reunions.in_sentence(clip))
-        present = self._screen.of_all((*clip.texts, *(verb for _, verb in reunited)))
-        particles = {particle for particle, _ in reunited}
+        presence = self._vocabulary.presence(clip)
+        missing, particles = ~presence.terms, presence.particles
         found: dict[int, list[_Candidate]] = {}
         for i, text in enumerate(clip.texts):
             for candidate in self.candidates(text):
-                if candidate.needed & ~present:
+                if candidate.needed & missing:
                     continue
                 if not candidate.particle or candidate.particle in particles:
                     found.setdefault(i, []).append(candidate)
@@ -191,7 +173,9 @@ class Coder:
         inside = [i for part in parts for i in range(part.first, part.last)]
         indices = (*_antecedent(clip, clause), *inside)
         verbs = frozenset(i for part in parts for i in part.verbs)
-        joined = self._reunions.in_clause(clip, [i for i in indices if clip.words[i].is_word])
+        joined = self._vocabulary.reunions.in_clause(
+            clip, [i for i in indices if clip.words[i].is_word]
+        )
         return Field(clip, indices, verbs, joined, _around(clauses, clause, indices), told)
 
 

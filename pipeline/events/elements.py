@@ -1,22 +1,18 @@
-"""Which words satisfy the elements of a pattern: each element, class and term is compiled once.
-
-Word classes have thousands of members and stand in hundreds of patterns, so a class is no list of
-alternatives of its terms but one matcher that they share, indexed by the words it may begin with.
-"""
+"""Which words satisfy the elements of a pattern."""
 
 from __future__ import annotations
 
-import functools
-import operator
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from pipeline.events.patterns import Element, Sequence, Term
-from pipeline.events.screen import Bits, Screen
+from pipeline.events.patterns import Element, Sequence
 from pipeline.language import Clip
 from pipeline.language.forms import Forms
+
+if TYPE_CHECKING:
+    from pipeline.events.vocabulary import Vocabulary
 
 #: Letters that the first part of a compound has at least.
 _FIRST_PART = 3
@@ -231,70 +227,3 @@ def run_ends(steps: tuple[Step, ...], field: Field, start: int) -> Iterator[int]
     elif start < len(field.indices):
         for end in steps[0].ends(field, start):
             yield from run_ends(steps[1:], field, end)
-
-
-class Vocabulary:
-    """Compiles elements, word classes and terms, each once.
-
-    Args:
-        lexicon: Decides which word satisfies which element.
-        classes: Word classes, as ``patterns.word_classes`` returns them.
-    """
-
-    def __init__(self, lexicon: Lexicon, classes: Mapping[str, tuple[Sequence, ...]]) -> None:
-        self.lexicon = lexicon
-        self.screen = Screen()
-        self._runs = classes
-        self._tests: dict[Element, Test] = {}
-        self._members: dict[str, Options] = {}
-        self._options: dict[Term, Options] = {}
-        self._bits: dict[Element, Bits] = {}
-
-    def test(self, element: Element) -> Test:
-        """Compile an element that is no class."""
-        if element not in self._tests:
-            self._tests[element] = Test(element, self.lexicon)
-        return self._tests[element]
-
-    def members(self, name: str) -> Options:
-        """Compile a word class."""
-        if name not in self._members:
-            self._members[name] = Options(self._runs[name], self)
-        return self._members[name]
-
-    def steps(self, run: Sequence) -> tuple[Step, ...]:
-        """Compile elements that stand next to each other."""
-        return tuple(
-            self.members(element.value) if element.kind == "class" else self.test(element)
-            for element in run
-        )
-
-    def options(self, term: Term) -> Options:
-        """Compile the alternatives of a term."""
-        if term not in self._options:
-            self._options[term] = Options(term.alternatives, self)
-        return self._options[term]
-
-    def bit_of(self, runs: Iterable[Sequence]) -> Bits:
-        """Give some alternatives a bit in the screen; each is known by its longest element."""
-        bit = self.screen.bit()
-        for run in runs:
-            self._note(bit, max(run, key=lambda e: len(e.value) if e.kind != "class" else 0))
-        return bit
-
-    def _note(self, bit: Bits, element: Element) -> None:
-        if element.kind == "class":
-            self.screen.add_holder(bit, self.members(element.value).bit)
-        elif element.kind == "prefix":
-            self.screen.add_prefix(bit, element.value)
-        elif element.kind == "head":
-            self.screen.add_ends(bit, self.test(element).forms)
-        else:
-            self.screen.add_forms(bit, self.test(element).forms)
-
-    def bits_of(self, run: Sequence) -> Bits:
-        """Return the bits of all elements of a run."""
-        for element in run:
-            if element not in self._bits:
-                self._bits[element] = self.bit_of([(element,)])
-        return functools.reduce(operator.or_, (self._bits[element] for element in run), 0)

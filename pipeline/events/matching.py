@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from pipeline.events.elements import Field, Options, Vocabulary, run_ends
+from pipeline.events.elements import Field, Options, run_ends
 from pipeline.events.patterns import Sequence as Run
 from pipeline.events.patterns import Term
 from pipeline.events.screen import Bits
+from pipeline.events.vocabulary import Vocabulary
 
 #: Classes of words that say who acts: these may stand in a clause nearby. "Nach dem Treffen mit
 #: Putin sagte er, man habe sich geeinigt": who agreed is told in the clause before.

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from functools import lru_cache
 
 #: A set of terms, one bit each.
 Bits = int
@@ -24,11 +25,12 @@ class Screen:
         self._ends: dict[str, Bits] = defaultdict(int)
         self._prefixes: dict[str, Bits] = defaultdict(int)
         self._holders: dict[Bits, Bits] = defaultdict(int)
-        self._known: dict[str, Bits] = {}
+        #: The terms that a word, or the lemma of a reunited verb, may be part of.
+        self.of = lru_cache(maxsize=100_000)(self._look_up)
 
     def bit(self) -> Bits:
         """Return the bit of a new term."""
-        self._known.clear()
+        self.of.cache_clear()
         self._number += 1
         return 1 << (self._number - 1)
 
@@ -50,18 +52,12 @@ class Screen:
         """Say that what may be part of the term ``inner`` may be part of another."""
         self._holders[inner] |= bit
 
-    def of(self, text: str) -> Bits:
-        """Return the terms that a word, or the lemma of a reunited verb, may be part of."""
-        found = self._known.get(text)
-        if found is None:
-            found = self._known[text] = self._look_up(text)
-        return found
-
     def of_all(self, texts: Iterable[str]) -> Bits:
         """Return the terms that any of some words may be part of."""
         found = 0
+        of = self.of
         for text in texts:
-            found |= self.of(text)
+            found |= of(text)
         return found
 
     def _look_up(self, text: str) -> Bits:
