@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -19,14 +20,15 @@ Doc.set_extension("lagebild_dates", default=(), force=True)
 _FIRST_YEAR, _LAST_YEAR = 1000, 9000
 
 
-def _may_hold_date(clip: Clip) -> bool:
-    """Whether any word of a sentence can be part of a date; cheap, most sentences end here."""
-    return any(
-        word.lower in triggers()
-        or word.text[0].isdigit()
-        or weekday(word.lower) is not None
-        or is_holiday_word(word.text)
-        for word in clip.words
+@lru_cache(maxsize=100_000)
+def _may_be_dated(text: str) -> bool:
+    """Whether a word can be part of a date."""
+    lower = text.lower()
+    return (
+        lower in triggers()
+        or text[0].isdigit()
+        or weekday(lower) is not None
+        or is_holiday_word(text)
     )
 
 
@@ -54,7 +56,7 @@ class DateFinder:
 
 
 def _mentions(clip: Clip, published: date | None) -> list[DateMention]:
-    if not _may_hold_date(clip):
+    if not any(map(_may_be_dated, clip.texts)):
         return []
     return [_mention(clip, found) for found in expressions_of(clip.words, published)]
 

@@ -48,7 +48,9 @@ class Lexicon:
         self._verbs = verbs
         self._particles = particles
         self._forms = forms
+        self._bases = frozenset(parts[0] for verb in verbs if (parts := forms.split(verb)))
         self.find = lru_cache(_REMEMBERED)(self._find)
+        self.may_count = lru_cache(_REMEMBERED)(self._may_count)
 
     def _find(self, text: str, free_capital: bool) -> Entry | None:
         """Return the entry of a word, None if it carries no tone.
@@ -63,6 +65,13 @@ class Lexicon:
         if found is None and text[:1].isupper():
             found = self._head(text)
         return found if found is not None and found.polarity else None
+
+    def _may_count(self, text: str) -> bool:
+        """Whether a word, alone or with a particle, may carry a tone."""
+        toned = any(self._find(text, free_capital=free) for free in (True, False))
+        return toned or any(
+            reading.lemma in self._bases for reading in self._forms.readings(text)
+        )
 
     def _head(self, text: str) -> Entry | None:
         first, hyphen, last = text.rpartition("-")
