@@ -70,13 +70,13 @@ class Recogniser:
         """Whether a toponym may begin at a word, whatever stands around it."""
         if not text[0].isalpha():
             return False
-        word = Word(text, text.lower(), 0, len(text), 0)
+        word = Word(text, text.lower(), 0, len(text))
         return any(self._derived.adjective(word, 0)) or (
             not text[0].islower()
             and (
                 begins_name(text, self._gazetteer)
                 or bool(self._derived.demonym([word], 0))
-                or bool(self._derived.compound(Clip(0, text, 0, len(text), (word,)), 0))
+                or bool(self._derived.compound(Clip(0, text, 0, len(text), (text,), (0,)), 0))
             )
         )
 

@@ -69,9 +69,7 @@ class Lexicon:
     def _may_count(self, text: str) -> bool:
         """Whether a word, alone or with a particle, may carry a tone."""
         toned = any(self._find(text, free_capital=free) for free in (True, False))
-        return toned or any(
-            reading.lemma in self._bases for reading in self._forms.readings(text)
-        )
+        return toned or any(reading.lemma in self._bases for reading in self._forms.readings(text))
 
     def _head(self, text: str) -> Entry | None:
         first, hyphen, last = text.rpartition("-")
