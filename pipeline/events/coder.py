@@ -7,7 +7,7 @@ is checked only where its anchor stands.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -65,6 +65,8 @@ class Coder:
 
     def __init__(self, rules: Iterable[CueRule], vocabulary: Vocabulary) -> None:
         self._vocabulary = vocabulary
+        #: Words with this bit may be anchors.
+        self._bit = vocabulary.new_bit()
         self._exact: dict[str, list[_Candidate]] = defaultdict(list)
         self._ends: dict[str, list[_Candidate]] = defaultdict(list)
         self._begins: dict[str, list[_Candidate]] = defaultdict(list)
@@ -80,22 +82,31 @@ class Coder:
         self.candidates = lru_cache(maxsize=200_000)(self._candidates)
 
     def _index(self, rule: Rule, run: Run, needed: Bits) -> None:
-        element, lexicon = run[0], self._vocabulary.lexicon
+        element, words = run[0], self._vocabulary
         plain = _Candidate(rule, run, "", needed)
         if element.kind == "prefix":
             self._begins[element.value].append(plain)
+            words.screen.add_prefix(self._bit, element.value)
         elif element.kind == "head":
-            for form in lexicon.inflected(element):
-                self._ends[form].append(plain)
+            ends = words.lexicon.inflected(element)
+            self._note(self._ends, ends, plain)
+            words.screen.add_ends(self._bit, ends)
         elif element.kind == "exact":
-            self._exact[element.value.lower()].append(plain)
+            self._note(self._exact, (element.value.lower(),), plain)
         else:
-            for form in lexicon.inflected(element):
-                self._exact[form].append(plain)
-            parts = lexicon.particle(element)
+            self._note(self._exact, words.lexicon.inflected(element), plain)
+            parts = words.lexicon.particle(element)
             if parts:
-                for form in self._vocabulary.forms.forms(parts[0]):
-                    self._exact[form].append(_Candidate(rule, run, parts[1], needed))
+                reunited = _Candidate(rule, run, parts[1], needed)
+                self._note(self._exact, words.forms.forms(parts[0]), reunited)
+
+    def _note(
+        self, index: dict[str, list[_Candidate]], forms: Collection[str], candidate: _Candidate
+    ) -> None:
+        for form in forms:
+            index[form].append(candidate)
+        if index is self._exact:
+            self._vocabulary.screen.add_forms(self._bit, forms)
 
     def _candidates(self, text: str) -> tuple[_Candidate, ...]:
         """Return the rules that may have their anchor at a word."""
@@ -116,14 +127,20 @@ class Coder:
     def _likely(self, clip: Clip) -> dict[int, list[_Candidate]]:
         """Return the anchors with the rules that the words of a sentence do not rule out."""
         presence = self._vocabulary.presence(clip)
-        missing, particles = ~presence.terms, presence.particles
         found: dict[int, list[_Candidate]] = {}
-        for i, text in enumerate(clip.texts):
-            for candidate in self.candidates(text):
-                if candidate.needed & missing:
-                    continue
-                if not candidate.particle or candidate.particle in particles:
-                    found.setdefault(i, []).append(candidate)
+        if not presence.terms & self._bit:
+            return found
+        missing, particles = ~presence.terms, presence.particles
+        for i, bits in enumerate(presence.words):
+            if bits & self._bit:
+                likely = [
+                    candidate
+                    for candidate in self.candidates(clip.texts[i])
+                    if not candidate.needed & missing
+                    and (not candidate.particle or candidate.particle in particles)
+                ]
+                if likely:
+                    found[i] = likely
         return found
 
     def matches(

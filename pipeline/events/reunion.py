@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
-from pipeline.language import Clip, Word
+from pipeline.language import Clip
 from pipeline.language.forms import Forms
 
 
@@ -25,8 +25,10 @@ class Reunions:
         """Return for the verbs among the words of a clause their lemma and their particle."""
         joined = {}
         for place, p in enumerate(words):
-            particle = self.particle(clip.words[p])
-            if particle and (self._particles[particle] or _closes(clip, words, place)):
+            particle = clip.texts[p]
+            if particle in self._particles and (
+                self._particles[particle] or _closes(clip, words, place)
+            ):
                 for i in words[:place]:
                     verb = self._verb(clip.words[i].text, particle)
                     if verb:
@@ -35,17 +37,12 @@ class Reunions:
 
     def in_sentence(self, clip: Clip) -> Iterator[tuple[str, str]]:
         """Yield particles and lemmas of all verbs that might be put together in a sentence."""
-        for p, word in enumerate(clip.words):
-            particle = self.particle(word)
-            if particle:
+        for p, particle in enumerate(clip.texts):
+            if particle in self._particles:
                 for text in clip.texts[:p]:
                     verb = self._verb(text, particle)
                     if verb:
                         yield particle, verb
-
-    def particle(self, word: Word) -> str:
-        """Return the particle that a word may be, "" for other words."""
-        return word.lower if word.lower in self._particles and not word.is_title else ""
 
     def _reunited(self, text: str, particle: str) -> str | None:
         for reading in self._forms.readings(text):

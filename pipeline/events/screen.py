@@ -52,14 +52,6 @@ class Screen:
         """Say that what may be part of the term ``inner`` may be part of another."""
         self._holders[inner] |= bit
 
-    def of_all(self, texts: Iterable[str]) -> Bits:
-        """Return the terms that any of some words may be part of."""
-        found = 0
-        of = self.of
-        for text in texts:
-            found |= of(text)
-        return found
-
     def _look_up(self, text: str) -> Bits:
         lower = text.lower()
         found = self._forms.get(lower, 0)

@@ -21,8 +21,15 @@ from pipeline.language.forms import Forms
 
 @dataclass(frozen=True, slots=True)
 class Presence:
-    """What the words of a sentence may be part of: terms, and the particles of verbs in it."""
+    """What a sentence may hold.
 
+    Attributes:
+        words: The terms that each of its words may be part of.
+        terms: All of these together, with those of the verbs whose parts may stand apart.
+        particles: The particles of such verbs.
+    """
+
+    words: tuple[Bits, ...]
     terms: Bits
     particles: frozenset[str]
 
@@ -51,7 +58,7 @@ class Vocabulary:
         self.forms, self.classes = forms, classes
         self.lexicon = Lexicon(forms, excluded, limits)
         self.reunions = Reunions(forms, particles or {})
-        self._screen = Screen()
+        self.screen = Screen()
         self._seen: tuple[Clip, Presence] | None = None
         self._tests: dict[Element, Test] = {}
         self._members: dict[str, Options] = {}
@@ -62,9 +69,11 @@ class Vocabulary:
         """Return what the words of a sentence may be part of."""
         if self._seen is None or self._seen[0] is not clip:
             reunited = tuple(self.reunions.in_sentence(clip))
-            texts = (*clip.texts, *(verb for _, verb in reunited))
+            words = tuple(map(self.screen.of, clip.texts))
+            verbs = (self.screen.of(verb) for _, verb in reunited)
+            terms = functools.reduce(operator.or_, (*words, *verbs), 0)
             particles = frozenset(particle for particle, _ in reunited)
-            self._seen = clip, Presence(self._screen.of_all(texts), particles)
+            self._seen = clip, Presence(words, terms, particles)
         return self._seen[1]
 
     def test(self, element: Element) -> Test:
@@ -92,22 +101,27 @@ class Vocabulary:
             self._options[term] = Options(term.alternatives, self)
         return self._options[term]
 
+    def new_bit(self) -> Bits:
+        """Return a bit of the screen; sentences must be looked at anew then."""
+        self._seen = None
+        return self.screen.bit()
+
     def bit_of(self, runs: Iterable[Sequence]) -> Bits:
         """Give some alternatives a bit in the screen; each is known by its longest element."""
-        bit = self._screen.bit()
+        bit = self.new_bit()
         for run in runs:
             self._note(bit, max(run, key=lambda e: len(e.value) if e.kind != "class" else 0))
         return bit
 
     def _note(self, bit: Bits, element: Element) -> None:
         if element.kind == "class":
-            self._screen.add_holder(bit, self.members(element.value).bit)
+            self.screen.add_holder(bit, self.members(element.value).bit)
         elif element.kind == "prefix":
-            self._screen.add_prefix(bit, element.value)
+            self.screen.add_prefix(bit, element.value)
         elif element.kind == "head":
-            self._screen.add_ends(bit, self.test(element).forms)
+            self.screen.add_ends(bit, self.test(element).forms)
         else:
-            self._screen.add_forms(bit, self.test(element).forms)
+            self.screen.add_forms(bit, self.test(element).forms)
 
     def bits_of(self, run: Sequence) -> Bits:
         """Return the bits of all elements of a run."""
