@@ -3,33 +3,18 @@
 from __future__ import annotations
 
 from datetime import date
-from functools import lru_cache
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from pipeline.dates.expressions import expressions_of
-from pipeline.dates.holidays import is_holiday_word
+from pipeline.dates.expressions import expressions_of, is_dated
 from pipeline.dates.reading import Expression
-from pipeline.dates.words import triggers, weekday
 from pipeline.language import Clip, clips_of
 from pipeline.model import DateMention
 
 Doc.set_extension("lagebild_dates", default=(), force=True)
 
 _FIRST_YEAR, _LAST_YEAR = 1000, 9000
-
-
-@lru_cache(maxsize=100_000)
-def _may_be_dated(text: str) -> bool:
-    """Whether a word can be part of a date."""
-    lower = text.lower()
-    return (
-        lower in triggers()
-        or text[0].isdigit()
-        or weekday(lower) is not None
-        or is_holiday_word(text)
-    )
 
 
 class DateFinder:
@@ -56,7 +41,7 @@ class DateFinder:
 
 
 def _mentions(clip: Clip, published: date | None) -> list[DateMention]:
-    if not any(map(_may_be_dated, clip.texts)):
+    if not any(map(is_dated, clip.texts)):
         return []
     return [_mention(clip, found) for found in expressions_of(clip.words, published)]
 
