@@ -44,12 +44,16 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class _Candidate:
-    """A rule that may have its anchor at a word, and the terms that it needs beside."""
+    """A rule that may have its anchor at a word; ``beside`` are the other words of the anchor."""
 
     rule: Rule
     run: Run
     particle: str
-    needed: Bits
+    beside: Bits
+
+    def lacks(self, missing: Bits) -> bool:
+        """Whether some of the missing terms are needed."""
+        return bool(self.rule.needed & missing or self.beside & missing)
 
 
 class Coder:
@@ -78,12 +82,13 @@ class Coder:
             anchors = expand(anchor, vocabulary.classes).alternatives
             compiled = Rule(rule, anchors, others, vocabulary, order)
             for run in anchors:
-                self._index(compiled, run, compiled.needed | vocabulary.bits_of(run[1:]))
+                self._index(compiled, run)
         self.candidates = lru_cache(maxsize=200_000)(self._candidates)
 
-    def _index(self, rule: Rule, run: Run, needed: Bits) -> None:
+    def _index(self, rule: Rule, run: Run) -> None:
         element, words = run[0], self._vocabulary
-        plain = _Candidate(rule, run, "", needed)
+        beside = words.bits_of(run[1:])
+        plain = _Candidate(rule, run, "", beside)
         if element.kind == "prefix":
             self._begins[element.value].append(plain)
             words.screen.add_prefix(self._bit, element.value)
@@ -97,7 +102,7 @@ class Coder:
             self._note(self._exact, words.lexicon.inflected(element), plain)
             parts = words.lexicon.particle(element)
             if parts:
-                reunited = _Candidate(rule, run, parts[1], needed)
+                reunited = _Candidate(rule, run, parts[1], beside)
                 self._note(self._exact, words.forms.forms(parts[0]), reunited)
 
     def _note(
@@ -136,7 +141,7 @@ class Coder:
                 likely = [
                     candidate
                     for candidate in self.candidates(clip.texts[i])
-                    if not candidate.needed & missing
+                    if not candidate.lacks(missing)
                     and (not candidate.particle or candidate.particle in particles)
                 ]
                 if likely:

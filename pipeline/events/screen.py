@@ -10,7 +10,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import lru_cache, reduce
+from itertools import chain
+from operator import or_
 
 #: A set of terms, one bit each.
 Bits = int
@@ -21,10 +23,10 @@ class Screen:
 
     def __init__(self) -> None:
         self._number = 0
-        self._forms: dict[str, Bits] = defaultdict(int)
-        self._ends: dict[str, Bits] = defaultdict(int)
-        self._prefixes: dict[str, Bits] = defaultdict(int)
-        self._holders: dict[Bits, Bits] = defaultdict(int)
+        self._forms: dict[str, list[Bits]] = defaultdict(list)
+        self._ends: dict[str, list[Bits]] = defaultdict(list)
+        self._prefixes: dict[str, list[Bits]] = defaultdict(list)
+        self._holders: dict[Bits, list[Bits]] = defaultdict(list)
         #: The terms that a word, or the lemma of a reunited verb, may be part of.
         self.of = lru_cache(maxsize=100_000)(self._look_up)
 
@@ -37,30 +39,31 @@ class Screen:
     def add_forms(self, bit: Bits, forms: Iterable[str]) -> None:
         """Say that a word may be part of a term whose form, in lower case, is one of these."""
         for form in forms:
-            self._forms[form.lower()] |= bit
+            self._forms[form.lower()].append(bit)
 
     def add_ends(self, bit: Bits, ends: Iterable[str]) -> None:
         """The same for capitalised words that end so."""
         for end in ends:
-            self._ends[end] |= bit
+            self._ends[end].append(bit)
 
     def add_prefix(self, bit: Bits, prefix: str) -> None:
         """The same for words that begin so."""
-        self._prefixes[prefix] |= bit
+        self._prefixes[prefix].append(bit)
 
     def add_holder(self, bit: Bits, inner: Bits) -> None:
         """Say that what may be part of the term ``inner`` may be part of another."""
-        self._holders[inner] |= bit
+        self._holders[inner].append(bit)
 
     def _look_up(self, text: str) -> Bits:
         lower = text.lower()
-        found = self._forms.get(lower, 0)
-        for cut in range(1, len(text) + 1):
-            found |= self._prefixes.get(text[:cut], 0)
+        terms = [self._forms.get(lower, ())]
+        terms += [self._prefixes.get(text[:cut], ()) for cut in range(1, len(text) + 1)]
         if text[:1].isupper():
-            for cut in range(len(lower)):
-                found |= self._ends.get(lower[cut:], 0)
-        for inner, holders in self._holders.items():
-            if found & inner:
-                found |= holders
-        return found
+            terms += [self._ends.get(lower[cut:], ()) for cut in range(len(lower))]
+        found = _union(chain.from_iterable(terms))
+        held = (terms for inner, terms in self._holders.items() if found & inner)
+        return found | _union(chain.from_iterable(held))
+
+
+def _union(terms: Iterable[Bits]) -> Bits:
+    return reduce(or_, terms, 0)

@@ -123,6 +123,7 @@ class Vocabulary:
         else:
             self.screen.add_forms(bit, self.test(element).forms)
 
+    @functools.cache  # noqa: B019  a vocabulary lives as long as the process
     def bits_of(self, run: Sequence) -> Bits:
         """Return the bits of all elements of a run."""
         for element in run:

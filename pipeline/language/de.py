@@ -28,8 +28,9 @@ def make() -> Language:
     """Return the German pipeline up to its sentences."""
     nlp = spacy.blank("de")
     # spaCy computes thirty attributes of each new word form; the rooms have their own tables.
-    nlp.vocab.lex_attr_getters = {
-        name: getter for name, getter in nlp.vocab.lex_attr_getters.items() if name in _READ
+    vocab: Any = nlp.vocab  # its stub lacks the attribute
+    vocab.lex_attr_getters = {
+        name: getter for name, getter in vocab.lex_attr_getters.items() if name in _READ
     }
     tokenizer: Any = nlp.tokenizer  # spaCy types it as a bare callable
     for row in read_table("de/abbreviations.tsv", ("abbreviation",)):

@@ -14,7 +14,6 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, cast
 
 import numpy as np
-from spacy.attrs import ORTH, SPACY
 from spacy.language import Language
 from spacy.strings import StringStore
 from spacy.tokens import Doc
@@ -72,7 +71,7 @@ class _Words:
     """
 
     def __init__(self, doc: Doc, forms: _Forms) -> None:
-        columns = doc.to_array([ORTH, SPACY])
+        columns = doc.to_array(["ORTH", "SPACY"])
         texts = [forms[orth] for orth in columns[:, 0].tolist()]
         spaced = [
             f"{text} " if space else text

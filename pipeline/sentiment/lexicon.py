@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from pipeline.language import Word, read_table
+from pipeline.language import Word, read_table, stream_table
 from pipeline.language.forms import Forms, load_forms
 
 #: Shortest head and first part of a compound without a hyphen, in letters.
@@ -111,8 +111,10 @@ def load_lexicon(language: str) -> Lexicon:
         TableError: When a table lacks a column.
         OSError: When a table is missing; ``make data`` builds the compiled ones.
     """
-    compiled = read_table(f"{language}/compiled/polarity_forms.tsv", ("form", "lemma", "polarity"))
-    entries = {row["form"]: Entry(row["lemma"], float(row["polarity"])) for row in compiled}
+    columns = ("form", "lemma", "polarity")
+    compiled = stream_table(f"{language}/compiled/polarity_forms.tsv", columns)
+    entry = cache(Entry)  # the forms of a lemma share one
+    entries = {row["form"]: entry(row["lemma"], float(row["polarity"])) for row in compiled}
     listed = read_table(f"{language}/polarity.tsv", ("lemma", "polarity", "pos"))
     limits = read_table(f"{language}/compound_limits.tsv", ("prefix",))
     particles = read_table(f"{language}/verb_particles.tsv", ("particle",))
