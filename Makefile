@@ -7,7 +7,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: help dashboard run test lint format data borders requirements chromium gold evaluate models clean
+.PHONY: help dashboard run test lint format data borders requirements chromium gold evaluate benchmark models clean
 
 help:
 	@echo "make dashboard  install, analyse seeds/ and open the dashboard on http://127.0.0.1:$(PORT)"
@@ -15,6 +15,7 @@ help:
 	@echo "make lint       ruff, mypy --strict and the import arrows"
 	@echo "make gold       score the analysis on our own labelled sentences"
 	@echo "make evaluate CORPORA=folder  the same and more on corpora, beside what one would use instead"
+	@echo "make benchmark TEXTS=path     how fast, beside the bare tokeniser and another stack"
 	@echo "make models CORPORA=folder    learn anew what lies in data/models/"
 	@echo "make data       rebuild what lies compiled in data/ and static/"
 	@echo "make borders    the same for borders and first-level regions (needs npm)"
@@ -102,6 +103,9 @@ gold: $(VENV)/.runtime
 
 evaluate: $(VENV)/.evaluate
 	@$(BIN)/python -m benchmarks.evaluate $(CORPORA)/data $(if $(OFFICIAL),--official $(OFFICIAL))
+
+benchmark: $(VENV)/.evaluate
+	@$(BIN)/python -m benchmarks.throughput $(TEXTS)
 
 clean:
 	rm -rf $(VENV) data/store tests/artefacts

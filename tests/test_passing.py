@@ -28,7 +28,7 @@ CODERS = (load_coder, load_aftermath, load_quoted, load_tension, load_deciders)
 def _clips() -> tuple[Clip, ...]:
     nlp = blank("de")
     return tuple(
-        clip for seed in SEEDS[::5] for clip in clips_of(nlp(seed.read_text(encoding="utf-8")))
+        clip for seed in SEEDS[::12] for clip in clips_of(nlp(seed.read_text(encoding="utf-8")))
     )
 
 
@@ -39,7 +39,7 @@ def _everything(_vocabulary: Vocabulary, clip: Clip) -> Presence:
 
 
 def test_patterns_that_are_not_tried_do_not_match(monkeypatch: pytest.MonkeyPatch) -> None:
-    coders = [load() for load in CODERS]
+    coders = [make() for make in CODERS]
     domains, forms = load_domains(), load_forms()
     clauses = {clip: clauses_of(clip, forms) for clip in _clips()}
 
@@ -68,12 +68,10 @@ def test_words_that_no_toponym_begins_with_are_part_of_none(
 def test_dates_begin_only_where_they_are_looked_for() -> None:
     for clip in _clips():
         found = expressions_of(clip.words, None)
-        begins = {one.first for one in found}
         covered = {i for one in found for i in range(one.first, one.last + 1)}
         for index in range(len(clip.words)):
             if index not in covered:
                 assert expression_at(clip.words, index, None) is None
-        assert begins <= covered
 
 
 def test_sentences_without_a_polar_word_have_no_tone(monkeypatch: pytest.MonkeyPatch) -> None:
