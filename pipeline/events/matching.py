@@ -70,8 +70,8 @@ class Rule:
         #: What must not stand around the clause either, where a party is taken from there.
         self._fields = [words.options(t) for t in terms if t.absent and _is_class(t)]
         self.anchors = {run: words.steps(run) for run in anchors}
-        #: Terms that the sentence must have, and parties that the sentences before may name.
-        self.needed, self.named = _bits(self.present)
+        #: Terms that the sentence must have; parties may be named in those before.
+        self.needed = _needed(self.present)
         self._order = order
 
     def match(self, field: Field, run: Run, i: int) -> tuple[int, ...] | None:
@@ -132,15 +132,13 @@ def _parties(term: Term, words: Vocabulary) -> _Parties | None:
     )
 
 
-def _bits(present: Iterable[tuple[Options, _Parties | None]]) -> tuple[Bits, Bits]:
-    """Return the bits of the terms that the sentence needs, and of those told of before."""
-    needed = named = 0
+def _needed(present: Iterable[tuple[Options, _Parties | None]]) -> Bits:
+    """Return the bits of the terms that no sentence before may stand in for."""
+    needed = 0
     for options, parties in present:
         if parties is None or parties.before is None:
             needed |= options.bit
-        else:
-            named |= options.bit
-    return needed, named
+    return needed
 
 
 def _members(term: Term, classes: frozenset[str]) -> tuple[Run, ...]:
