@@ -13,7 +13,7 @@ import platform
 import resource
 import statistics
 import time
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
@@ -149,7 +149,7 @@ def rooms(documents: list[Document]) -> dict[str, float]:
     nlp = blank("de")
     for room in ROOMS:
         nlp.add_pipe(room)
-    spent: Counter[str] = Counter()
+    spent: dict[str, float] = defaultdict(float)
     for document in documents:
         begin = time.process_time()
         doc = nlp.make_doc(document.text)
