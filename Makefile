@@ -9,7 +9,7 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 # Bandit's findings of low confidence are all SQL that is put together of our own constants; ruff's
 # S608 asks for a mark on each of these lines, values are parameters.
-.PHONY: help dashboard login run test lint format data borders requirements chromium gold evaluate models clean
+.PHONY: help dashboard login run test lint format data borders requirements chromium gold evaluate benchmark models clean
 
 help:
 	@echo "make dashboard  install, analyse seeds/ and open the dashboard on http://127.0.0.1:$(PORT)"
@@ -18,6 +18,7 @@ help:
 	@echo "make login      install what a dashboard with a login needs (SECURITY.md)"
 	@echo "make gold       score the analysis on our own labelled sentences"
 	@echo "make evaluate CORPORA=folder  the same and more on corpora, beside what one would use instead"
+	@echo "make benchmark TEXTS=path     how fast, beside the bare tokeniser and another stack"
 	@echo "make models CORPORA=folder    learn anew what lies in data/models/"
 	@echo "make data       rebuild what lies compiled in data/ and static/"
 	@echo "make borders    the same for borders and first-level regions (needs npm)"
@@ -110,6 +111,9 @@ gold: $(VENV)/.runtime
 
 evaluate: $(VENV)/.evaluate
 	@$(BIN)/python -m benchmarks.evaluate $(CORPORA)/data $(if $(OFFICIAL),--official $(OFFICIAL))
+
+benchmark: $(VENV)/.evaluate
+	@$(BIN)/python -m benchmarks.throughput $(TEXTS)
 
 clean:
 	rm -rf $(VENV) data/store tests/artefacts

@@ -110,7 +110,7 @@ def found(sentences: Sequence[Sentence], line: Line) -> Labels:
 
 def _is_counted(text: str) -> bool:
     """Whether a mention without an interval has a quantity, as "zwei Bataillone" has."""
-    return any(is_quantity_word(Word(part, part.lower(), 0, 0, 0)) for part in text.split()[:-1])
+    return any(is_quantity_word(Word(part, part.lower(), 0, 0)) for part in text.split()[:-1])
 
 
 #: Tone closer to zero than this is neutral; the scale is that of ``Sentence.sentiment``.

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from pipeline.events.coder import Coder, CueRule, Match
 from pipeline.events.patterns import check, lemmas_in, parse, word_classes
 from pipeline.events.rules import load_particles
+from pipeline.events.vocabulary import Vocabulary
 from pipeline.language import TableError, blank, clips_of
 from pipeline.language.clauses import clauses_of
 from pipeline.language.forms import load_forms
@@ -25,7 +26,8 @@ def rule(pattern: str, kind: str = "ASSAULT") -> CueRule:
 
 
 def matches(text: str, *rules: CueRule) -> list[tuple[str, list[str]]]:
-    coder = Coder(rules, CLASSES, FORMS, ["Herzangriff"], load_particles("de"), ["ver"])
+    words = Vocabulary(CLASSES, FORMS, ["Herzangriff"], load_particles("de"), ["ver"])
+    coder = Coder(rules, words)
     found: list[tuple[str, list[str]]] = []
     for clip in clips_of(NLP(text)):
         found += [
@@ -150,7 +152,7 @@ def test_somebody_abroad_is_asked_of_the_report_and_is_no_word_of_the_clause() -
 
 def test_a_rule_that_asks_for_somebody_abroad_holds_only_there() -> None:
     near = CueRule("test", "kritisieren ?abroad", "ACCUSE", "", "", -1.0, near=True)
-    coder = Coder([near], CLASSES, FORMS)
+    coder = Coder([near], Vocabulary(CLASSES, FORMS))
     (clip,) = clips_of(NLP("Sie kritisierte den Einsatz."))
     clauses = clauses_of(clip, FORMS)
     assert coder.matches(clip, clauses)

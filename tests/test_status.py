@@ -7,6 +7,7 @@ import pytest
 from pipeline.events.coder import Coder, CueRule
 from pipeline.events.rules import load_classes, load_particles
 from pipeline.events.status import StatusReader
+from pipeline.events.vocabulary import Vocabulary
 from pipeline.language import blank, clips_of, read_table
 from pipeline.language.clauses import clauses_of
 from pipeline.language.forms import load_forms
@@ -36,7 +37,7 @@ RULES = [
         ("*deeskalation", "CONCEDE"),
     ]
 ]
-CODER = Coder(RULES, load_classes("de"), FORMS, (), load_particles("de"))
+CODER = Coder(RULES, Vocabulary(load_classes("de"), FORMS, (), load_particles("de")))
 TABLES = ("status_negation", "status_denial", "status_hypothetical")
 
 

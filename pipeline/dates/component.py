@@ -7,27 +7,14 @@ from datetime import date
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from pipeline.dates.expressions import expressions_of
-from pipeline.dates.holidays import is_holiday_word
+from pipeline.dates.expressions import expressions_of, is_dated
 from pipeline.dates.reading import Expression
-from pipeline.dates.words import triggers, weekday
 from pipeline.language import Clip, clips_of
 from pipeline.model import DateMention
 
 Doc.set_extension("lagebild_dates", default=(), force=True)
 
 _FIRST_YEAR, _LAST_YEAR = 1000, 9000
-
-
-def _may_hold_date(clip: Clip) -> bool:
-    """Whether any word of a sentence can be part of a date; cheap, most sentences end here."""
-    return any(
-        word.lower in triggers()
-        or word.text[0].isdigit()
-        or weekday(word.lower) is not None
-        or is_holiday_word(word.text)
-        for word in clip.words
-    )
 
 
 class DateFinder:
@@ -54,7 +41,7 @@ class DateFinder:
 
 
 def _mentions(clip: Clip, published: date | None) -> list[DateMention]:
-    if not _may_hold_date(clip):
+    if not any(map(is_dated, clip.texts)):
         return []
     return [_mention(clip, found) for found in expressions_of(clip.words, published)]
 

@@ -9,19 +9,48 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 from typing import cast
 
 from pipeline.dates import absolute, periods
 from pipeline.dates.calendar import shifted, weekday_date
-from pipeline.dates.holidays import holiday
+from pipeline.dates.holidays import holiday, is_holiday_word
 from pipeline.dates.reading import Expression, is_noun, lower, shift_at
 from pipeline.dates.tense import direction
-from pipeline.dates.words import offset, values, weekday
+from pipeline.dates.words import offset, triggers, values, weekday
 from pipeline.language import Word
 from pipeline.model import Precision
-from pipeline.numerals import quantity_at
+from pipeline.numerals import ordinal_word, quantity_at
 
 _APPOSITION = 4
+#: Kinds of words that may stand in front of what dates an expression ("Ende", "vergangenen").
+_OPENING = ("part", "every", "last", "next", "this")
+#: Prepositions that a time span counts from today with.
+_COUNTING = frozenset({"vor", "in"})
+
+
+@lru_cache(maxsize=100_000)
+def is_dated(text: str) -> bool:
+    """Whether a word alone shows that a sentence may hold a date; most sentences have none."""
+    lower = text.lower()
+    return (
+        lower in triggers()
+        or text[0].isdigit()
+        or weekday(lower) is not None
+        or is_holiday_word(text)
+    )
+
+
+@lru_cache(maxsize=100_000)
+def _may_begin(text: str) -> bool:
+    """Whether a date expression may begin at a word: with what dates it or in front of that."""
+    lower = text.lower()
+    return (
+        is_dated(text)
+        or lower in _COUNTING
+        or any(lower in values(kind) for kind in _OPENING)
+        or ordinal_word(lower) is not None
+    )
 
 
 def expression_at(words: Sequence[Word], index: int, published: date | None) -> Expression | None:
@@ -54,7 +83,8 @@ def expressions_of(words: Sequence[Word], published: date | None) -> tuple[Expre
     found: list[Expression] = []
     index = 0
     while index < len(words):
-        expression = expression_at(words, index, published)
+        begins = _may_begin(words[index].text)
+        expression = expression_at(words, index, published) if begins else None
         if expression is None:
             index += 1
             continue
@@ -99,7 +129,7 @@ def _weekday(words: Sequence[Word], index: int, published: date | None) -> Expre
 def _counted(words: Sequence[Word], index: int, published: date | None) -> Expression | None:
     """Read "vor drei Wochen", "in zwei Tagen"; "vor einigen Wochen" has no date."""
     preposition = lower(words, index)
-    if preposition not in {"vor", "in"}:
+    if preposition not in _COUNTING:
         return None
     quantity = quantity_at(words, index + 1)
     at = quantity.last + 1 if quantity else _after_vague(words, index + 1, preposition)

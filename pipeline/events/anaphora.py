@@ -86,7 +86,7 @@ class _Resolver:
         at = self._here.clip.index
         for index in range(at, max(-1, at - _NAME_BACK), -1):
             words = self._clips[index].words
-            if not any(word.text in {name, name + "s"} for word in words):
+            if {name, name + "s"}.isdisjoint(self._clips[index].texts):
                 continue
             sentence = self._here if index == at else self._read(index)
             for other in sentence.phrases:

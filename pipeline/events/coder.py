@@ -7,17 +7,18 @@ is checked only where its anchor stands.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from pipeline.events.elements import Field, Lexicon, Told, Vocabulary
+from pipeline.events.elements import Field, Told
 from pipeline.events.matching import CueRule, Rule
 from pipeline.events.patterns import Sequence as Run
 from pipeline.events.patterns import check, expand, parse
+from pipeline.events.screen import Bits
+from pipeline.events.vocabulary import Vocabulary
 from pipeline.language import Clip
 from pipeline.language.clauses import Clause
-from pipeline.language.forms import Forms
 
 __all__ = ["EXCLUDE", "Coder", "CueRule", "Match"]
 
@@ -43,9 +44,16 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class _Candidate:
+    """A rule that may have its anchor at a word; ``beside`` are the other words of the anchor."""
+
     rule: Rule
     run: Run
     particle: str
+    beside: Bits
+
+    def lacks(self, missing: Bits) -> bool:
+        """Whether some of the missing terms are needed."""
+        return bool(self.rule.needed & missing or self.beside & missing)
 
 
 class Coder:
@@ -53,60 +61,57 @@ class Coder:
 
     Args:
         rules: With patterns that ``patterns.parse`` accepts.
-        classes: Word classes, as ``patterns.word_classes`` returns them.
-        forms: Inflection.
-        excluded: Compounds that no head element matches.
-        limits: What may not stand right before the head of a compound.
-        particles: First parts of separable verbs; True where one may stand before the clause's end.
+        vocabulary: Of the language; shared by all coders that read the same sentences.
 
     Raises:
         ValueError: When a pattern is none or speaks of an unknown word class.
     """
 
-    def __init__(
-        self,
-        rules: Iterable[CueRule],
-        classes: Mapping[str, tuple[Run, ...]],
-        forms: Forms,
-        excluded: Iterable[str] = (),
-        particles: Mapping[str, bool] | None = None,
-        limits: Iterable[str] = (),
-    ) -> None:
-        self._forms = forms
-        self._lexicon = Lexicon(forms, excluded, limits)
-        self._particles = particles or {}
+    def __init__(self, rules: Iterable[CueRule], vocabulary: Vocabulary) -> None:
+        self._vocabulary = vocabulary
+        #: Words with this bit may be anchors.
+        self._bit = vocabulary.new_bit()
         self._exact: dict[str, list[_Candidate]] = defaultdict(list)
         self._ends: dict[str, list[_Candidate]] = defaultdict(list)
         self._begins: dict[str, list[_Candidate]] = defaultdict(list)
-        vocabulary = Vocabulary(self._lexicon, classes)
         for order, rule in enumerate(rules):
             pattern = parse(rule.pattern)
-            check(pattern, classes)
+            check(pattern, vocabulary.classes)
             anchor, *others = pattern.terms
             # Rules are looked up by the forms of their anchors, so those are spelt out.
-            anchors = expand(anchor, classes).alternatives
+            anchors = expand(anchor, vocabulary.classes).alternatives
             compiled = Rule(rule, anchors, others, vocabulary, order)
             for run in anchors:
                 self._index(compiled, run)
         self.candidates = lru_cache(maxsize=200_000)(self._candidates)
 
     def _index(self, rule: Rule, run: Run) -> None:
-        element = run[0]
-        plain = _Candidate(rule, run, "")
+        element, words = run[0], self._vocabulary
+        beside = words.bits_of(run[1:])
+        plain = _Candidate(rule, run, "", beside)
         if element.kind == "prefix":
             self._begins[element.value].append(plain)
+            words.screen.add_prefix(self._bit, element.value)
         elif element.kind == "head":
-            for form in self._lexicon.inflected(element):
-                self._ends[form].append(plain)
+            ends = words.lexicon.inflected(element)
+            self._note(self._ends, ends, plain)
+            words.screen.add_ends(self._bit, ends)
         elif element.kind == "exact":
-            self._exact[element.value.lower()].append(plain)
+            self._note(self._exact, (element.value.lower(),), plain)
         else:
-            for form in self._lexicon.inflected(element):
-                self._exact[form].append(plain)
-            parts = self._lexicon.particle(element)
+            self._note(self._exact, words.lexicon.inflected(element), plain)
+            parts = words.lexicon.particle(element)
             if parts:
-                for form in self._forms.forms(parts[0]):
-                    self._exact[form].append(_Candidate(rule, run, parts[1]))
+                reunited = _Candidate(rule, run, parts[1], beside)
+                self._note(self._exact, words.forms.forms(parts[0]), reunited)
+
+    def _note(
+        self, index: dict[str, list[_Candidate]], forms: Collection[str], candidate: _Candidate
+    ) -> None:
+        for form in forms:
+            index[form].append(candidate)
+        if index is self._exact:
+            self._vocabulary.screen.add_forms(self._bit, forms)
 
     def _candidates(self, text: str) -> tuple[_Candidate, ...]:
         """Return the rules that may have their anchor at a word."""
@@ -121,15 +126,34 @@ class Coder:
         return tuple(found)
 
     def anchored(self, clip: Clip) -> bool:
-        """Whether a sentence holds any word that may be an anchor."""
-        return any(self.candidates(word.text) for word in clip.words)
+        """Whether a sentence holds a word that may be an anchor, and what its rule needs beside."""
+        return bool(self._likely(clip))
+
+    def _likely(self, clip: Clip) -> dict[int, list[_Candidate]]:
+        """Return the anchors with the rules that the words of a sentence do not rule out."""
+        presence = self._vocabulary.presence(clip)
+        found: dict[int, list[_Candidate]] = {}
+        if not presence.terms & self._bit:
+            return found
+        missing, particles = ~presence.terms, presence.particles
+        for i, bits in enumerate(presence.words):
+            if bits & self._bit:
+                likely = [
+                    candidate
+                    for candidate in self.candidates(clip.texts[i])
+                    if not candidate.lacks(missing)
+                    and (not candidate.particle or candidate.particle in particles)
+                ]
+                if likely:
+                    found[i] = likely
+        return found
 
     def matches(
         self,
         clip: Clip,
         clauses: tuple[Clause, ...],
         *,
-        told: Told | None = None,
+        told: Callable[[], Told] | None = None,
         abroad: Callable[[], bool] = lambda: True,
     ) -> tuple[Match, ...]:
         """Return the matches of a sentence in order of their anchors, one an anchor word.
@@ -141,11 +165,14 @@ class Coder:
         Words that an EXCLUDE rule consumed anchor nothing; a word that a match consumed anchors
         no other match of the same type, and no match consumes the anchor of another of its type.
         """
+        likely = self._likely(clip)
+        if not likely:
+            return ()
         found: list[tuple[Rule, Match]] = []
         for clause in clauses:
             field: Field | None = None
             for i in range(clause.first, clause.last):
-                for candidate in self.candidates(clip.words[i].text):
+                for candidate in likely.get(i, ()):
                     field = field or self._field(clip, clauses, clause, told=told)
                     if candidate.particle and i not in field.joined:
                         continue
@@ -157,32 +184,21 @@ class Coder:
         return _chosen(found, verbs)
 
     def _field(
-        self, clip: Clip, clauses: tuple[Clause, ...], clause: Clause, *, told: Told | None
+        self,
+        clip: Clip,
+        clauses: tuple[Clause, ...],
+        clause: Clause,
+        *,
+        told: Callable[[], Told] | None,
     ) -> Field:
         parts = tuple(_united(clauses, clause))
         inside = [i for part in parts for i in range(part.first, part.last)]
         indices = (*_antecedent(clip, clause), *inside)
         verbs = frozenset(i for part in parts for i in part.verbs)
-        words = [i for i in indices if clip.words[i].is_word]
-        joined = {}
-        for place, p in enumerate(words):
-            particle = clip.words[p].lower
-            if particle not in self._particles or clip.words[p].is_title:
-                continue
-            if self._particles[particle] or _closes(clip, words, place):
-                for i in words[:place]:
-                    verb = self._reunited(clip.words[i].text, particle)
-                    if verb:
-                        joined[i] = (verb, p)
+        joined = self._vocabulary.reunions.in_clause(
+            clip, [i for i in indices if clip.words[i].is_word]
+        )
         return Field(clip, indices, verbs, joined, _around(clauses, clause, indices), told)
-
-    def _reunited(self, text: str, particle: str) -> str | None:
-        for reading in self._forms.readings(text):
-            if "f" in reading.kinds:
-                verb = self._forms.joined(reading.lemma, particle)
-                if verb:
-                    return verb
-        return None
 
 
 def _antecedent(clip: Clip, clause: Clause) -> tuple[int, ...]:
@@ -216,12 +232,6 @@ def _above(clauses: tuple[Clause, ...], clause: Clause) -> Iterator[int]:
         yield index
         host = clauses[index]
         index = host.parent if host.parent is not None else host.resumes
-
-
-def _closes(clip: Clip, words: list[int], place: int) -> bool:
-    """Whether a word ends its clause or stands before a mark: "gibt an, ..."."""
-    following = words[place] + 1
-    return place == len(words) - 1 or not clip.words[following].is_word
 
 
 def _united(clauses: tuple[Clause, ...], clause: Clause) -> Iterator[Clause]:

@@ -134,7 +134,7 @@ class EventCoder:
         coded = self._coder.matches(
             clip,
             clauses,
-            told=reading.told(clip.index),
+            told=lambda: reading.told(clip.index),
             abroad=lambda: reading.tells_of_abroad(clip.index),
         )
         matches = tuple(

@@ -16,6 +16,7 @@ from functools import cache
 from pipeline.events.coder import Coder, CueRule
 from pipeline.events.entities import Mention
 from pipeline.events.rules import load_particles
+from pipeline.events.vocabulary import Vocabulary
 from pipeline.language import Clip, TableError, read_table
 from pipeline.language.clauses import Clause
 from pipeline.language.forms import Forms, load_forms
@@ -84,13 +85,11 @@ class Domains:
         particles: Mapping[str, bool],
     ) -> None:
         self._rules = tuple(rules)
+        # No compound is excluded here: "Wahlkampf" is no fight, but speaks of an election.
+        words = Vocabulary({}, forms, particles=particles)
         self._coders = {
-            # No compound is excluded here: "Wahlkampf" is no fight, but speaks of an election.
             domain: Coder(
-                [CueRule(f"domains:{domain}:{m}", m, domain, "", "", 0.0) for m in members],
-                {},
-                forms,
-                particles=particles,
+                [CueRule(f"domains:{domain}:{m}", m, domain, "", "", 0.0) for m in members], words
             )
             for domain, members in vocabulary.items()
         }

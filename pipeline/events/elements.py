@@ -1,19 +1,18 @@
-"""Which words satisfy the elements of a pattern: each element, class and term is compiled once.
-
-Word classes have thousands of members and stand in hundreds of patterns, so a class is no list of
-alternatives of its terms but one matcher that they share, indexed by the words it may begin with.
-"""
+"""Which words satisfy the elements of a pattern."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from pipeline.events.patterns import Element, Sequence, Term
+from pipeline.events.patterns import Element, Sequence
 from pipeline.language import Clip
 from pipeline.language.forms import Forms
+
+if TYPE_CHECKING:
+    from pipeline.events.vocabulary import Vocabulary
 
 #: Letters that the first part of a compound has at least.
 _FIRST_PART = 3
@@ -107,7 +106,7 @@ class Field:
         verbs: Indices of the verb forms among them.
         joined: Index of a verb to the separable verb that it is part of and its particle's index.
         around: The words of the clauses that this one hangs on or that hang on it.
-        told: The sentences before, of whose parties the clause may go on to tell.
+        told: Called for the sentences before, of whose parties the clause may go on to tell.
     """
 
     clip: Clip
@@ -115,7 +114,7 @@ class Field:
     verbs: frozenset[int]
     joined: Mapping[int, tuple[str, int]]
     around: tuple[int, ...] = ()
-    told: Told | None = None
+    told: Callable[[], Told] | None = None
 
     def surroundings(self) -> Field:
         """Return the words around the clause as a field of their own."""
@@ -177,9 +176,12 @@ class Test:
 
 
 class Options:
-    """Alternatives, indexed by the word that they may begin with."""
+    """Alternatives, indexed by the word that they may begin with.
 
-    def __init__(self, runs: Iterable[Sequence], vocabulary: Vocabulary) -> None:
+    ``bit`` stands for them in the vocabulary's screen.
+    """
+
+    def __init__(self, runs: tuple[Sequence, ...], vocabulary: Vocabulary) -> None:
         self._forms: dict[str, list[tuple[Step, ...]]] = defaultdict(list)
         self._classes: list[tuple[Step, ...]] = []
         self._others: list[tuple[Step, ...]] = []
@@ -201,6 +203,7 @@ class Options:
             else:
                 prefixes.append(first.value)
         self._ends, self._prefixes = tuple(ends), tuple(prefixes)
+        self.bit = vocabulary.bit_of(runs)
 
     def ends(self, field: Field, start: int) -> Iterator[int]:
         """Yield where an alternative may end that begins at a place, the written order first."""
@@ -224,44 +227,3 @@ def run_ends(steps: tuple[Step, ...], field: Field, start: int) -> Iterator[int]
     elif start < len(field.indices):
         for end in steps[0].ends(field, start):
             yield from run_ends(steps[1:], field, end)
-
-
-class Vocabulary:
-    """Compiles elements, word classes and terms, each once.
-
-    Args:
-        lexicon: Decides which word satisfies which element.
-        classes: Word classes, as ``patterns.word_classes`` returns them.
-    """
-
-    def __init__(self, lexicon: Lexicon, classes: Mapping[str, tuple[Sequence, ...]]) -> None:
-        self.lexicon = lexicon
-        self._runs = classes
-        self._tests: dict[Element, Test] = {}
-        self._members: dict[str, Options] = {}
-        self._options: dict[Term, Options] = {}
-
-    def test(self, element: Element) -> Test:
-        """Compile an element that is no class."""
-        if element not in self._tests:
-            self._tests[element] = Test(element, self.lexicon)
-        return self._tests[element]
-
-    def members(self, name: str) -> Options:
-        """Compile a word class."""
-        if name not in self._members:
-            self._members[name] = Options(self._runs[name], self)
-        return self._members[name]
-
-    def steps(self, run: Sequence) -> tuple[Step, ...]:
-        """Compile elements that stand next to each other."""
-        return tuple(
-            self.members(element.value) if element.kind == "class" else self.test(element)
-            for element in run
-        )
-
-    def options(self, term: Term) -> Options:
-        """Compile the alternatives of a term."""
-        if term not in self._options:
-            self._options[term] = Options(term.alternatives, self)
-        return self._options[term]

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from pipeline.events.elements import Field, Options, Told, Vocabulary, run_ends
+from pipeline.events.elements import Field, Options, run_ends
 from pipeline.events.patterns import Sequence as Run
 from pipeline.events.patterns import Term
+from pipeline.events.screen import Bits
+from pipeline.events.vocabulary import Vocabulary
 
 #: Classes of words that say who acts: these may stand in a clause nearby. "Nach dem Treffen mit
 #: Putin sagte er, man habe sich geeinigt": who agreed is told in the clause before.
@@ -68,6 +70,8 @@ class Rule:
         #: What must not stand around the clause either, where a party is taken from there.
         self._fields = [words.options(t) for t in terms if t.absent and _is_class(t)]
         self.anchors = {run: words.steps(run) for run in anchors}
+        #: Terms that the sentence must have; parties may be named in those before.
+        self.needed = _needed(self.present)
         self._order = order
 
     def match(self, field: Field, run: Run, i: int) -> tuple[int, ...] | None:
@@ -77,13 +81,13 @@ class Rule:
         if end is None:
             return None
         found = list(field.consumed(start, end))
-        told = field.told
+        may_be_told = field.told is not None
         for options, parties in self.present:
             more = _first(options, field, found)
             if more is None and not self._stands_around(parties, field):
-                if parties is None or told is None or not self._is_told(parties, told):
+                if parties is None or not may_be_told or not self._is_told(parties, field):
                     return None
-                told = None  # Those told of before are one party, not both.
+                may_be_told = False  # Those told of before are one party, not both.
             found.extend(more or ())
         if any(_first(options, field, ()) is not None for options in self.absent):
             return None
@@ -98,10 +102,11 @@ class Rule:
             _first(options, around, ()) for options in self._fields
         )
 
-    def _is_told(self, parties: _Parties, told: Told) -> bool:
+    def _is_told(self, parties: _Parties, field: Field) -> bool:
         """Whether the sentences before name a party, and speak of no other field of life."""
-        if parties.before is None:
+        if parties.before is None or field.told is None:
             return False
+        told = field.told()
         # Ministers and parliaments at home are parties of everyday politics only.
         named = told.abroad and (parties.anybody or told.names(parties.before))
         return named and not any(told.names(options) for options in self._fields)
@@ -125,6 +130,15 @@ def _parties(term: Term, words: Vocabulary) -> _Parties | None:
         any(run[0].value in _PARTIES for run in before),
         words.options(Term(before, absent=False)) if before else None,
     )
+
+
+def _needed(present: Iterable[tuple[Options, _Parties | None]]) -> Bits:
+    """Return the bits of the terms that no sentence before may stand in for."""
+    needed = 0
+    for options, parties in present:
+        if parties is None or parties.before is None:
+            needed |= options.bit
+    return needed
 
 
 def _members(term: Term, classes: frozenset[str]) -> tuple[Run, ...]:

@@ -37,6 +37,12 @@ def prepositions() -> frozenset[str]:
 
 
 @cache
+def openers() -> frozenset[str]:
+    """Return all words that may open a noun phrase: determiners and prepositions."""
+    return prepositions() | frozenset(clause_words()["determiner"])
+
+
+@cache
 def time_words() -> frozenset[str]:
     """Return nouns that say when: a phrase with one is neither subject nor object."""
     rows = read_table("de/date_words.tsv", ("word", "kind"))

@@ -20,6 +20,7 @@ from pipeline.events.nominal_words import (
     RELATIVES,
     function_words,
     number_nouns,
+    openers,
     prepositions,
     time_words,
 )
@@ -55,6 +56,7 @@ class _Chunker:
         self._starts = {mention.first: mention for mention in mentions}
         self._mentions = mentions
         self._determiners = frozenset(clause_words()["determiner"])
+        self._openers = openers()
         self._state, self._outer = _State(), _State()
         self.found: list[NounPhrase] = []
         self._attachment = Attachment(self._words, clauses, self.found)
@@ -119,11 +121,7 @@ class _Chunker:
             return False
         word = self._words[i + 1]
         counted = word.is_title or word.lower.endswith(_DECLINED)
-        return (
-            counted
-            and word.lower not in self._determiners | prepositions()
-            and (i + 1 not in self._verbs)
-        )
+        return counted and word.lower not in self._openers and (i + 1 not in self._verbs)
 
     def _goes_on(self, i: int) -> bool:
         return (
@@ -137,9 +135,9 @@ class _Chunker:
         if i in self._starts:
             return True
         if not word.is_title or (i > 0 and self._words[i - 1].is_word):
-            return word.is_title and word.lower not in self._determiners | prepositions()
+            return word.is_title and word.lower not in self._openers
         # At the beginning of a sentence any word has a capital.
-        if word.lower in prepositions() | self._determiners | function_words():
+        if word.lower in self._openers or word.lower in function_words():
             return False
         return not set(self._forms.kinds(word.text)) & set("af") or "n" in self._forms.kinds(
             word.text

@@ -19,6 +19,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 
 from pipeline.language import TableError
@@ -67,6 +68,7 @@ class Pattern:
     near: bool = False
 
 
+@cache
 def _element(text: str) -> Element:
     found = _ELEMENT.match(text)
     if not found or found.lastgroup is None:

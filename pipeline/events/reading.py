@@ -65,6 +65,7 @@ class Reading:
         self._mentions: dict[int, tuple[Mention, ...]] = {}
         self._spoken: dict[int, Spoken] = {}
         self._fields: dict[int, bool] = {}
+        self._told: dict[int, Told] = {}
 
     def clip(self, index: int) -> Clip:
         """Return a sentence."""
@@ -94,9 +95,11 @@ class Reading:
 
     def told(self, index: int) -> Told:
         """Return what the sentences before one have named."""
-        sentences = range(max(0, index - _NEAR), index)
-        abroad = any(m.actor not in HOME for other in sentences for m in self.mentions(other))
-        return Told((self._clips[other] for other in sentences), abroad=abroad)
+        if index not in self._told:
+            sentences = range(max(0, index - _NEAR), index)
+            abroad = any(m.actor not in HOME for other in sentences for m in self.mentions(other))
+            self._told[index] = Told((self._clips[other] for other in sentences), abroad=abroad)
+        return self._told[index]
 
     def tells_of_abroad(self, index: int) -> bool:
         """Whether a sentence names a party abroad or stands in a report on conflict or diplomacy.

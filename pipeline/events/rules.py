@@ -10,6 +10,7 @@ from pathlib import Path
 from pipeline.events.coder import EXCLUDE, Coder, CueRule
 from pipeline.events.party_classes import party_classes
 from pipeline.events.patterns import Sequence, check, parse, word_classes
+from pipeline.events.vocabulary import Vocabulary
 from pipeline.language import DATA, TableError, read_table
 from pipeline.language.forms import load_forms
 
@@ -85,22 +86,31 @@ def _intensity(
     return intensities.get((kind, row["mode"]), default) if row["mode"] else default
 
 
-def make_coder(rules: Iterable[CueRule], language: str = "de") -> Coder:
-    """Build a coder of some rules with the word lists of a language.
+@cache
+def load_vocabulary(language: str = "de") -> Vocabulary:
+    """Build the vocabulary of the patterns of a language, which its coders share.
 
     Raises:
         TableError: When a table is wrong.
     """
     excluded = read_table(f"{language}/excluded_compounds.tsv", ("compound",))
     limits = read_table(f"{language}/compound_limits.tsv", ("prefix",))
-    return Coder(
-        rules,
+    return Vocabulary(
         load_classes(language),
         load_forms(language),
         [row["compound"] for row in excluded],
         load_particles(language),
         [row["prefix"] for row in limits],
     )
+
+
+def make_coder(rules: Iterable[CueRule], language: str = "de") -> Coder:
+    """Build a coder of some rules with the vocabulary of a language.
+
+    Raises:
+        TableError: When a table is wrong.
+    """
+    return Coder(rules, load_vocabulary(language))
 
 
 @cache

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import spacy
+from spacy.attrs import IS_SPACE, LOWER, NORM
 from spacy.language import Language
 from spacy.util import compile_infix_regex
 
@@ -19,9 +20,18 @@ _GLUED = [
 ]
 
 
+#: Attributes of a word form that spaCy itself reads while it cuts a text into tokens.
+_READ = frozenset({IS_SPACE, LOWER, NORM})
+
+
 def make() -> Language:
     """Return the German pipeline up to its sentences."""
     nlp = spacy.blank("de")
+    # spaCy computes thirty attributes of each new word form; the rooms have their own tables.
+    vocab: Any = nlp.vocab  # its stub lacks the attribute
+    vocab.lex_attr_getters = {
+        name: getter for name, getter in vocab.lex_attr_getters.items() if name in _READ
+    }
     tokenizer: Any = nlp.tokenizer  # spaCy types it as a bare callable
     for row in read_table("de/abbreviations.tsv", ("abbreviation",)):
         tokenizer.add_special_case(row["abbreviation"], [{"ORTH": row["abbreviation"]}])

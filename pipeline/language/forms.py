@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from pipeline.language.tables import DATA, read_table
+from pipeline.language.tables import DATA, stream_table
 
 #: What a form can be: finite verb, infinitive, participle II, infinitive with "zu" inside
 #: ("abzuziehen"), noun, attribute (adjective, adverb, declined participle).
@@ -110,4 +110,4 @@ def load_forms(language: str = "de") -> Forms:
         OSError: When the file is missing; ``make data`` builds it.
     """
     path = DATA / language / "compiled" / "forms.tsv"
-    return Forms(collect(read_table(path, ("lemma", "kinds", "forms"))))
+    return Forms(collect(stream_table(path, ("lemma", "kinds", "forms"))))

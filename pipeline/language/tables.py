@@ -46,6 +46,11 @@ def _read(path: Path, required: frozenset[str]) -> tuple[dict[str, str], ...]:
     return tuple(_rows(path, required))
 
 
+def stream_table(path: Path | str, required: Iterable[str] = ()) -> Iterator[dict[str, str]]:
+    """Yield the rows of a large table, which are not kept: args and errors as ``read_table``."""
+    yield from _rows(DATA / path, frozenset(required))
+
+
 def read_table(path: Path | str, required: Iterable[str] = ()) -> tuple[dict[str, str], ...]:
     """Read a table; ``path`` is absolute or relative to ``data/``.
 

@@ -1,22 +1,21 @@
 """Sentences as plain tuples of words: what every analysis room reads.
 
 spaCy builds a Python object for each token each time it is asked for one. The rooms ask often, so
-the tokens of a document are taken out once and kept beside it.
+the tokens of a document are taken out once, column by column, and kept beside it.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import cast
+from typing import NamedTuple, cast
 
 from spacy.tokens import Doc
 
 _KEY = "lagebild.clips"
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A token that is not white space.
 
     Attributes:
@@ -24,14 +23,12 @@ class Word:
         lower: In lower case.
         start: Offset of the first character in the document.
         end: Offset behind the last character.
-        token: Index of the token in the spaCy ``Doc``.
     """
 
     text: str
     lower: str
     start: int
     end: int
-    token: int
 
     @property
     def is_title(self) -> bool:
@@ -48,19 +45,29 @@ class Word:
 class Clip:
     """A sentence before anything was found in it.
 
-    ``text == document[start:end]``; ``words`` are in order and lie within those offsets.
+    ``text == document[start:end]``; the words are in order and lie within those offsets. Most
+    sentences concern no room, so their words are columns, and ``Word`` objects are made of them
+    only where a room asks.
+
+    Attributes:
+        texts: The words as written.
+        starts: Offset of the first character of each in the document.
     """
 
     index: int
     text: str
     start: int
     end: int
-    words: tuple[Word, ...]
+    texts: tuple[str, ...]
+    starts: tuple[int, ...]
 
     @cached_property
-    def texts(self) -> tuple[str, ...]:
-        """The words as written."""
-        return tuple(word.text for word in self.words)
+    def words(self) -> tuple[Word, ...]:
+        """The words with their offsets."""
+        return tuple(
+            Word(text, text.lower(), start, start + len(text))
+            for text, start in zip(self.texts, self.starts, strict=True)
+        )
 
     def stretch(self, first: int, last: int) -> str:
         """Return the text from one word to another, last inclusive."""

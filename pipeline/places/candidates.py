@@ -60,6 +60,12 @@ def _weak_forms(word: str) -> Iterator[str]:
             yield stem + ending
 
 
+def begins_name(word: str, names: Names) -> bool:
+    """Whether a word is a name, or whether one of several words may begin with it."""
+    spellings = (word, *_weak_forms(word))
+    return spelled(word, names) is not None or any(map(names.continues, spellings))
+
+
 def candidate_at(
     words: Sequence[str], first: int, text_of: Callable[[int, int], str], names: Names
 ) -> Candidate | None:

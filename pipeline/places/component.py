@@ -57,10 +57,13 @@ class PlaceFinder:
     def __call__(self, doc: Doc) -> Doc:
         """Find the places of a document."""
         reading = self._read(doc)
-        rows = []
+        rows: list[tuple[Place, ...]] = []
         for clip, sentence, row_hints in zip(
             reading.clips, reading.found, reading.hints, strict=True
         ):
+            if not sentence:
+                rows.append(())
+                continue
             decider = RoleDecider(clip.words, sentence)
             rows.append(
                 tuple(
@@ -85,7 +88,10 @@ class PlaceFinder:
         clips = clips_of(doc)
         namesakes = survey_namesakes(clips)
         found = [self._recogniser.find(clip, namesakes) for clip in clips]
-        hinted = [hints(clip.words, mentions) for clip, mentions in zip(clips, found, strict=True)]
+        hinted = [
+            hints(clip.words, mentions) if mentions else []
+            for clip, mentions in zip(clips, found, strict=True)
+        ]
         mentions = [mention for sentence in found for mention in sentence]
         senses = _Senses(survey(mentions, doc.user_data.get("lagebild.url", "")))
         senses.settle(zip(mentions, (hint for row in hinted for hint in row), strict=True))

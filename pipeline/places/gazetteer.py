@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 from marisa_trie import RecordTrie
 from numpy.typing import NDArray
@@ -83,6 +84,7 @@ class Gazetteer:
         self._demonym: NDArray[np.bool_] = names["demonym"].to_numpy()
         self._prior: NDArray[np.int16] = names["prior"].to_numpy()
         self._cache: dict[int, GazetteerPlace] = {}
+        self._row_of = lru_cache(maxsize=10_000)(self._find_row)
         typed = pq.read_table(folder / "region_names.parquet", memory_map=True)
         self._regions: dict[str, list[int]] = {}
         for name, row in zip(typed["name"].to_pylist(), typed["place"].to_pylist(), strict=True):
@@ -136,7 +138,7 @@ class Gazetteer:
         Raises:
             KeyError: When there is none.
         """
-        return self._place(self._index[place_id])
+        return self._place(self._row_of(place_id))
 
     def names_of(self, place_id: str) -> tuple[str, ...]:
         """Return all names of a place without demonyms, sorted.
@@ -144,7 +146,7 @@ class Gazetteer:
         Raises:
             KeyError: When there is no such place.
         """
-        row = self._index[place_id]
+        row = self._row_of(place_id)
         wanted = np.flatnonzero((self._places == row) & ~self._demonym)
         return tuple(
             name
@@ -165,9 +167,12 @@ class Gazetteer:
         """Return a place by its row in the table."""
         return self._place(row)
 
-    @cached_property
-    def _index(self) -> dict[str, int]:
-        return {place_id: row for row, place_id in enumerate(self._table["id"].to_pylist())}
+    def _find_row(self, place_id: str) -> int:
+        """Return the row of an identifier; few are asked for, so no index of all is kept."""
+        row = pc.index(self._table["id"], pa.scalar(place_id, self._table["id"].type)).as_py()
+        if row < 0:
+            raise KeyError(place_id)
+        return int(row)
 
     def _place(self, row: int) -> GazetteerPlace:
         found = self._cache.get(row)

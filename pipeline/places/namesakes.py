@@ -38,13 +38,14 @@ class Namesakes:
 
 def survey_namesakes(clips: Sequence[Clip]) -> Namesakes:
     """Look through a document for persons and for sports."""
+    first, sports = first_names(), words("place_sport_words")
     persons = {
         name
         for clip in clips
         for before, name in zip(clip.texts, clip.texts[1:], strict=False)
-        if before in first_names() and name[:1].isupper() and name not in first_names()
+        if before in first and name[:1].isupper() and name not in first
     }
-    count = sum(word in words("place_sport_words") for clip in clips for word in clip.texts)
+    count = sum(word in sports for clip in clips for word in clip.texts)
     sport = count >= _LEAST_SPORT and count * _SENTENCES_A_WORD >= len(clips)
     return Namesakes(frozenset(persons), sport)
 

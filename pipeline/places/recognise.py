@@ -9,10 +9,11 @@ follow from tables.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
-from pipeline.language import Clip
+from pipeline.language import Clip, Word
 from pipeline.places.advice import REACH, EntityAdvice
-from pipeline.places.candidates import Candidate, candidate_at
+from pipeline.places.candidates import Candidate, begins_name, candidate_at
 from pipeline.places.context import evidence, is_person_title, joins
 from pipeline.places.derivations import DerivedForms, Found
 from pipeline.places.gazetteer import Gazetteer, NameSense
@@ -32,6 +33,8 @@ _LARGE_BONUS = 1.5
 _METROPOLIS = 1_000_000
 _GOVERNED = frozenset({"country", "capital", "seat"})
 _NONE = Namesakes()
+#: How many different words are remembered; news repeats them.
+_REMEMBERED = 100_000
 
 
 class Recogniser:
@@ -46,6 +49,7 @@ class Recogniser:
         self._clubs = words("place_club_words")
         self._accepted: dict[int, bool] = {}
         self._announced: dict[int, Announced] = {}
+        self._may_begin = lru_cache(_REMEMBERED)(self._begins)
 
     def find(self, clip: Clip, namesakes: Namesakes = _NONE) -> list[Found]:
         """Return the toponyms of a sentence in order; they do not overlap."""
@@ -54,13 +58,27 @@ class Recogniser:
         self._announced.clear()
         self._namesakes = namesakes
         self._sport: bool | None = True if namesakes.sport else None
-        index = 0
-        while index < len(clip.words):
-            word = clip.words[index]
-            matches = self._at(clip, index) if word.text[0].isalpha() else []
-            found.extend(matches)
-            index = matches[-1].last + 1 if matches else index + 1
+        taken = -1
+        for index in [i for i, text in enumerate(clip.texts) if self._may_begin(text)]:
+            if index > taken:
+                matches = self._at(clip, index)
+                found.extend(matches)
+                taken = matches[-1].last if matches else index
         return found
+
+    def _begins(self, text: str) -> bool:
+        """Whether a toponym may begin at a word, whatever stands around it."""
+        if not text[0].isalpha():
+            return False
+        word = Word(text, text.lower(), 0, len(text))
+        return any(self._derived.adjective(word, 0)) or (
+            not text[0].islower()
+            and (
+                begins_name(text, self._gazetteer)
+                or bool(self._derived.demonym([word], 0))
+                or bool(self._derived.compound(Clip(0, text, 0, len(text), (text,), (0,)), 0))
+            )
+        )
 
     def _at(self, clip: Clip, index: int) -> list[Found]:
         word = clip.words[index]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from pipeline.language import Word, read_table
+from pipeline.language import Word, read_table, stream_table
 from pipeline.language.forms import Forms, load_forms
 
 #: Shortest head and first part of a compound without a hyphen, in letters.
@@ -48,7 +48,9 @@ class Lexicon:
         self._verbs = verbs
         self._particles = particles
         self._forms = forms
+        self._bases = frozenset(parts[0] for verb in verbs if (parts := forms.split(verb)))
         self.find = lru_cache(_REMEMBERED)(self._find)
+        self.may_count = lru_cache(_REMEMBERED)(self._may_count)
 
     def _find(self, text: str, free_capital: bool) -> Entry | None:
         """Return the entry of a word, None if it carries no tone.
@@ -63,6 +65,11 @@ class Lexicon:
         if found is None and text[:1].isupper():
             found = self._head(text)
         return found if found is not None and found.polarity else None
+
+    def _may_count(self, text: str) -> bool:
+        """Whether a word, alone or with a particle, may carry a tone."""
+        toned = any(self._find(text, free_capital=free) for free in (True, False))
+        return toned or any(reading.lemma in self._bases for reading in self._forms.readings(text))
 
     def _head(self, text: str) -> Entry | None:
         first, hyphen, last = text.rpartition("-")
@@ -104,8 +111,10 @@ def load_lexicon(language: str) -> Lexicon:
         TableError: When a table lacks a column.
         OSError: When a table is missing; ``make data`` builds the compiled ones.
     """
-    compiled = read_table(f"{language}/compiled/polarity_forms.tsv", ("form", "lemma", "polarity"))
-    entries = {row["form"]: Entry(row["lemma"], float(row["polarity"])) for row in compiled}
+    columns = ("form", "lemma", "polarity")
+    compiled = stream_table(f"{language}/compiled/polarity_forms.tsv", columns)
+    entry = cache(Entry)  # the forms of a lemma share one
+    entries = {row["form"]: entry(row["lemma"], float(row["polarity"])) for row in compiled}
     listed = read_table(f"{language}/polarity.tsv", ("lemma", "polarity", "pos"))
     limits = read_table(f"{language}/compound_limits.tsv", ("prefix",))
     particles = read_table(f"{language}/verb_particles.tsv", ("particle",))

@@ -34,6 +34,7 @@ class SentimentScorer:
     def __init__(self, language: str) -> None:
         self._lexicon = load_lexicon(language)
         self._shifters = load_shifters(language)
+        self._turning = frozenset(shifter.split()[0] for shifter in self._shifters)
 
     def __call__(self, doc: Doc) -> Doc:
         """Score the sentences of a document."""
@@ -49,9 +50,15 @@ class SentimentScorer:
 
     def score(self, clip: Clip) -> tuple[float, tuple[Cue, ...]]:
         """Return the tone of a sentence and the words that it rests on."""
+        if not any(map(self._may_count, clip.texts)):
+            return 0.0, ()
         found = [pair for clause in _clauses(clip.words) for pair in self._clause(clause)]
         total = sum(tone for tone, _ in found)
         return total / math.sqrt(total * total + 1), tuple(cue for _, cue in found)
+
+    def _may_count(self, text: str) -> bool:
+        """Whether a word may carry a tone or turn that of another."""
+        return text.lower() in self._turning or self._lexicon.may_count(text)
 
     def _clause(self, words: Sequence[Word]) -> Iterator[tuple[float, Cue]]:
         """Yield the tone of each polar word of a clause, in order."""

@@ -18,7 +18,7 @@ from pipeline.troops.owners import owner
 from pipeline.troops.parties import actors_of
 from pipeline.troops.scene import Scene
 from pipeline.troops.tables import prefix_of
-from pipeline.troops.units import Unit, is_foreign, is_military, unit_of
+from pipeline.troops.units import Unit, is_foreign, is_military, may_name_unit, unit_of
 
 Doc.set_extension("lagebild_troops", default=(), force=True)
 
@@ -62,6 +62,9 @@ class TroopFinder:
         published: date | None = doc.user_data.get("lagebild.published")
         rows: list[tuple[TroopCount, ...]] = []
         for clip, found, when in zip(clips, places, dates, strict=True):
+            if not any(map(may_name_unit, clip.texts)):
+                rows.append(())
+                continue
             around = clips[max(0, clip.index - _AROUND) : clip.index]
             context = _Context(rows[-_MEMORY:], any(is_military(c.words) for c in around))
             rows.append(_counts(clip, found, when, published, context))
@@ -83,8 +86,6 @@ def _counts(
     context: _Context,
 ) -> tuple[TroopCount, ...]:
     units = [(i, unit) for i, word in enumerate(clip.words) if (unit := unit_of(word))]
-    if not units:
-        return ()
     dated = frozenset(
         i
         for i, word in enumerate(clip.words)

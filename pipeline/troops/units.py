@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from pipeline.language import Word, read_table
 from pipeline.troops.tables import prefix_of, words_of
@@ -61,9 +61,12 @@ def _endings() -> frozenset[str]:
 
 def unit_of(word: Word) -> Unit | None:
     """Return the unit that a noun names, alone or as the head of a compound."""
-    if not word.is_title:
-        return None
-    return _unit_of(word.lower)
+    return _unit_of(word.lower) if word.is_title else None
+
+
+def may_name_unit(text: str) -> bool:
+    """Whether a word names a unit."""
+    return text[:1].isupper() and _unit_of(text.lower()) is not None
 
 
 @cache
@@ -71,6 +74,7 @@ def _known(text: str) -> Unit | None:
     return _units().get(text) or _units().get(_WHOLE + text)
 
 
+@lru_cache(maxsize=100_000)
 def _unit_of(text: str) -> Unit | None:
     known = _known(text) if len(text) < 30 else None
     if known is not None:
@@ -99,11 +103,19 @@ def _of_group(unit: Unit, text: str) -> Unit:
 
 def is_military(words: Sequence[Word]) -> bool:
     """Whether a sentence speaks of the military and not of space flight, stage or sport."""
-    context = words_of("context")
-    return not is_foreign(words) and any(word.lower in context for word in words if word.is_word)
+    return not is_foreign(words) and any(_is_context(w.lower) for w in words if w.is_word)
 
 
 def is_foreign(words: Sequence[Word]) -> bool:
     """Whether a sentence speaks of space flight, stage or sport."""
-    foreign = words_of("foreign_context")
-    return any(word.lower in foreign for word in words)
+    return any(_is_foreign(word.lower) for word in words)
+
+
+@lru_cache(maxsize=100_000)
+def _is_context(lower: str) -> bool:
+    return lower in words_of("context")
+
+
+@lru_cache(maxsize=100_000)
+def _is_foreign(lower: str) -> bool:
+    return lower in words_of("foreign_context")

@@ -1,0 +1,59 @@
+"""Separable verbs whose parts stand apart: "greift ... an" is "angreifen"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+
+from pipeline.language import Clip
+from pipeline.language.forms import Forms
+
+
+class Reunions:
+    """Puts verbs and their particles together.
+
+    Args:
+        forms: Inflection.
+        particles: First parts of separable verbs; True where one may stand before the clause's end.
+    """
+
+    def __init__(self, forms: Forms, particles: Mapping[str, bool]) -> None:
+        self._forms, self._particles = forms, particles
+        self._verb = lru_cache(maxsize=200_000)(self._reunited)
+
+    def in_clause(self, clip: Clip, words: Sequence[int]) -> dict[int, tuple[str, int]]:
+        """Return for the verbs among the words of a clause their lemma and their particle."""
+        joined = {}
+        for place, p in enumerate(words):
+            particle = clip.texts[p]
+            if particle in self._particles and (
+                self._particles[particle] or _closes(clip, words, place)
+            ):
+                for i in words[:place]:
+                    verb = self._verb(clip.words[i].text, particle)
+                    if verb:
+                        joined[i] = (verb, p)
+        return joined
+
+    def in_sentence(self, clip: Clip) -> Iterator[tuple[str, str]]:
+        """Yield particles and lemmas of all verbs that might be put together in a sentence."""
+        for p, particle in enumerate(clip.texts):
+            if particle in self._particles:
+                for text in clip.texts[:p]:
+                    verb = self._verb(text, particle)
+                    if verb:
+                        yield particle, verb
+
+    def _reunited(self, text: str, particle: str) -> str | None:
+        for reading in self._forms.readings(text):
+            if "f" in reading.kinds:
+                verb = self._forms.joined(reading.lemma, particle)
+                if verb:
+                    return verb
+        return None
+
+
+def _closes(clip: Clip, words: Sequence[int], place: int) -> bool:
+    """Whether a word ends its clause or stands before a mark: "gibt an, ..."."""
+    following = words[place] + 1
+    return place == len(words) - 1 or not clip.words[following].is_word

@@ -1,0 +1,82 @@
+"""Most sentences pass the rooms at once. What passes must hold nothing: no shortcut is a rule."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from pipeline.dates.expressions import expression_at, expressions_of
+from pipeline.events.domains import load_domains
+from pipeline.events.escalation import load_tension
+from pipeline.events.rules import load_aftermath, load_coder, load_quoted
+from pipeline.events.status import load_deciders
+from pipeline.events.vocabulary import Presence, Vocabulary
+from pipeline.language import Clip, blank, clips_of
+from pipeline.language.clauses import clauses_of
+from pipeline.language.forms import load_forms
+from pipeline.places.gazetteer import load
+from pipeline.places.recognise import Recogniser
+from pipeline.sentiment.scorer import SentimentScorer
+
+SEEDS = sorted((Path(__file__).parents[1] / "seeds").glob("*.txt"))
+CODERS = (load_coder, load_aftermath, load_quoted, load_tension, load_deciders)
+
+
+@cache
+def _clips() -> tuple[Clip, ...]:
+    nlp = blank("de")
+    return tuple(
+        clip for seed in SEEDS[::12] for clip in clips_of(nlp(seed.read_text(encoding="utf-8")))
+    )
+
+
+def _everything(_vocabulary: Vocabulary, clip: Clip) -> Presence:
+    """Return that a sentence may hold anything."""
+    particles = frozenset(word.lower for word in clip.words)
+    return Presence((-1,) * len(clip.words), -1, particles)
+
+
+def test_patterns_that_are_not_tried_do_not_match(monkeypatch: pytest.MonkeyPatch) -> None:
+    coders = [make() for make in CODERS]
+    domains, forms = load_domains(), load_forms()
+    clauses = {clip: clauses_of(clip, forms) for clip in _clips()}
+
+    def found() -> list[object]:
+        matches: list[object] = [
+            coder.matches(clip, clauses[clip]) for coder in coders for clip in _clips()
+        ]
+        return matches + [domains.spoken_of(clip, clauses[clip]) for clip in _clips()]
+
+    screened = found()
+    monkeypatch.setattr(Vocabulary, "presence", _everything)
+    assert any(screened)
+    assert found() == screened
+
+
+def test_words_that_no_toponym_begins_with_are_part_of_none(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    quick, thorough = Recogniser(load()), Recogniser(load())
+    monkeypatch.setattr(thorough, "_may_begin", lambda text: text[0].isalpha())
+    found = [quick.find(clip) for clip in _clips()]
+    assert any(found)
+    assert found == [thorough.find(clip) for clip in _clips()]
+
+
+def test_dates_begin_only_where_they_are_looked_for() -> None:
+    for clip in _clips():
+        found = expressions_of(clip.words, None)
+        covered = {i for one in found for i in range(one.first, one.last + 1)}
+        for index in range(len(clip.words)):
+            if index not in covered:
+                assert expression_at(clip.words, index, None) is None
+
+
+def test_sentences_without_a_polar_word_have_no_tone(monkeypatch: pytest.MonkeyPatch) -> None:
+    quick, thorough = SentimentScorer("de"), SentimentScorer("de")
+    monkeypatch.setattr(thorough, "_may_count", lambda _text: True)
+    scores = [quick.score(clip) for clip in _clips()]
+    assert any(cues for _, cues in scores)
+    assert scores == [thorough.score(clip) for clip in _clips()]
