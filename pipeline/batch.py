@@ -10,6 +10,7 @@ from pathlib import Path
 import structlog
 
 from pipeline.engine import analyse, run
+from pipeline.files import printable
 from pipeline.ingest import read_path
 from pipeline.model import Annotated
 from pipeline.quarantine import Quarantine, Reason, Rejected
@@ -124,7 +125,7 @@ class _Run:
                     self.report.states["unchanged"] += 1
                 else:
                     yield item
-        self._quarantine.read_again(str(file))
+        self._quarantine.read_again(printable(str(file)))
 
     def _is_first(self, found: Found) -> bool:
         doc_id, content = found.document.doc_id, content_hash(found.document)

@@ -179,6 +179,29 @@ def test_what_could_not_be_stored_waits_for_the_next_round(tmp_path: Path) -> No
     assert len(taken) == 1
 
 
+def test_of_two_versions_that_wait_the_newer_is_met_first(tmp_path: Path) -> None:
+    clock = Clock()
+    watched = collector(tmp_path, FakeFetcher(b"1", b"2", b"3", b"4"), clock, (FEED, OTHER))
+    for _ in range(2):
+        list(watched.poll())
+        clock.now += 1_000
+    waiting = [file.read_bytes() for file in watched.waiting()]
+    assert (set(waiting[:2]), set(waiting[2:])) == ({b"3", b"4"}, {b"1", b"2"})
+
+
+def test_a_full_disk_ends_no_watch_and_is_not_tried_again_at_once(tmp_path: Path) -> None:
+    (tmp_path / "inbox").write_bytes(b"in the way")
+    watched = watch_over(tmp_path, lambda _: Report(), Clock())
+    waits: list[float] = []
+    waiting = watched._stop.wait
+    watched._stop.wait = lambda seconds=None: waits.append(seconds or 0) or waiting(0)  # type: ignore[method-assign,func-returns-value]
+    watched.run(rounds=2)
+    health = read_health(tmp_path)
+    assert health is not None
+    assert health["fault"].startswith("the inbox cannot be written")
+    assert waits[0] == 900.0
+
+
 def test_health_tells_of_every_feed(tmp_path: Path) -> None:
     clock = Clock()
     watch_over(tmp_path, lambda _: Report(), clock).run(rounds=1)

@@ -20,6 +20,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import BinaryIO, cast
 
+from pipeline.files import printable
 from pipeline.quarantine import Reason, Rejected
 from pipeline.readers.items import Item
 from pipeline.readers.registry import reader_of
@@ -108,7 +109,7 @@ def _zip(file: BinaryIO, path: str, settings: Settings, budget: _Budget) -> Iter
     with zipfile.ZipFile(file) as archive:
         for entry in sorted(archive.infolist(), key=lambda one: one.filename):
             budget.take_member()
-            where = f"{path}!{entry.filename}"
+            where = f"{path}!{printable(entry.filename)}"
             if fault := _unsafe(entry):
                 yield Rejected(Reason.UNSAFE_MEMBER, fault, where)
                 continue

@@ -78,6 +78,14 @@ class Collector:
         """Where fetched feeds wait for a run."""
         return self.folder / "inbox"
 
+    def waiting(self) -> list[Path]:
+        """Return what waits for a run, the newest first.
+
+        Of two versions of an entry that wait both, a run takes the one that it meets first.
+        """
+        files = self.inbox.glob("*.xml")
+        return sorted(files, key=lambda file: (file.stem.rpartition("-")[2], file.name))[::-1]
+
     def next_due(self) -> float | None:
         """Return when the next feed is to be asked, seconds since 1970; None without feeds."""
         return min((state.due for state in self._states.values()), default=None)

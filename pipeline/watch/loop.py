@@ -18,7 +18,7 @@ import structlog
 
 from pipeline.batch import Report
 from pipeline.store import StoreError
-from pipeline.watch.collector import Collector
+from pipeline.watch.collector import Collector, Polled
 from pipeline.watch.state import FeedState, write_health
 
 _log = structlog.get_logger()
@@ -63,32 +63,44 @@ class Watch:
     def run(self, rounds: int | None = None) -> None:
         """Repeat rounds until ``stop``, a signal, or so many rounds.
 
-        Raises:
-            OSError: When inbox, state or health cannot be written.
+        What cannot be written is logged, told in health, and tried again after ``every``.
         """
         self._began = self.clock()
         self.collector.sleep = self._stop.wait
         with self._signals():
             while not self._stop.is_set():
-                self._round()
+                fault = self._round()
                 if rounds is not None and self._rounds >= rounds:
                     break
-                self._stop.wait(self._pause())
+                self._stop.wait(self.every if fault else self._pause())
         _log.info("watch_ended", rounds=self._rounds, documents=self._documents)
 
-    def _round(self) -> None:
-        for polled in self.collector.poll():
-            told = {"feed": polled.url, "outcome": polled.outcome}
-            if polled.outcome == "failed":
-                _log.warning("feed_polled", **told, detail=polled.detail)
-            else:
-                _log.info("feed_polled", **told)
-            if self._stop.is_set():
-                break
-        waiting = sorted(self.collector.inbox.glob("*.xml"))
-        fault = self._analysed(waiting)
+    def _round(self) -> str:
+        fault = self._polled()
+        fault = self._analysed(self.collector.waiting()) or fault
         self._rounds += 1
         self._tell(fault)
+        return fault
+
+    def _polled(self) -> str:
+        """Ask the feeds; returns why their answers could not be kept, as on a full disk."""
+        try:
+            for polled in self.collector.poll():
+                self._log_polled(polled)
+                if self._stop.is_set():
+                    break
+        except OSError as error:
+            _log.error("inbox_failed", detail=str(error))
+            return f"the inbox cannot be written: {error}"
+        return ""
+
+    @staticmethod
+    def _log_polled(polled: Polled) -> None:
+        told = {"feed": polled.url, "outcome": polled.outcome}
+        if polled.outcome == "failed":
+            _log.warning("feed_polled", **told, detail=polled.detail)
+        else:
+            _log.info("feed_polled", **told)
 
     def _analysed(self, waiting: list[Path]) -> str:
         """Analyse what waits; returns why it could not be stored, then it goes on waiting."""
@@ -129,11 +141,14 @@ class Watch:
             "rounds": self._rounds,
             "documents": self._documents,
             "every_seconds": self.every,
-            "waiting": len(list(self.collector.inbox.glob("*.xml"))),
+            "waiting": len(self.collector.waiting()),
             "fault": fault,
             "feeds": {url: _health(state) for url, state in states.items()},
         }
-        write_health(self.collector.folder, health)
+        try:
+            write_health(self.collector.folder, health)
+        except OSError as error:
+            _log.error("health_failed", detail=str(error))
 
     @contextmanager
     def _signals(self) -> Iterator[None]:
