@@ -16,6 +16,7 @@ import pytest
 from pipeline.batch import Report
 from pipeline.cli.status import _tell_watch
 from pipeline.fetch import Fetched, Fetcher, FetchError, Policy
+from pipeline.fetch.politeness import Politeness
 from pipeline.fetch.robots import Robots
 from pipeline.store import StoreError
 from pipeline.watch import Collector, SourcesError, Watch, read_health, read_sources, read_states
@@ -60,7 +61,13 @@ def collector(
     folder: Path, fetcher: Fetcher, clock: Clock, feeds: tuple[str, ...] = (FEED,)
 ) -> Collector:
     return Collector(
-        feeds, fetcher, folder, 900.0, clock=clock, sleep=clock.sleep, chance=random.Random(1)
+        feeds,
+        fetcher,
+        folder,
+        900.0,
+        clock=clock,
+        politeness=Politeness(clock, clock.sleep),
+        chance=random.Random(1),
     )
 
 

@@ -1,4 +1,4 @@
-"""``python -m benchmarks.soak [--minutes 30] [--folder FOLDER]``: a long watch, measured. Linux only.
+"""``python -m benchmarks.soak [--minutes 30] [--folder FOLDER]``: a long watch. Linux only.
 
 Feeds on this machine get new entries and other texts for old ones every few seconds, and fail now
 and then; `watch` asks them every five seconds. In the end it is compared what they gave and what

@@ -54,7 +54,7 @@ class Feeds:
     lock: threading.Lock = field(default_factory=threading.Lock)
 
     def change(self, most_new: int) -> None:
-        """Give every feed up to so many new entries, and now and then another text for an old one."""
+        """Give every feed so many new entries at most, and some old ones another text."""
         with self.lock:
             for feed in self.feeds.values():
                 for _ in range(self.chance.randint(0, most_new)):

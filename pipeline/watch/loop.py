@@ -19,9 +19,12 @@ import structlog
 from pipeline.batch import Report
 from pipeline.store import StoreError
 from pipeline.watch.collector import Collector, Polled
+from pipeline.watch.pages import Pages
 from pipeline.watch.state import FeedState, write_health
 
 _log = structlog.get_logger()
+#: Seconds between two rounds while article pages are wanted still.
+_PENDING_PAUSE = 60.0
 
 
 @dataclass(slots=True)
@@ -34,6 +37,8 @@ class Watch:
         analyse: Reads, analyses and stores files.
         every: Seconds between two looks at ``paths``, and at feeds.
         clock: Seconds since 1970.
+        pages: Fetches article pages, if any.
+        pages_of: The feeds whose article pages are wanted.
     """
 
     collector: Collector
@@ -41,10 +46,13 @@ class Watch:
     analyse: Callable[[Sequence[Path]], Report]
     every: float
     clock: Callable[[], float] = time.time
+    pages: Pages | None = None
+    pages_of: frozenset[str] = frozenset()
     _stop: threading.Event = field(default_factory=threading.Event)
     _rounds: int = 0
     _documents: int = 0
     _began: float = 0.0
+    _pending: set[Path] = field(default_factory=set)
 
     @property
     def rounds(self) -> int:
@@ -66,7 +74,7 @@ class Watch:
         What cannot be written is logged, told in health, and tried again after ``every``.
         """
         self._began = self.clock()
-        self.collector.sleep = self._stop.wait
+        self.collector.politeness.sleep = self._stop.wait
         with self._signals():
             while not self._stop.is_set():
                 fault = self._round()
@@ -77,6 +85,7 @@ class Watch:
 
     def _round(self) -> str:
         fault = self._polled()
+        fault = self._fetched_pages() or fault
         fault = self._analysed(self.collector.waiting()) or fault
         self._rounds += 1
         self._tell(fault)
@@ -92,6 +101,19 @@ class Watch:
         except OSError as error:
             _log.error("inbox_failed", detail=str(error))
             return f"the inbox cannot be written: {error}"
+        return ""
+
+    def _fetched_pages(self) -> str:
+        """Fetch article pages; returns why they could not be kept."""
+        if self.pages is None:
+            return ""
+        try:
+            self.pages.forget()
+            files = self.collector.waiting(self.pages_of)
+            self._pending = self.pages.fetch(files, self._stop.is_set)
+        except OSError as error:
+            _log.error("pages_failed", detail=str(error))
+            return f"pages cannot be kept: {error}"
         return ""
 
     @staticmethod
@@ -113,7 +135,8 @@ class Watch:
             _log.error("run_failed", detail=str(error))
             return str(error)
         for file in waiting:
-            file.unlink(missing_ok=True)
+            if file not in self._pending:
+                file.unlink(missing_ok=True)
         self._documents += report.states["new"] + report.states["changed"]
         _log.info(
             "run_ended",
@@ -130,7 +153,8 @@ class Watch:
         """Return the seconds until something is due; paths are looked at as often as feeds."""
         due = self.collector.next_due()
         wait = self.every if due is None else due - self.clock()
-        return min(max(wait, 0.05), self.every)
+        soon = min(max(wait, 0.05), self.every)
+        return min(soon, _PENDING_PAUSE) if self._pending else soon
 
     def _tell(self, fault: str) -> None:
         states = self.collector.states
