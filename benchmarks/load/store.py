@@ -51,7 +51,7 @@ def _batches(documents: int, version: str) -> Iterator[list[Annotated]]:
     chance = random.Random(1)
     numbers = iter(range(documents))
     while batch := [
-        _document(n, chance, version) for n, _ in zip(numbers, range(1_000), strict=False)
+        _document(n, chance, version) for _, n in zip(range(1_000), numbers, strict=False)
     ]:
         yield batch
 
