@@ -100,14 +100,14 @@ def growth(where: str, pattern: re.Pattern[Any], unit: str) -> Growth:
 def main() -> None:
     """Print what grows too fast, and the slowest."""
     found = []
-    number = 0
-    for number, (where, pattern) in enumerate(patterns(), 1):
+    known = list(patterns())
+    for where, pattern in known:
         source = pattern.pattern
         text = source.decode("latin-1") if isinstance(source, bytes) else source
         units = dict.fromkeys([*_UNITS, *_LITERALS.findall(text)[:10]])
         found += [growth(where, pattern, unit) for unit in units]
     bad = [one for one in found if one.factor >= 3]
-    print(f"{number} patterns, {len(found)} trials; {len(bad)} grow threefold or more")
+    print(f"{len(known)} patterns, {len(found)} trials; {len(bad)} grow threefold or more")
     for one in sorted(bad, key=lambda one: -one.seconds)[:40]:
         print(f"  {one.where} {one.unit!r}: {one.seconds:.2f} s at {one.length}, {one.factor:.1f}")
     slowest = max(found, key=lambda one: one.seconds)

@@ -11,6 +11,7 @@ import gzip
 import io
 import lzma
 import stat
+import struct
 import tempfile
 import zipfile
 import zlib
@@ -41,6 +42,7 @@ _FAULTS = (
     zipfile.BadZipFile,
     zlib.error,
     lzma.LZMAError,
+    struct.error,
 )
 
 
@@ -174,6 +176,8 @@ class _Counted(io.RawIOBase):
 def _unsafe(entry: zipfile.ZipInfo) -> str:
     """Say why a file of an archive is refused, "" when it is not."""
     name = entry.filename.replace("\\", "/")
+    if not name:
+        return "it has no name"
     if name.startswith("/") or ":" in name.split("/")[0] or ".." in name.split("/"):
         return "its path leads out of the archive"
     if stat.S_ISLNK(entry.external_attr >> 16):

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import os
-import signal
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
-from types import FrameType
 from typing import Any
 
 import structlog
 
 from pipeline.batch import Report
+from pipeline.stopping import graceful
 from pipeline.store import StoreError
 from pipeline.watch.collector import Collector, Polled
 from pipeline.watch.pages import Pages
@@ -174,22 +173,10 @@ class Watch:
         except OSError as error:
             _log.error("health_failed", detail=str(error))
 
-    @contextmanager
-    def _signals(self) -> Iterator[None]:
-        """Let Ctrl-C and SIGTERM end the watch after its round."""
-        if threading.current_thread() is not threading.main_thread():
-            yield
-            return
-
-        def stop(_number: int, _frame: FrameType | None) -> None:
-            self.stop()
-
-        former = {number: signal.signal(number, stop) for number in (signal.SIGINT, signal.SIGTERM)}
-        try:
-            yield
-        finally:
-            for number, handler in former.items():
-                signal.signal(number, handler)
+    def _signals(self) -> AbstractContextManager[object]:
+        """Let Ctrl-C and SIGTERM end the watch after its round; signals reach the main thread."""
+        main = threading.current_thread() is threading.main_thread()
+        return graceful(self.stop) if main else nullcontext()
 
 
 def _health(state: FeedState) -> dict[str, Any]:
