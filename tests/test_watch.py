@@ -200,8 +200,13 @@ def test_a_full_disk_ends_no_watch_and_is_not_tried_again_at_once(tmp_path: Path
     (tmp_path / "inbox").write_bytes(b"in the way")
     watched = watch_over(tmp_path, lambda _: Report(), Clock())
     waits: list[float] = []
-    waiting = watched._stop.wait
-    watched._stop.wait = lambda seconds=None: waits.append(seconds or 0) or waiting(0)  # type: ignore[method-assign,func-returns-value]
+
+    class Noted(threading.Event):
+        def wait(self, timeout: float | None = None) -> bool:
+            waits.append(timeout or 0)
+            return False
+
+    watched._stop = Noted()
     watched.run(rounds=2)
     health = read_health(tmp_path)
     assert health is not None

@@ -1,6 +1,6 @@
 """``python -m benchmarks.fuzz readers|analysis [--seconds 300]``: prints what libFuzzer prints.
 
-A crash or an input that takes longer than 20 seconds ends it, and the input is kept beside the
+A crash or an input that takes longer than a minute ends it, and the input is kept beside the
 corpus, in the folder that is named.
 """
 
@@ -21,7 +21,7 @@ from benchmarks.fuzz.seeds import SEEDS
 from benchmarks.soak.articles import article
 from pipeline.readers import SUFFIXES
 
-_SLOW_SECONDS = 20
+_SLOW_SECONDS = 60
 
 
 def _corpus(folder: Path, target: str) -> None:
@@ -39,6 +39,8 @@ def main(target: str, seconds: int, folder: Path) -> None:
     corpus = folder / target
     corpus.mkdir(parents=True, exist_ok=True)
     _corpus(corpus, target)
+    for seed in corpus.glob("seed-*"):  # what is loaded late must not count as slow
+        getattr(targets, target)(seed.read_bytes())
     options = [
         f"-max_total_time={seconds}",
         f"-timeout={_SLOW_SECONDS}",

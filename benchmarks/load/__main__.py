@@ -100,9 +100,12 @@ async def _load(port: int, pid: int, store: Path, new: Path, sessions: int, chan
     )
     print(f"failures: {len(faults)} {faults[:3]}")
     for name, found in (("first page", loads), ("change of the filter", times)):
-        p95 = quantiles(found, n=20)[-1]
+        if len(found) < 2:
+            print(f"{name}: {found}")
+            continue
+        p95 = quantiles(found, n=20, method="inclusive")[-1]
         print(f"{name}: median {median(found):.2f} s, p95 {p95:.2f} s, most {max(found):.2f} s")
-    share = used / (len(loads) + len(times))
+    share = used / max(1, len(loads) + len(times))
     print(
         f"processor time a page: {share:.3f} s; memory of the server {max(peaks):.0f} MiB at most"
     )

@@ -10,7 +10,7 @@ from typing import Final
 
 from benchmarks.soak.articles import article
 from pipeline.methodology import methodology
-from pipeline.model import Annotated, Cue, Document, Event, Place, Sentence
+from pipeline.model import Annotated, Cue, Document, Event, Place, PlaceRole, Sentence
 from pipeline.settings import Settings
 from pipeline.store import open_writer
 
@@ -73,7 +73,7 @@ def _document(number: int, chance: random.Random, version: str) -> Annotated:
 def _sentence(text: str, at: int, chance: random.Random) -> Sentence:
     country, name, lat, lon = _COUNTRIES[int(len(_COUNTRIES) * chance.random() ** 2)]
     other = chance.choice(_COUNTRIES)[0]
-    role = chance.choice(("place", "actor"))
+    role: PlaceRole = "place" if chance.random() < 0.5 else "actor"
     place = Place(name, 0, 4, "name", f"load:{name}", name, country, lat, lon, "city", role, 0.9)
     intensity = chance.uniform(-10, 8)
     kind = chance.choice(_TYPES)

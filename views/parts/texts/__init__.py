@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 from typing import Final
 
 import streamlit as st
@@ -42,15 +43,25 @@ def country(code: str, *, lang: str | None = None) -> str:
     return party(code, lang or language())
 
 
-def number(value: float, digits: int = 0) -> str:
-    """Write a number in the language's way."""
+def number(value: float, digits: int = 0, *, lang: str | None = None) -> str:
+    """Write a number in the language's way; who writes thousands of them names the language."""
+    return _number(value, digits, lang or language())
+
+
+@lru_cache(maxsize=1 << 15)
+def _number(value: float, digits: int, lang: str) -> str:
     pattern = "#,##0" + ("." + "0" * digits if digits else "")
-    return format_decimal(value, format=pattern, locale=language())
+    return format_decimal(value, format=pattern, locale=lang)
 
 
-def day(value: date | None, form: str = "day") -> str:
+def day(value: date | None, form: str = "day", *, lang: str | None = None) -> str:
     """Write a date in the language's way ("day", "short" without the year, "month"), or a dash."""
-    return format_date(value, text(f"date.{form}"), locale=language()) if value else "–"
+    return _day(value, form, lang or language()) if value else "–"
+
+
+@lru_cache(maxsize=1 << 14)
+def _day(value: date, form: str, lang: str) -> str:
+    return format_date(value, text(f"date.{form}", lang=lang), locale=lang)
 
 
 def interval(low: int | None, high: int | None, *, approximate: bool) -> str:
@@ -81,6 +92,6 @@ def signed(value: float, digits: int) -> str:
     return ("+" if value > 0 else "-") + words
 
 
-def figure(points: float | None) -> str:
+def figure(points: float | None, *, lang: str | None = None) -> str:
     """Write a figure of the index in whole points, or that there are too few articles for one."""
-    return text("few") if points is None else number(points)
+    return text("few", lang=lang) if points is None else number(points, lang=lang)
