@@ -30,7 +30,7 @@ from pipeline.store import Snapshot
 ROOT = Path(__file__).parent.parent.parent
 _THINK = 10.0
 #: Seconds after which a page that is not whole counts as failed.
-_PATIENCE = 120.0
+_PATIENCE = 600.0
 
 
 async def _reader(

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Final
 
 import streamlit as st
+from babel import Locale
 from babel.dates import format_date
-from babel.numbers import format_decimal
+from babel.numbers import NumberPattern, parse_pattern
 
 from pipeline.labels import labels, party
 from views.parts.texts import de, en
@@ -50,8 +51,18 @@ def number(value: float, digits: int = 0, *, lang: str | None = None) -> str:
 
 @lru_cache(maxsize=1 << 15)
 def _number(value: float, digits: int, lang: str) -> str:
-    pattern = "#,##0" + ("." + "0" * digits if digits else "")
-    return format_decimal(value, format=pattern, locale=lang)
+    # babel takes both apart at every call unless it is given what it made of them.
+    return _pattern(digits).apply(value, _locale(lang))
+
+
+@cache
+def _pattern(digits: int) -> NumberPattern:
+    return parse_pattern("#,##0" + ("." + "0" * digits if digits else ""))
+
+
+@cache
+def _locale(lang: str) -> Locale:
+    return Locale.parse(lang)
 
 
 def day(value: date | None, form: str = "day", *, lang: str | None = None) -> str:
