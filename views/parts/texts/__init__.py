@@ -52,7 +52,7 @@ def number(value: float, digits: int = 0, *, lang: str | None = None) -> str:
 @lru_cache(maxsize=1 << 15)
 def _number(value: float, digits: int, lang: str) -> str:
     # babel takes both apart at every call unless it is given what it made of them.
-    return _pattern(digits).apply(value, _locale(lang))
+    return str(_pattern(digits).apply(value, _locale(lang)))
 
 
 @cache
