@@ -30,9 +30,11 @@ WHERE length(party) = 2 AND party NOT IN ('EU', 'UN', 'G7')
 
 #: Small tables that are read once.
 _HELD = ("index_base", "index_copies")
-#: A store whose files are not larger than this in all is read once: a page asks a hundred times,
+#: Of a store whose files are not larger than this more is read once: a page asks a hundred times,
 #: and unpacking the files at each of them takes most of the time.
 _SMALL_BYTES = 48 * 2**20
+#: What of it is read: texts would take most of the memory and are asked for seldom.
+_ASKED = (*_HELD, "places", "events", "parts")
 #: The cells of one role, packed in memory: a page asks for them with every change of its filter.
 _CELLS = f"""
 CREATE TABLE held.{{name}} AS
@@ -51,7 +53,7 @@ class Database:
             for table, schema in TABLES.items():
                 files = snapshot.files(table)
                 empty = schema.empty_table()  # noqa: F841  DuckDB finds it by its name
-                if files and (small or table in _HELD):
+                if files and table in (_ASKED if small else _HELD):
                     self._database.read_parquet(files).create(table)
                 elif files:
                     self._database.read_parquet(files).create_view(table)
