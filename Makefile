@@ -93,7 +93,7 @@ borders: $(VENV)/.data
 	@$(BIN)/python -m data.build.gazetteer
 
 requirements: $(VENV)/.data
-	@set -e; for group in "" cluster login dev data evaluate; do \
+	@set -e; for group in "" cluster login dev data evaluate fuzz; do \
 		$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-emit-index-url --no-annotate \
 			$${group:+--group $$group --constraint requirements.txt} $(UPGRADE) \
 			pyproject.toml --output-file requirements$${group:+-$$group}.txt; \

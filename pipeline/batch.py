@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 import structlog
 
 from pipeline.engine import analyse, run
+from pipeline.files import printable
 from pipeline.ingest import read_path
 from pipeline.model import Annotated
 from pipeline.quarantine import Quarantine, Reason, Rejected
@@ -79,9 +80,11 @@ class _Run:
         store: Folder,
         settings: Settings,
         stop: Callable[[], bool],
+        complete: Callable[[Found], Found] | None,
     ) -> None:
         self._writer = writer
         self._stop = stop
+        self._complete = complete
         self._store = store
         self._quarantine = quarantine
         self._settings = settings
@@ -118,7 +121,7 @@ class _Run:
         self._writer.write(analysed)
 
     def _file(self, file: Folder) -> Iterator[Found]:
-        for item in read_path(file, self._settings):
+        for item in read_path(file, self._settings, self._complete):
             if self._stop():
                 self.report.stopped = True
                 return
@@ -130,7 +133,7 @@ class _Run:
                     self.report.states["unchanged"] += 1
                 else:
                     yield item
-        self._quarantine.read_again(str(file))
+        self._quarantine.read_again(printable(str(file)))
 
     def _is_first(self, found: Found) -> bool:
         met = self._repeats.check(found)
@@ -148,6 +151,7 @@ def run_batch(
     methodology: str,
     on_document: Callable[[], None] = lambda: None,
     stop: Callable[[], bool] = lambda: False,
+    complete: Callable[[Found], Found] | None = None,
 ) -> Report:
     """Read, analyse and store all documents below the paths, and publish a new snapshot.
 
@@ -162,6 +166,7 @@ def run_batch(
         methodology: Version of the rules.
         on_document: Called after each analysed document.
         stop: Asked before each document whether the run is to end early.
+        complete: Adds to a document what is known of it from elsewhere.
 
     Raises:
         StoreError: When the store cannot be written; the former snapshot stays.
@@ -169,7 +174,7 @@ def run_batch(
     """
     with open_writer(store, settings, methodology, stop) as writer:
         quarantine = Quarantine(store / "quarantine", settings.quarantine_bytes)
-        this = _Run(writer, quarantine, store, settings, stop)
+        this = _Run(writer, quarantine, store, settings, stop, complete)
         results = run(analyse, this.pending(paths), settings.workers, settings.single_process_below)
         while batch := _take(results, settings, on_document):
             this.write(batch)

@@ -1,4 +1,4 @@
-"""Files that are whole or not there at all."""
+"""Files that are whole or not there at all, and their names as they can be shown."""
 
 from __future__ import annotations
 
@@ -10,6 +10,19 @@ from pathlib import Path
 from typing import BinaryIO, cast
 
 from pipeline.remote import Folder, RemotePath
+
+
+def printable(name: str) -> str:
+    """Return the name of a file as it can be stored, logged and shown on a terminal.
+
+    Names may hold bytes of any encoding, line ends and marks of writing direction; these are
+    written as Python escapes. Other names stay as they are.
+    """
+    if name.isprintable():
+        return name
+    return "".join(
+        one if one.isprintable() else one.encode("unicode_escape").decode("ascii") for one in name
+    )
 
 
 @contextmanager

@@ -13,8 +13,10 @@ import ftfy
 from ftfy.badness import is_bad
 
 #: What no reader sees and what sticks to words: NUL and other control characters but tab and line
-#: ends, soft hyphens, zero-width characters, marks of writing direction, lone surrogates.
+#: ends, soft hyphens, zero-width characters, marks of writing direction, lone surrogates, and whole
+#: escape sequences of terminals.
 _INVISIBLE = re.compile(
+    "\x1b\\[[0-9;?]{0,20}[@-~]|"
     "[\0-\x08\x0e-\x1f\x7f\xad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff"
     "\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]"
 )

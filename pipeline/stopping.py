@@ -14,8 +14,11 @@ SIGNALS = (signal.SIGTERM, signal.SIGINT)
 
 
 @contextmanager
-def graceful() -> Iterator[Callable[[], bool]]:
+def graceful(then: Callable[[], object] = lambda: None) -> Iterator[Callable[[], bool]]:
     """Yield what tells whether the process was asked to stop; only for the main thread.
+
+    Args:
+        then: Called at the first signal, to wake what waits.
 
     Raises:
         SystemExit: When a second signal comes, with 128 and the number of the signal.
@@ -30,6 +33,7 @@ def graceful() -> Iterator[Callable[[], bool]]:
         structlog.get_logger().warning(
             "stopping", signal=signal.Signals(number).name, hint="again to stop at once"
         )
+        then()
 
     former = {number: signal.signal(number, on_signal) for number in SIGNALS}
     try:

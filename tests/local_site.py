@@ -37,6 +37,18 @@ class _Site(BaseHTTPRequestHandler):
         elif self.path == "/dripping":
             self._dripping()
         else:
+            self._newspaper()
+
+    def _newspaper(self) -> None:
+        """Answer as a small newspaper does: a feed, its articles, and what robots may fetch."""
+        if self.path == "/robots.txt":
+            self._answer(200, b"User-agent: *\nDisallow: /intern\n")
+        elif self.path == "/news":
+            self._answer(200, _news(f"http://{self.headers['Host']}"))
+        elif self.path.startswith(("/artikel/", "/intern/")) and self.path[-1].isdigit():
+            kind = "application/pdf" if self.path.endswith("9") else "text/html; charset=utf-8"
+            self._answer(200, _page(self.path[-1]), content_type=kind)
+        else:
             self._answer(404, b"")
 
     def _answer(self, status: int, body: bytes, **headers: str) -> None:
@@ -70,6 +82,23 @@ class _Site(BaseHTTPRequestHandler):
 
     def log_message(self, *_: Any) -> None:
         """Say nothing: the tests look at ``asked``."""
+
+
+def _news(base: str) -> bytes:
+    links = ("/artikel/1", "/artikel/2", "/intern/3", "/artikel/fort", "/artikel/9")
+    items = "".join(
+        f"<item><guid>tag:blatt,2022:{number}</guid><link>{base}{link}</link>"
+        f"<description>Die Regierung in Kiew warnt, Teil {number}.</description></item>"
+        for number, link in enumerate(links, 1)
+    )
+    return f"<rss version='2.0'><channel><title>Blatt</title>{items}</channel></rss>".encode()
+
+
+def _page(number: str) -> bytes:
+    text = f"Die Regierung in Kiew warnt vor Angriff {number} und ruft die Menschen zur Ruhe auf."
+    more = "In Genf vereinbarten beide Seiten am Montag weitere Gespräche über einen Abzug."
+    article = f"<article><h1>Warnung</h1><p>{text}</p><p>{more}</p></article>"
+    return f"<html><head><title>Warnung</title></head><body>{article}</body></html>".encode()
 
 
 @contextmanager

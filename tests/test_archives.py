@@ -103,6 +103,13 @@ def test_a_link_is_refused() -> None:
     assert reasons(items) == [Reason.UNSAFE_MEMBER]
 
 
+def test_a_file_without_a_name_is_refused() -> None:
+    content = packed(("a.txt", b"Boese."), ("gut.txt", b"Gut."))
+    items = read("a.zip", content.replace(b"a.txt", b"\0.txt"))
+    assert texts(items) == ["Gut."]
+    assert reasons(items) == [Reason.UNSAFE_MEMBER]
+
+
 def test_an_encrypted_file_is_refused() -> None:
     content = bytearray(packed(("a.txt", b"Geheim.")))
     content[6] |= 1  # of the file itself

@@ -11,7 +11,6 @@ from typer.testing import CliRunner
 
 from pipeline.batch import run_batch
 from pipeline.briefing import LANGUAGES, compose, to_html, to_pdf, worldmap
-from pipeline.briefing.html import safe_url
 from pipeline.briefing.words import Words
 from pipeline.cli import app
 from pipeline.language import read_table
@@ -84,20 +83,6 @@ def test_hostile_text_stays_text(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     assert "javascript:" not in html
     assert "&lt;script&gt;" in html
     assert to_pdf(briefing, "de").startswith(b"%PDF-")
-
-
-@pytest.mark.parametrize(
-    ("url", "safe"),
-    [
-        ("https://example.org/a?b=c", "https://example.org/a?b=c"),
-        ("javascript:alert(1)", ""),
-        ("data:text/html,x", ""),
-        ("//evil.example/", ""),
-        ("", ""),
-    ],
-)
-def test_only_web_addresses_become_links(url: str, safe: str) -> None:
-    assert safe_url(url) == safe
 
 
 def test_every_text_has_the_same_gaps_in_both_languages() -> None:

@@ -159,7 +159,7 @@ def test_a_cell_longer_than_the_csv_module_takes_by_default_is_read() -> None:
         (b"", Reason.EMPTY),
         (b"a,b,c\n1,2,3\n", Reason.UNKNOWN_COLUMNS),
         ("id,text\n1,Eins.\n".encode("utf-16"), Reason.UNDECODABLE),
-        (b"id,te\0xt\n", Reason.BINARY),
+        (b"\0i\0d\n", Reason.BINARY),
         (b"\rid,text\n1,Eins.\n", Reason.UNKNOWN_COLUMNS),
     ],
 )

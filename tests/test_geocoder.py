@@ -6,7 +6,13 @@ import json
 from pathlib import Path
 
 import pytest
-from geopy.exc import GeocoderQueryError
+from geopy.exc import (
+    GeocoderParseError,
+    GeocoderQueryError,
+    GeocoderRateLimited,
+    GeocoderTimedOut,
+    GeocoderUnavailable,
+)
 from geopy.geocoders.base import Geocoder
 from geopy.location import Location
 
@@ -108,3 +114,56 @@ def test_the_online_fallback_is_asked_once_for_what_we_do_not_know(tmp_path: Pat
     again = with_fallback(online, cache, seconds_between=0.0)
     assert again("Xyzzyhausen") is not None
     assert online.asked == ["Xyzzyhausen", "Plughingen"]
+
+
+class Failing(Geocoder):  # type: ignore[misc]
+    """Fails in one way, then has recovered."""
+
+    def __init__(self, *answers: object) -> None:
+        self.answers = list(answers)
+
+    def geocode(self, query: str) -> object:
+        answer = self.answers.pop(0)
+        if isinstance(answer, Exception):
+            raise answer
+        return answer
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [
+        GeocoderUnavailable("down"),
+        GeocoderRateLimited("429"),
+        GeocoderTimedOut("slow"),
+        GeocoderParseError("no JSON"),
+        ConnectionResetError("gone"),
+        KeyError("lat"),
+        {"lat": 1.0},
+        ["Xyzzyhausen"],
+    ],
+    ids=lambda fault: type(fault).__name__,
+)
+def test_a_failing_service_gives_nothing_and_is_asked_again(tmp_path: Path, fault: object) -> None:
+    online = Failing(fault, Location("Xyzzyhausen", (1.0, 2.0), {}))
+    geocode = with_fallback(online, tmp_path / "answers.json", seconds_between=0.0)
+    assert geocode("Xyzzyhausen") is None
+    found = geocode("Xyzzyhausen")
+    assert found is not None
+    assert (found.latitude, found.longitude) == (1.0, 2.0)
+
+
+def test_no_answer_is_a_point_off_africa(tmp_path: Path) -> None:
+    geocode = with_fallback(
+        Failing(Location("Nirgends", (0.0, 0.0), {})), tmp_path / "a.json", seconds_between=0.0
+    )
+    assert geocode("Xyzzyhausen") is None
+    assert geocode("Xyzzyhausen") is None  # kept: it was an answer
+
+
+@pytest.mark.parametrize("content", ["", "{", "[]", "\0"])
+def test_a_broken_cache_of_answers_is_begun_anew(tmp_path: Path, content: str) -> None:
+    cache = tmp_path / "answers.json"
+    cache.write_text(content, "utf-8")
+    geocode = with_fallback(Online(), cache, seconds_between=0.0)
+    assert geocode("Xyzzyhausen") is not None
+    assert "Xyzzyhausen" in json.loads(cache.read_text("utf-8"))

@@ -16,6 +16,7 @@ import pytest
 from pipeline.batch import Report
 from pipeline.cli.status import _tell_watch
 from pipeline.fetch import Fetched, Fetcher, FetchError, Policy
+from pipeline.fetch.politeness import Politeness
 from pipeline.fetch.robots import Robots
 from pipeline.store import StoreError
 from pipeline.watch import Collector, SourcesError, Watch, read_health, read_sources, read_states
@@ -60,7 +61,13 @@ def collector(
     folder: Path, fetcher: Fetcher, clock: Clock, feeds: tuple[str, ...] = (FEED,)
 ) -> Collector:
     return Collector(
-        feeds, fetcher, folder, 900.0, clock=clock, sleep=clock.sleep, chance=random.Random(1)
+        feeds,
+        fetcher,
+        folder,
+        900.0,
+        clock=clock,
+        politeness=Politeness(clock, clock.sleep),
+        chance=random.Random(1),
     )
 
 
@@ -177,6 +184,34 @@ def test_what_could_not_be_stored_waits_for_the_next_round(tmp_path: Path) -> No
 
     watch_over(tmp_path, take, Clock()).run(rounds=1)
     assert len(taken) == 1
+
+
+def test_of_two_versions_that_wait_the_newer_is_met_first(tmp_path: Path) -> None:
+    clock = Clock()
+    watched = collector(tmp_path, FakeFetcher(b"1", b"2", b"3", b"4"), clock, (FEED, OTHER))
+    for _ in range(2):
+        list(watched.poll())
+        clock.now += 1_000
+    waiting = [file.read_bytes() for file in watched.waiting()]
+    assert (set(waiting[:2]), set(waiting[2:])) == ({b"3", b"4"}, {b"1", b"2"})
+
+
+def test_a_full_disk_ends_no_watch_and_is_not_tried_again_at_once(tmp_path: Path) -> None:
+    (tmp_path / "inbox").write_bytes(b"in the way")
+    watched = watch_over(tmp_path, lambda _: Report(), Clock())
+    waits: list[float] = []
+
+    class Noted(threading.Event):
+        def wait(self, timeout: float | None = None) -> bool:
+            waits.append(timeout or 0)
+            return False
+
+    watched._stop = Noted()
+    watched.run(rounds=2)
+    health = read_health(tmp_path)
+    assert health is not None
+    assert health["fault"].startswith("the inbox cannot be written")
+    assert waits[0] == 900.0
 
 
 def test_health_tells_of_every_feed(tmp_path: Path) -> None:

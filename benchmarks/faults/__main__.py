@@ -22,11 +22,11 @@ from benchmarks.faults.memory import peaks
 from benchmarks.faults.reads import reads_while_writing
 
 #: The real analysis, written in small batches, so that there are many moments to be killed at.
-_REAL = Task((), {"BATCH_DOCUMENTS": "20", "COMPACT_FILES": "4", "KEEP_HOURS": "0"}, pause=None)
+_REAL = Task((), {"BATCH_DOCUMENTS": "4", "COMPACT_FILES": "4", "KEEP_HOURS": "0"}, pause=None)
 
 
 def _kills(folder: Path) -> None:
-    print("50 kill -9, real analysis:", random_kills(folder, 50, _REAL, new=20, sentences=5))
+    print("50 kill -9, real analysis:", random_kills(folder, 50, _REAL, new=6, sentences=4))
 
 
 def _stages(folder: Path) -> None:
@@ -35,7 +35,7 @@ def _stages(folder: Path) -> None:
 
 
 def _stops(folder: Path) -> None:
-    found = random_kills(folder, 10, _REAL, new=20, sentences=5, with_=signal.SIGTERM)
+    found = random_kills(folder, 10, _REAL, new=6, sentences=4, with_=signal.SIGTERM)
     print("10 SIGTERM, real analysis:", found)
 
 
@@ -45,7 +45,7 @@ def _reads(folder: Path) -> None:
 
 
 def _memory(folder: Path) -> None:
-    for peak in peaks(folder, (20, 200, 2_000), 20, Task((), pause=None)):
+    for peak in peaks(folder, (20, 200), 20, Task((), {"BATCH_DOCUMENTS": "20"}, pause=None)):
         print("peak memory, real analysis:", peak)
 
 

@@ -9,7 +9,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from pipeline.briefing import telling, worldmap
 from pipeline.briefing.content import Briefing
 from pipeline.briefing.words import Words
-from pipeline.fetch.urls import FetchError, checked
+from pipeline.links import web_address
 
 _TEMPLATE = "briefing.html"
 #: Width of the map's own units.
@@ -36,7 +36,7 @@ def to_html(briefing: Briefing, language: str) -> str:
         b=briefing,
         w=Words(language),
         t=telling,
-        safe_url=safe_url,
+        web_address=web_address,
         map_height=round(worldmap.HEIGHT * _UNITS),
         map_width=_UNITS,
         shapes=_paths(briefing, bounds),
@@ -47,14 +47,6 @@ def to_html(briefing: Briefing, language: str) -> str:
         dark_no_figure=worldmap.DARK_NO_FIGURE,
     )
     return page
-
-
-def safe_url(url: str) -> str:
-    """Return an address that a reader may follow, empty for anything but http and https."""
-    try:
-        return checked(url)
-    except FetchError:
-        return ""
 
 
 def _paths(briefing: Briefing, bounds: tuple[float, ...]) -> list[tuple[str, str]]:

@@ -12,8 +12,8 @@ from fpdf.fonts import FontFace
 
 from pipeline.briefing import telling, worldmap
 from pipeline.briefing.content import Briefing
-from pipeline.briefing.html import safe_url
 from pipeline.briefing.words import Words
+from pipeline.links import web_address
 from pipeline.query.index_rows import Weighed
 
 _FONTS: Final = Path(__file__).resolve().parents[2] / "static" / "fonts"
@@ -176,7 +176,7 @@ def _quotes(page: _Page, section: str, quotes: tuple[Weighed, ...], words: Words
             if found:
                 page.paragraph(found, muted=True)
             source = telling.quote_source(quote, words)
-            page.paragraph(source, muted=True, link=safe_url(quote.evidence.url))
+            page.paragraph(source, muted=True, link=web_address(quote.evidence.url))
         page.ln(1.5)
     if not quotes:
         page.paragraph(words.text(f"{section}.none"))

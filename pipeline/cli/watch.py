@@ -14,8 +14,10 @@ import typer
 from pipeline.batch import Report, run_batch
 from pipeline.cli.console import StoreOption, command, configure_logging, on_this_machine
 from pipeline.fetch import Fetcher, Limits, Policy
+from pipeline.fetch.robots import Robots
+from pipeline.readers import Found
 from pipeline.settings import Settings
-from pipeline.watch import Collector, SourcesError, Watch, read_sources
+from pipeline.watch import Collector, Pages, SourcesError, Watch, read_sources
 
 _UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
 #: Asking more often than this is impolite.
@@ -44,6 +46,12 @@ def watch(
     rounds: Annotated[
         int | None, typer.Option(min=1, help="End after so many rounds; else run until stopped.")
     ] = None,
+    pages: Annotated[
+        bool,
+        typer.Option(
+            "--pages", help="Fetch the article pages of all feeds too, as robots.txt allows."
+        ),
+    ] = False,
     store: StoreOption = None,
 ) -> None:
     """Ask feeds, look through folders, analyse what is new, and repeat.
@@ -51,6 +59,8 @@ def watch(
     Ctrl-C or SIGTERM ends it after the round that runs; a kill loses nothing, the next start goes
     on. How it goes is logged to standard error, one line an event, and lies in health.json in the
     store; `status` shows it.
+
+    With --pages, or `pages` behind a feed in a .urls file, an entry gets the text of its article.
 
     Exit codes: 0 stopped, 1 a source is missing or the store cannot be written.
 
@@ -69,15 +79,23 @@ def watch(
         limits = Limits(size=settings.fetch_max_bytes, total_seconds=settings.fetch_seconds)
         with Fetcher(Policy(loopback=settings.fetch_loopback), limits) as fetcher:
             collector = Collector(found.feeds, fetcher, folder, every)
+            wanted = frozenset(found.feeds) if pages else found.pages
+            robots = Robots(fetcher)
+            behind = Pages(fetcher, robots, collector.politeness, folder, settings)
             structlog.get_logger().info(
                 "watch_began", feeds=len(found.feeds), paths=len(found.paths), store=str(folder)
             )
-            loop = Watch(collector, found.paths, _analysis(folder, settings), every)
+            complete = behind.complete if wanted else None
+            analyse = _analysis(folder, settings, complete)
+            loop = Watch(collector, found.paths, analyse, every)
+            loop.pages, loop.pages_of = (behind if wanted else None), wanted
             loop.run(rounds)
             typer.echo(f"{loop.rounds} rounds, {loop.documents} documents new or changed")
 
 
-def _analysis(folder: Path, settings: Settings) -> Callable[[Sequence[Path]], Report]:
+def _analysis(
+    folder: Path, settings: Settings, complete: Callable[[Found], Found] | None
+) -> Callable[[Sequence[Path]], Report]:
     """Return what analyses files into a store; the rules are read once."""
     from pipeline.methodology import methodology  # noqa: PLC0415  loads spaCy
 
@@ -85,4 +103,4 @@ def _analysis(folder: Path, settings: Settings) -> Callable[[Sequence[Path]], Re
     # Where another run writes to the store, the next round tries again: waiting here would keep
     # the feeds waiting too, and the end of a watch that is asked to stop.
     used = settings.model_copy(update={"wait_seconds": 0})
-    return lambda files: run_batch(files, folder, used, version)
+    return lambda files: run_batch(files, folder, used, version, complete=complete)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from pipeline.language import Word, read_table
 
@@ -49,7 +49,7 @@ def _genders() -> dict[str, str]:
     return found
 
 
-@cache
+@lru_cache(maxsize=1 << 16)
 def genders_of(noun: str) -> frozenset[str]:
     """Return the genders that a noun can have, "plural" among them; all where it is unknown."""
     table = _genders()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from pipeline.events.speech import source_words
 from pipeline.language import read_table
@@ -41,7 +41,7 @@ def _inflected(noun: str) -> Iterator[str]:
         yield from (noun + ending for ending in ("r", "m"))
 
 
-@cache
+@lru_cache(maxsize=1 << 16)
 def kinds_of(noun: str) -> frozenset[str]:
     """Return the kinds of party that a noun can stand for, none for most nouns."""
     whole, ends = _roles()

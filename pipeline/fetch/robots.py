@@ -36,6 +36,10 @@ class Robots:
         rules = self._rules(url)
         return rules is not None and rules.can_fetch(url, USER_AGENT)
 
+    def known(self, url: str) -> bool:
+        """Whether the site said at all what it allows."""
+        return self._rules(url) is not None
+
     def delay(self, url: str) -> float:
         """Return how many seconds the site wants between two requests; 0 where it does not say."""
         rules = self._rules(url)

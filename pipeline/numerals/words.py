@@ -7,7 +7,7 @@ Number words are written as one word and read by their parts; the parts stand in
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from pipeline.language import read_table
 
@@ -40,7 +40,7 @@ def number_word(text: str) -> int | None:
     return int(value) if value is not None and value.is_integer() else None
 
 
-@cache
+@lru_cache(maxsize=1 << 16)
 def word_value(text: str) -> float | None:
     """Return the value of a number word in lower case, None for other words."""
     if not text or len(text) > _LONGEST:

@@ -8,7 +8,7 @@ sum is the logarithm of the odds that the words are a place. Each weight can be 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from pipeline.language import DATA, read_table
 from pipeline.places.candidates import Candidate
@@ -58,7 +58,7 @@ def features(
         yield f"joined={joined}"
 
 
-@cache
+@lru_cache(maxsize=1 << 16)
 def is_person_title(word: str) -> bool:
     """Whether a word announces a person: a title, or a compound that ends in one."""
     titles = words("person_titles")

@@ -14,13 +14,15 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import structlog
 from geopy.distance import great_circle
-from geopy.exc import GeocoderQueryError
+from geopy.exc import GeocoderQueryError, GeopyError
 from geopy.extra.rate_limiter import RateLimiter
 from geopy.geocoders.base import DEFAULT_SENTINEL, Geocoder
 from geopy.location import Location
 from geopy.point import Point
 
+from pipeline.files import write_atomically
 from pipeline.places.candidates import spelled
 from pipeline.places.gazetteer import Gazetteer, GazetteerPlace, load
 from pipeline.places.resolve import explain
@@ -136,6 +138,9 @@ def with_fallback(
 ) -> Callable[[str], Location | None]:
     """Return a function that asks the gazetteer first and an online geocoder for the rest.
 
+    An online geocoder that is down, slow or answers nonsense gives None, and is asked again the
+    next time; a point at 0, 0, as services give it for what they do not know, counts as nothing.
+
     Args:
         online: For example ``geopy.geocoders.Nominatim(user_agent="...")``; its terms of use apply.
         cache: JSON file with earlier online answers, misses included; made when it is not there.
@@ -143,19 +148,52 @@ def with_fallback(
         own: Our geocoder; the one over the repository's gazetteer when left out.
     """
     offline = own or LagebildGeocoder()
-    limited = RateLimiter(online.geocode, min_delay_seconds=seconds_between)
-    answers: dict[str, Any] = json.loads(cache.read_text("utf-8")) if cache.exists() else {}
+    limited = RateLimiter(
+        online.geocode, min_delay_seconds=seconds_between, max_retries=0, swallow_exceptions=False
+    )
+    answers = _cached(cache)
 
     def geocode(query: str) -> Location | None:
         found = offline.geocode(query)
         if found is not None:
             return found
         if query not in answers:
-            answer = limited(query)
-            answers[query] = answer and [answer.address, answer.latitude, answer.longitude]
-            cache.parent.mkdir(parents=True, exist_ok=True)
-            cache.write_text(json.dumps(answers, ensure_ascii=False, sort_keys=True), "utf-8")
+            try:
+                answer = _sensible(limited(query))
+            except (GeopyError, OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+                # What the service cannot say today is no answer to keep.
+                structlog.get_logger().warning("geocoder_failed", error=type(error).__name__)
+                return None
+            answers[query] = answer
+            content = json.dumps(answers, ensure_ascii=False, sort_keys=True)
+            write_atomically(cache, content.encode("utf-8"))
         known = answers[query]
         return known and Location(known[0], Point(known[1], known[2]), {"source": "online"})
 
     return geocode
+
+
+def _sensible(answer: Any) -> list[Any] | None:
+    """Return address and point of an online answer, None where it names no point on Earth.
+
+    Raises:
+        AttributeError, TypeError, ValueError: When it is no location at all.
+    """
+    if answer is None:
+        return None
+    lat, lon = float(answer.latitude), float(answer.longitude)
+    if not (abs(lat) <= 90 and abs(lon) <= 180) or (lat, lon) == (0.0, 0.0):
+        return None
+    return [str(answer.address), lat, lon]
+
+
+def _cached(cache: Path) -> dict[str, Any]:
+    """Return earlier answers; a broken file is said and begun anew."""
+    if not cache.exists():
+        return {}
+    try:
+        known = json.loads(cache.read_text("utf-8"))
+    except ValueError as error:
+        structlog.get_logger().warning("geocoder_cache_broken", path=str(cache), error=str(error))
+        return {}
+    return known if isinstance(known, dict) else {}

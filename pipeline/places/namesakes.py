@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 
 from pipeline.language import Clip
 from pipeline.language.forms import load_forms
@@ -55,7 +55,7 @@ def is_sport(texts: Iterable[str]) -> bool:
     return any(_is_sport_word(text) for text in texts)
 
 
-@cache
+@lru_cache(maxsize=1 << 16)
 def _is_sport_word(text: str) -> bool:
     known = words("place_sport_words")
     return text in known or any(part in known for part in text.split("-")[1:])
@@ -77,7 +77,7 @@ def is_person(
     return small and bool(after) and not before[:1].islower() and _has_person_as_subject(after)
 
 
-@cache
+@lru_cache(maxsize=1 << 16)
 def _has_person_as_subject(verb: str) -> bool:
     if verb[:1].isupper():
         return False

@@ -20,7 +20,7 @@ Row = dict[str, Any]
 #: Which sentence concerns which country: it names a place there, or an event has it as a party.
 #: EU, UN and G7 are identifiers of organisations that look like country codes.
 _CONCERNS = """
-CREATE VIEW concerns AS
+CREATE {kind} concerns AS
 SELECT doc_id, sentence, country FROM places WHERE country <> ''
 UNION
 SELECT doc_id, sentence, party AS country
@@ -30,6 +30,11 @@ WHERE length(party) = 2 AND party NOT IN ('EU', 'UN', 'G7')
 
 #: Small tables that are read once.
 _HELD = ("index_base", "index_copies")
+#: Of a store whose files are not larger than this more is read once: a page asks a hundred times,
+#: and unpacking the files at each of them takes most of the time.
+_SMALL_BYTES = 48 * 2**20
+#: What of it is read: texts would take most of the memory and are asked for seldom.
+_ASKED = (*_HELD, "places", "events", "parts")
 #: The cells of one role, packed in memory: a page asks for them with every change of its filter.
 _CELLS = f"""
 CREATE TABLE held.{{name}} AS
@@ -43,11 +48,12 @@ class Database:
     def __init__(self, snapshot: Snapshot) -> None:
         self.snapshot = snapshot
         self._database = duckdb.connect()
+        small = _bytes(snapshot) <= _SMALL_BYTES
         with self._failures_named():
             for table, schema in TABLES.items():
                 files = snapshot.files(table)
                 empty = schema.empty_table()  # noqa: F841  DuckDB finds it by its name
-                if files and table in _HELD:
+                if files and table in (_ASKED if small else _HELD):
                     relation(self._database, files, table).create(table)
                 elif files:
                     relation(self._database, files, table).create_view(table)
@@ -55,7 +61,7 @@ class Database:
                     # The name is one of the keys of TABLES.
                     made = f"CREATE TABLE {table} AS SELECT * FROM empty"  # noqa: S608
                     self._database.execute(made)
-        self._database.execute(_CONCERNS)
+        self._database.execute(_CONCERNS.format(kind="TABLE" if small else "VIEW"))
         self._database.execute("ATTACH ':memory:' AS held (COMPRESS)")
         self._held: set[str] = set()
         self._lock = Lock()
@@ -111,3 +117,8 @@ class Database:
         except duckdb.Error as error:
             folder = self.snapshot.folder
             raise StoreError(f"{folder} cannot be read ({error}); {way_back(folder)}") from error
+
+
+def _bytes(snapshot: Snapshot) -> int:
+    files = (Path(file) for table in TABLES for file in snapshot.files(table))
+    return sum(file.stat().st_size for file in files if file.exists())

@@ -11,6 +11,7 @@ import gzip
 import io
 import lzma
 import stat
+import struct
 import tempfile
 import zipfile
 import zlib
@@ -20,6 +21,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import BinaryIO, cast
 
+from pipeline.files import printable
 from pipeline.quarantine import Reason, Rejected
 from pipeline.readers.items import Item
 from pipeline.readers.registry import reader_of
@@ -40,6 +42,7 @@ _FAULTS = (
     zipfile.BadZipFile,
     zlib.error,
     lzma.LZMAError,
+    struct.error,
 )
 
 
@@ -108,7 +111,7 @@ def _zip(file: BinaryIO, path: str, settings: Settings, budget: _Budget) -> Iter
     with zipfile.ZipFile(file) as archive:
         for entry in sorted(archive.infolist(), key=lambda one: one.filename):
             budget.take_member()
-            where = f"{path}!{entry.filename}"
+            where = f"{path}!{printable(entry.filename)}"
             if fault := _unsafe(entry):
                 yield Rejected(Reason.UNSAFE_MEMBER, fault, where)
                 continue
@@ -173,6 +176,8 @@ class _Counted(io.RawIOBase):
 def _unsafe(entry: zipfile.ZipInfo) -> str:
     """Say why a file of an archive is refused, "" when it is not."""
     name = entry.filename.replace("\\", "/")
+    if not name:
+        return "it has no name"
     if name.startswith("/") or ":" in name.split("/")[0] or ".." in name.split("/"):
         return "its path leads out of the archive"
     if stat.S_ISLNK(entry.external_attr >> 16):

@@ -20,6 +20,8 @@ _MARKS = (
 _TEXT_CODECS = re.compile(r"(?:iso-?8859|latin|windows-|cp|mac|koi8|gb|big5|shift_?jis|euc)[-_\w]*")
 #: Browsers read the first as the second, since pages that declare the one are written in the other.
 _MEANT = {"iso8859-1": "cp1252", "iso8859-9": "cp1254", "ascii": "cp1252"}
+#: One NUL among so many bytes may be stray.
+_NUL_AMONG = 5
 #: Control characters that no text in an 8-bit encoding has.
 _BINARY = frozenset(range(0x20)) - frozenset(b"\t\n\v\f\r\x1b")
 
@@ -56,12 +58,21 @@ def decode(raw: bytes, declared: str = "") -> tuple[str, tuple[Notice, ...]]:
                 raise NotTextError(
                     Reason.UNDECODABLE, f"marked as {encoding}, but {error.reason}"
                 ) from None
-    if (nul := raw.find(b"\0")) >= 0:
+    if (nul := raw.find(b"\0")) >= 0 and not _has_stray_nul(raw):
         raise NotTextError(Reason.BINARY, f"NUL at byte {nul}")
     try:
         return raw.decode("utf-8"), ()
     except UnicodeDecodeError as error:
         return _eight_bit(raw, error.start, declared)
+
+
+def _has_stray_nul(raw: bytes) -> bool:
+    """Whether bytes are a text into which a program put a NUL here and there; it is removed later.
+
+    UTF-16 without its mark has a NUL beside nearly every letter, binary data other characters too.
+    """
+    rare = raw.count(b"\0") <= len(raw) // _NUL_AMONG
+    return rare and (_BINARY - {0}).isdisjoint(raw)
 
 
 def _eight_bit(raw: bytes, fault: int, declared: str) -> tuple[str, tuple[Notice, ...]]:

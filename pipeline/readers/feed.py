@@ -11,9 +11,10 @@ import io
 from collections.abc import Iterator
 from typing import Any, BinaryIO
 
+from pipeline.links import web_address
 from pipeline.quarantine import Reason, Rejected
 from pipeline.readers.fragments import plain_text
-from pipeline.readers.items import Article, Item, Origin, make_found, read_whole, web_address
+from pipeline.readers.items import Article, Item, Origin, make_found, read_whole
 from pipeline.readers.xml import xml_fault
 from pipeline.settings import Settings
 

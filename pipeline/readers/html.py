@@ -17,9 +17,10 @@ from typing import Any, BinaryIO
 from lxml import etree
 from lxml import html as lxml_html
 
+from pipeline.links import web_address
 from pipeline.quarantine import Reason, Rejected
 from pipeline.readers.decoding import NotTextError, decode
-from pipeline.readers.items import Article, Item, Origin, make_found, read_whole, web_address
+from pipeline.readers.items import Article, Item, Origin, make_found, read_whole
 from pipeline.settings import Settings
 
 _CHARSET = re.compile(

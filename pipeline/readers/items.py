@@ -9,6 +9,7 @@ from datetime import timedelta
 from enum import StrEnum
 from typing import BinaryIO
 
+from pipeline.links import web_address
 from pipeline.model import Document
 from pipeline.quarantine import Reason, Rejected
 from pipeline.readers.published import (
@@ -132,16 +133,6 @@ def make_found(
     )
     given = bool(article.doc_id)
     return Found(document, origin.path, origin.line, origin.raw, notices, given)
-
-
-def web_address(given: str) -> str:
-    """Return an address when it is an http or https one without blanks, else ""."""
-    given = given.strip()
-    if given.lower().startswith(("http://", "https://")) and not any(
-        letter.isspace() or not letter.isprintable() for letter in given
-    ):
-        return given
-    return ""
 
 
 def read_whole(file: BinaryIO, path: str, limit: int) -> bytes | Rejected:

@@ -12,8 +12,9 @@ from xml.etree.ElementTree import ParseError  # nosec B405
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
+from pipeline.links import web_address
 from pipeline.quarantine import Reason, Rejected
-from pipeline.readers.items import Item, read_whole, web_address
+from pipeline.readers.items import Item, read_whole
 from pipeline.settings import Settings
 
 

@@ -15,9 +15,10 @@ from typing import Any, BinaryIO
 from warcio.archiveiterator import ArchiveIterator
 from warcio.exceptions import ArchiveLoadFailed
 
+from pipeline.links import web_address
 from pipeline.quarantine import Reason, Rejected
 from pipeline.readers.html import Page, read_page
-from pipeline.readers.items import Item, Origin, web_address
+from pipeline.readers.items import Item, Origin
 from pipeline.settings import Settings
 
 _FAULTS = (

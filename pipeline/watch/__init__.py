@@ -6,12 +6,14 @@ asks those that are due, ``loop`` repeats this and hands what came in to a run.
 
 from pipeline.watch.collector import Collector, Polled
 from pipeline.watch.loop import Watch
+from pipeline.watch.pages import Pages
 from pipeline.watch.sources import Sources, SourcesError, read_sources
 from pipeline.watch.state import FeedState, read_health, read_states
 
 __all__ = [
     "Collector",
     "FeedState",
+    "Pages",
     "Polled",
     "Sources",
     "SourcesError",

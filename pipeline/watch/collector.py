@@ -9,9 +9,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final, Literal
-from urllib.parse import urlsplit
 
 from pipeline.fetch import Fetched, Fetcher, FetchError
+from pipeline.fetch.politeness import Politeness
 from pipeline.files import write_atomically
 from pipeline.watch.state import FeedState, read_states, write_states
 
@@ -19,8 +19,6 @@ from pipeline.watch.state import FeedState, read_states, write_states
 LONGEST_PAUSE: Final = 6 * 3600.0
 #: How far times are spread, as a share, so that feeds are not all asked at the same moment.
 _JITTER: Final = 0.1
-#: Seconds between two requests to the same host.
-_HOST_PAUSE: Final = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +41,7 @@ class Collector:
         folder: Where inbox and state lie: the store.
         every: Seconds between two requests of a feed.
         clock: Seconds since 1970.
-        sleep: Waits; replaced where a stop must wake it.
+        politeness: Spaces requests to the same host; it may be shared with others that ask.
         chance: For the jitter.
     """
 
@@ -52,10 +50,9 @@ class Collector:
     folder: Path
     every: float
     clock: Callable[[], float] = time.time
-    sleep: Callable[[float], object] = time.sleep
+    politeness: Politeness = field(default_factory=Politeness)
     chance: random.Random = field(default_factory=random.Random)
     _states: dict[str, FeedState] = field(init=False)
-    _asked_hosts: dict[str, float] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         known = read_states(self.folder)
@@ -78,6 +75,19 @@ class Collector:
         """Where fetched feeds wait for a run."""
         return self.folder / "inbox"
 
+    def waiting(self, feeds: frozenset[str] | None = None) -> list[Path]:
+        """Return what waits for a run, the newest first; of some feeds only if they are named.
+
+        Of two versions of an entry that wait both, a run takes the one that it meets first.
+        """
+        wanted = feeds and {_digest(url) for url in feeds}
+        files = (
+            file
+            for file in self.inbox.glob("*.xml")
+            if wanted is None or file.stem.partition("-")[0] in wanted
+        )
+        return sorted(files, key=lambda file: (file.stem.rpartition("-")[2], file.name))[::-1]
+
     def next_due(self) -> float | None:
         """Return when the next feed is to be asked, seconds since 1970; None without feeds."""
         return min((state.due for state in self._states.values()), default=None)
@@ -93,7 +103,7 @@ class Collector:
         """
         for url, state in self._states.items():
             if state.due <= self.clock():
-                self._wait_for(url)
+                self.politeness.wait(url)
                 polled, self._states[url] = self._ask(url, state)
                 write_states(self.folder, self._states)
                 yield polled
@@ -118,8 +128,7 @@ class Collector:
         return Polled(url, "new", file), changed
 
     def _keep(self, url: str, answer: Fetched, now: float) -> Path:
-        digest = hashlib.sha256(url.encode("utf-8")).hexdigest()[:16]
-        path = self.inbox / f"{digest}-{int(now * 1000)}.xml"
+        path = self.inbox / f"{_digest(url)}-{int(now * 1000)}.xml"
         write_atomically(path, answer.content)
         return path
 
@@ -130,9 +139,6 @@ class Collector:
     def _spread(self, seconds: float) -> float:
         return seconds * self.chance.uniform(1 - _JITTER, 1 + _JITTER)
 
-    def _wait_for(self, url: str) -> None:
-        host = urlsplit(url).netloc
-        since = self.clock() - self._asked_hosts.get(host, float("-inf"))
-        if 0 <= since < _HOST_PAUSE:
-            self.sleep(_HOST_PAUSE - since)
-        self._asked_hosts[host] = self.clock()
+
+def _digest(url: str) -> str:
+    return hashlib.sha256(url.encode("utf-8")).hexdigest()[:16]

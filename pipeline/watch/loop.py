@@ -3,25 +3,27 @@
 from __future__ import annotations
 
 import os
-import signal
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
-from types import FrameType
 from typing import Any
 
 import structlog
 
 from pipeline.batch import Report
+from pipeline.stopping import graceful
 from pipeline.store import StoreError
-from pipeline.watch.collector import Collector
+from pipeline.watch.collector import Collector, Polled
+from pipeline.watch.pages import Pages
 from pipeline.watch.state import FeedState, write_health
 
 _log = structlog.get_logger()
+#: Seconds between two rounds while article pages are wanted still.
+_PENDING_PAUSE = 60.0
 
 
 @dataclass(slots=True)
@@ -34,6 +36,8 @@ class Watch:
         analyse: Reads, analyses and stores files.
         every: Seconds between two looks at ``paths``, and at feeds.
         clock: Seconds since 1970.
+        pages: Fetches article pages, if any.
+        pages_of: The feeds whose article pages are wanted.
     """
 
     collector: Collector
@@ -41,10 +45,13 @@ class Watch:
     analyse: Callable[[Sequence[Path]], Report]
     every: float
     clock: Callable[[], float] = time.time
+    pages: Pages | None = None
+    pages_of: frozenset[str] = frozenset()
     _stop: threading.Event = field(default_factory=threading.Event)
     _rounds: int = 0
     _documents: int = 0
     _began: float = 0.0
+    _pending: set[Path] = field(default_factory=set)
 
     @property
     def rounds(self) -> int:
@@ -63,32 +70,58 @@ class Watch:
     def run(self, rounds: int | None = None) -> None:
         """Repeat rounds until ``stop``, a signal, or so many rounds.
 
-        Raises:
-            OSError: When inbox, state or health cannot be written.
+        What cannot be written is logged, told in health, and tried again after ``every``.
         """
         self._began = self.clock()
-        self.collector.sleep = self._stop.wait
+        self.collector.politeness.sleep = self._stop.wait
         with self._signals():
             while not self._stop.is_set():
-                self._round()
+                fault = self._round()
                 if rounds is not None and self._rounds >= rounds:
                     break
-                self._stop.wait(self._pause())
+                self._stop.wait(self.every if fault else self._pause())
         _log.info("watch_ended", rounds=self._rounds, documents=self._documents)
 
-    def _round(self) -> None:
-        for polled in self.collector.poll():
-            told = {"feed": polled.url, "outcome": polled.outcome}
-            if polled.outcome == "failed":
-                _log.warning("feed_polled", **told, detail=polled.detail)
-            else:
-                _log.info("feed_polled", **told)
-            if self._stop.is_set():
-                break
-        waiting = sorted(self.collector.inbox.glob("*.xml"))
-        fault = self._analysed(waiting)
+    def _round(self) -> str:
+        fault = self._polled()
+        fault = self._fetched_pages() or fault
+        fault = self._analysed(self.collector.waiting()) or fault
         self._rounds += 1
         self._tell(fault)
+        return fault
+
+    def _polled(self) -> str:
+        """Ask the feeds; returns why their answers could not be kept, as on a full disk."""
+        try:
+            for polled in self.collector.poll():
+                self._log_polled(polled)
+                if self._stop.is_set():
+                    break
+        except OSError as error:
+            _log.error("inbox_failed", detail=str(error))
+            return f"the inbox cannot be written: {error}"
+        return ""
+
+    def _fetched_pages(self) -> str:
+        """Fetch article pages; returns why they could not be kept."""
+        if self.pages is None:
+            return ""
+        try:
+            self.pages.forget()
+            files = self.collector.waiting(self.pages_of)
+            self._pending = self.pages.fetch(files, self._stop.is_set)
+        except OSError as error:
+            _log.error("pages_failed", detail=str(error))
+            return f"pages cannot be kept: {error}"
+        return ""
+
+    @staticmethod
+    def _log_polled(polled: Polled) -> None:
+        told = {"feed": polled.url, "outcome": polled.outcome}
+        if polled.outcome == "failed":
+            _log.warning("feed_polled", **told, detail=polled.detail)
+        else:
+            _log.info("feed_polled", **told)
 
     def _analysed(self, waiting: list[Path]) -> str:
         """Analyse what waits; returns why it could not be stored, then it goes on waiting."""
@@ -101,7 +134,8 @@ class Watch:
             _log.error("run_failed", detail=str(error))
             return str(error)
         for file in waiting:
-            file.unlink(missing_ok=True)
+            if file not in self._pending:
+                file.unlink(missing_ok=True)
         self._documents += report.states["new"] + report.states["changed"]
         _log.info(
             "run_ended",
@@ -118,7 +152,8 @@ class Watch:
         """Return the seconds until something is due; paths are looked at as often as feeds."""
         due = self.collector.next_due()
         wait = self.every if due is None else due - self.clock()
-        return min(max(wait, 0.05), self.every)
+        soon = min(max(wait, 0.05), self.every)
+        return min(soon, _PENDING_PAUSE) if self._pending else soon
 
     def _tell(self, fault: str) -> None:
         states = self.collector.states
@@ -129,28 +164,19 @@ class Watch:
             "rounds": self._rounds,
             "documents": self._documents,
             "every_seconds": self.every,
-            "waiting": len(list(self.collector.inbox.glob("*.xml"))),
+            "waiting": len(self.collector.waiting()),
             "fault": fault,
             "feeds": {url: _health(state) for url, state in states.items()},
         }
-        write_health(self.collector.folder, health)
-
-    @contextmanager
-    def _signals(self) -> Iterator[None]:
-        """Let Ctrl-C and SIGTERM end the watch after its round."""
-        if threading.current_thread() is not threading.main_thread():
-            yield
-            return
-
-        def stop(_number: int, _frame: FrameType | None) -> None:
-            self.stop()
-
-        former = {number: signal.signal(number, stop) for number in (signal.SIGINT, signal.SIGTERM)}
         try:
-            yield
-        finally:
-            for number, handler in former.items():
-                signal.signal(number, handler)
+            write_health(self.collector.folder, health)
+        except OSError as error:
+            _log.error("health_failed", detail=str(error))
+
+    def _signals(self) -> AbstractContextManager[object]:
+        """Let Ctrl-C and SIGTERM end the watch after its round; signals reach the main thread."""
+        main = threading.current_thread() is threading.main_thread()
+        return graceful(self.stop) if main else nullcontext()
 
 
 def _health(state: FeedState) -> dict[str, Any]:

@@ -6,17 +6,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-# Parsing is done by defusedxml below.
-from xml.etree.ElementTree import Element, ParseError  # nosec B405
-
-from defusedxml.common import DefusedXmlException
-from defusedxml.ElementTree import fromstring
-
 from pipeline.fetch import FetchError
 from pipeline.fetch.urls import checked
+from pipeline.readers.opml import ListError, subscriptions
 
 #: A list of feeds is a file that people write.
 _LONGEST_LIST = 5_000_000
+#: What stands behind a feed whose article pages are wanted.
+_WITH_PAGES = "pages"
 
 
 class SourcesError(ValueError):
@@ -25,25 +22,33 @@ class SourcesError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """Feeds by address and folders or files that are looked through at every round."""
+    """What is watched.
+
+    Attributes:
+        feeds: Addresses.
+        paths: Folders and files that are looked through at every round.
+        pages: The feeds of which the article pages are wanted, too.
+    """
 
     feeds: tuple[str, ...]
     paths: tuple[Path, ...]
+    pages: frozenset[str] = frozenset()
 
 
 def read_sources(given: Iterable[str]) -> Sources:
     """Sort what was named into feeds and paths.
 
     Args:
-        given: Addresses of feeds; ``.opml`` files; ``.urls`` files with one address a line, where
-            lines that begin with ``#`` are remarks; other files and folders, which are read as
-            ``run`` reads them.
+        given: Addresses of feeds; ``.opml`` files; ``.urls`` files with one address a line, maybe
+            with ``pages`` behind it, where lines that begin with ``#`` are remarks; other files and
+            folders, which are read as ``run`` reads them.
 
     Raises:
         SourcesError: When a list or folder is missing or broken, or an address is no web address.
     """
     feeds: dict[str, None] = {}
     paths: dict[Path, None] = {}
+    pages: set[str] = set()
     for name in given:
         path = Path(name)
         if "://" in name:
@@ -53,10 +58,12 @@ def read_sources(given: Iterable[str]) -> Sources:
         elif path.suffix.lower() == ".opml":
             feeds.update(dict.fromkeys(_outlines(path)))
         elif path.suffix.lower() == ".urls":
-            feeds.update(dict.fromkeys(_lines(path)))
+            for url, with_pages in _lines(path):
+                feeds[url] = None
+                pages.update([url] if with_pages else [])
         else:
             paths[path] = None
-    return Sources(tuple(feeds), tuple(paths))
+    return Sources(tuple(feeds), tuple(paths), frozenset(pages))
 
 
 def _address(url: str, where: str) -> str:
@@ -77,23 +84,29 @@ def _content(path: Path) -> bytes:
     return content
 
 
-def _lines(path: Path) -> Iterator[str]:
+def _lines(path: Path) -> Iterator[tuple[str, bool]]:
+    """Yield each address, and whether its article pages are wanted."""
     try:
         text = _content(path).decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise SourcesError(f"{path}: not UTF-8; save it as UTF-8") from error
     for number, line in enumerate(text.splitlines(), 1):
         if line.strip() and not line.startswith("#"):
-            yield _address(line, f"{path}: line {number}")
+            url, _, wish = line.strip().partition(" ")
+            where = f"{path}: line {number}"
+            if wish.strip() not in {"", _WITH_PAGES}:
+                raise SourcesError(f"{where}: behind an address only `{_WITH_PAGES}` may stand")
+            yield _address(url, where), bool(wish)
 
 
 def _outlines(path: Path) -> Iterator[str]:
     try:
-        root: Element = fromstring(_content(path), forbid_dtd=True)
-    except (ParseError, DefusedXmlException) as error:
+        found = subscriptions(_content(path))
+    except ListError as error:
         raise SourcesError(f"{path}: no well-formed OPML, {error}") from error
-    found = [outline.get("xmlUrl", "") for outline in root.iter("outline")]
-    if not any(found):
-        raise SourcesError(f"{path}: no outline has an xmlUrl; export the list of feeds as OPML")
-    for url in filter(None, found):
-        yield _address(url, str(path))
+    if not found:
+        raise SourcesError(
+            f"{path}: no outline has an xmlUrl with http or https; export the list of feeds as OPML"
+        )
+    for subscription in found:
+        yield _address(subscription.url, str(path))

@@ -14,11 +14,12 @@ _SECONDS = 1.6
 _MONTH = 20
 
 
-def period_words(span: Period) -> str:
+def period_words(span: Period, lang: str | None = None) -> str:
     """Write a period: one day, or its first and last."""
     if span.first == span.last:
-        return day(span.first)
-    return text("period", first=day(span.first, "short"), last=day(span.last))
+        return day(span.first, lang=lang)
+    first, last = day(span.first, "short", lang=lang), day(span.last, lang=lang)
+    return text("period", lang=lang, first=first, last=last)
 
 
 def column_words(spans: Sequence[Period]) -> dict[Period, str]:

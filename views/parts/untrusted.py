@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 from itertools import pairwise
-from urllib.parse import urlsplit
 
 import streamlit as st
 
+from pipeline.links import web_address
 from pipeline.query import Evidence, Finding, Mark
 from views.parts.palette import palette
 from views.parts.texts import country, day, label, number, text
@@ -81,7 +81,7 @@ def _parties(cell: str) -> str:
 
 def _link(url: str, words: str) -> str:
     """Return a link for web addresses only; any other address is shown as plain text."""
-    if urlsplit(url).scheme not in {"http", "https"}:
+    if not web_address(url):
         return ""
     attributes = 'target="_blank" rel="noopener noreferrer nofollow"'
     return f' · <a href="{escape(url, quote=True)}" {attributes}>{escape(words)}</a>'

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import partial
 from html import escape
 
 import plotly.graph_objects as go
@@ -11,7 +12,7 @@ from pipeline.query.tension_series import TensionPoint
 from views.parts.charts.frame import Span, framed, pale, time_axis
 from views.parts.palette import Palette
 from views.parts.playback import period_words
-from views.parts.texts import country, figure, number, text
+from views.parts.texts import country, figure, language, number, text
 
 _DAY = 86_400_000  # in milliseconds, as Plotly counts time
 _WIDTH = 0.85
@@ -30,23 +31,27 @@ def tension_chart(rows: Sequence[TensionPoint], span: Span, colours: Palette) ->
             _line(chart, chosen, _SERIES[i % len(_SERIES)])
         return framed(chart, colours, _HEIGHT, xaxis=time_axis(span), hovermode="x")
     shown = [row for row in rows if row.tension is not None]
+    lang = language()
+    # Long series have thousands of bars; what the layers share is written once.
+    middles, widths = [_middle(row) for row in shown], [_width(row) for row in shown]
+    hovers, names = [_hover(row, lang) for row in shown], [_name(row) for row in shown]
     for key, kind, sign, colour in (
         ("acts", "act", 1, colours.tension),
         ("threats", "threat", 1, pale(colours.tension)),
         ("relief", "relief", -1, colours.relief),
     ):
         chart.add_bar(
-            x=[_middle(row) for row in shown],
+            x=middles,
             y=[sign * (getattr(row, key) or 0.0) for row in shown],
-            width=[_width(row) for row in shown],
+            width=widths,
             name=text(f"column.{key}"),
             marker={"color": colour},
-            text=[_hover(row) for row in shown],
+            text=hovers,
             textposition="none",
             hovertemplate="%{text}<extra></extra>",
-            customdata=[[kind, f"{row.period}:{row.country}"] for row in shown],
+            customdata=[[kind, name] for name in names],
         )
-    _interval(chart, shown, colours)
+    _interval(chart, shown, dict(zip(names, hovers, strict=True)), colours)
     _average(chart, rows, colours)
     _few(chart, rows, colours)
     return framed(chart, colours, _HEIGHT, barmode="relative", xaxis=time_axis(span))
@@ -63,6 +68,7 @@ def _width(row: TensionPoint) -> float:
 
 
 def _line(chart: go.Figure, rows: Sequence[TensionPoint], colour: str) -> None:
+    lang = language()
     chart.add_scatter(
         x=[_middle(row) for row in rows],
         y=[row.tension for row in rows],
@@ -70,14 +76,17 @@ def _line(chart: go.Figure, rows: Sequence[TensionPoint], colour: str) -> None:
         name=country(rows[0].country),
         line={"color": colour, "width": 2},
         marker={"size": 8},
-        text=[_hover(row) for row in rows],
+        text=[_hover(row, lang) for row in rows],
         hovertemplate="%{text}<extra></extra>",
-        customdata=[["tension", f"{row.period}:{row.country}"] for row in rows],
+        customdata=[["tension", _name(row)] for row in rows],
     )
 
 
-def _interval(chart: go.Figure, rows: Sequence[TensionPoint], colours: Palette) -> None:
+def _interval(
+    chart: go.Figure, rows: Sequence[TensionPoint], hovers: Mapping[str, str], colours: Palette
+) -> None:
     sure = [row for row in rows if row.low is not None and row.high is not None]
+    names = [_name(row) for row in sure]
     chart.add_scatter(
         x=[_middle(row) for row in sure],
         y=[row.tension for row in sure],
@@ -93,9 +102,9 @@ def _interval(chart: go.Figure, rows: Sequence[TensionPoint], colours: Palette) 
             "thickness": 1.2,
             "width": 3,
         },
-        text=[_hover(row) for row in sure],
+        text=[hovers[name] for name in names],
         hovertemplate="%{text}<extra></extra>",
-        customdata=[["tension", f"{row.period}:{row.country}"] for row in sure],
+        customdata=[["tension", name] for name in names],
     )
 
 
@@ -115,27 +124,35 @@ def _few(chart: go.Figure, rows: Sequence[TensionPoint], colours: Palette) -> No
     """Mark periods with too few articles for a figure, which are no zeros."""
     few = [row for row in rows if row.tension is None]
     if few:
+        lang = language()
         chart.add_scatter(
             x=[_middle(row) for row in few],
             y=[0] * len(few),
             mode="markers",
             name=text("few"),
             marker={"symbol": "x-thin-open", "size": 7, "color": colours.muted},
-            text=[_hover(row) for row in few],
+            text=[_hover(row, lang) for row in few],
             hovertemplate="%{text}<extra></extra>",
         )
 
 
-def _hover(row: TensionPoint) -> str:
-    lines = [f"<b>{escape(country(row.country))}</b>, {period_words(row.period)}"]
+def _name(row: TensionPoint) -> str:
+    return f"{row.period}:{row.country}"
+
+
+def _hover(row: TensionPoint, lang: str) -> str:
+    words = partial(text, lang=lang)
+    lines = [f"<b>{escape(country(row.country, lang=lang))}</b>, {period_words(row.period, lang)}"]
     if row.tension is None:
-        return "<br>".join([*lines, text("few.because", n=number(row.base_articles))])
-    words = f"{text('column.tension')} {figure(row.tension)}"
+        few = words("few.because", n=number(row.base_articles, lang=lang))
+        return "<br>".join([*lines, few])
+    tension = f"{words('column.tension')} {figure(row.tension, lang=lang)}"
     if row.low is not None and row.high is not None:
-        words += f" ({number(row.low)}–{number(row.high)})"
-    lines.append(words)
-    lines += [f"{text(f'column.{key}')} {figure(getattr(row, key))}" for key in _PARTS]
+        tension += f" ({number(row.low, lang=lang)}–{number(row.high, lang=lang)})"
+    lines.append(tension)
+    lines += [f"{words(f'column.{key}')} {figure(getattr(row, key), lang=lang)}" for key in _PARTS]
     if row.z is not None:
-        lines.append(f"{text('column.z')} {number(row.z, 1)}")
-    lines.append(text("map.articles", n=number(row.articles), sources=number(row.sources)))
+        lines.append(f"{words('column.z')} {number(row.z, 1, lang=lang)}")
+    articles, sources = number(row.articles, lang=lang), number(row.sources, lang=lang)
+    lines.append(words("map.articles", n=articles, sources=sources))
     return "<br>".join(lines)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cache, lru_cache
 from typing import Final
 
 import streamlit as st
+from babel import Locale
 from babel.dates import format_date
-from babel.numbers import format_decimal
+from babel.numbers import NumberPattern, parse_pattern
 
 from pipeline.labels import labels, party
 from views.parts.texts import de, en
@@ -42,15 +44,35 @@ def country(code: str, *, lang: str | None = None) -> str:
     return party(code, lang or language())
 
 
-def number(value: float, digits: int = 0) -> str:
-    """Write a number in the language's way."""
-    pattern = "#,##0" + ("." + "0" * digits if digits else "")
-    return format_decimal(value, format=pattern, locale=language())
+def number(value: float, digits: int = 0, *, lang: str | None = None) -> str:
+    """Write a number in the language's way; who writes thousands of them names the language."""
+    return _number(value, digits, lang or language())
 
 
-def day(value: date | None, form: str = "day") -> str:
+@lru_cache(maxsize=1 << 15)
+def _number(value: float, digits: int, lang: str) -> str:
+    # babel takes both apart at every call unless it is given what it made of them.
+    return str(_pattern(digits).apply(value, _locale(lang)))
+
+
+@cache
+def _pattern(digits: int) -> NumberPattern:
+    return parse_pattern("#,##0" + ("." + "0" * digits if digits else ""))
+
+
+@cache
+def _locale(lang: str) -> Locale:
+    return Locale.parse(lang)
+
+
+def day(value: date | None, form: str = "day", *, lang: str | None = None) -> str:
     """Write a date in the language's way ("day", "short" without the year, "month"), or a dash."""
-    return format_date(value, text(f"date.{form}"), locale=language()) if value else "–"
+    return _day(value, form, lang or language()) if value else "–"
+
+
+@lru_cache(maxsize=1 << 14)
+def _day(value: date, form: str, lang: str) -> str:
+    return format_date(value, text(f"date.{form}", lang=lang), locale=lang)
 
 
 def interval(low: int | None, high: int | None, *, approximate: bool) -> str:
@@ -81,6 +103,6 @@ def signed(value: float, digits: int) -> str:
     return ("+" if value > 0 else "-") + words
 
 
-def figure(points: float | None) -> str:
+def figure(points: float | None, *, lang: str | None = None) -> str:
     """Write a figure of the index in whole points, or that there are too few articles for one."""
-    return text("few") if points is None else number(points)
+    return text("few", lang=lang) if points is None else number(points, lang=lang)
