@@ -26,6 +26,8 @@ HOME = frozenset({"AT", "CH", "DE", "LI"})
 #: Evidence that is no vocabulary: somebody abroad is a party of the event; somebody abroad, or
 #: parties of two countries, are named near it.
 _PARTY, _ABROAD, _SEVERAL = "party", "abroad", "several"
+#: The field that every sentence speaks of: what is no event without evidence of dealings abroad.
+_ANY = "any"
 #: The field that a party at home is evidence of, whatever the words.
 _AT_HOME = "home"
 #: The fields of dealings between states and of strife.
@@ -141,7 +143,7 @@ class Domains:
                 if any(abs(word - anchor) <= _REACH for word in words)
             }
             abroad = not HOME.issuperset((*event.actors, *event.targets))
-            evidence = parties | fields | ({_PARTY} if abroad else frozenset())
+            evidence = parties | fields | {_ANY} | ({_PARTY} if abroad else frozenset())
             carried = evidence if fields else evidence | before
             if not any(
                 rule.rules_out(event, carried if rule.carries else evidence) for rule in self._rules
@@ -193,7 +195,7 @@ def load_domains(language: str = "de") -> Domains:
     numbered: defaultdict[str, list[str]] = defaultdict(list)
     for row in read_table(f"{language}/event_domains.tsv", ("domain", "member", "behind")):
         (numbered if row["behind"] == _NUMBER else vocabulary)[row["domain"]].append(row["member"])
-    known = {*vocabulary, _PARTY, _ABROAD, _SEVERAL, _AT_HOME}
+    known = {*vocabulary, _PARTY, _ABROAD, _SEVERAL, _AT_HOME, _ANY}
     rules = []
     for row in read_table(
         f"{language}/event_domain_rules.tsv", ("domain", "kinds", "unless", "carries")
