@@ -26,8 +26,11 @@ HOME = frozenset({"AT", "CH", "DE", "LI"})
 #: Evidence that is no vocabulary: somebody abroad is a party of the event; somebody abroad, or
 #: parties of two countries, are named near it.
 _PARTY, _ABROAD, _SEVERAL = "party", "abroad", "several"
-#: The field that every sentence speaks of: what is no event without evidence of dealings abroad.
+#: The field of every sentence of a longer text, and of one that names a party at home: there an event
+#: needs evidence of conflict or dealings abroad. A line that stands alone is taken at its word.
 _ANY = "any"
+#: The field of a sentence that names a place at home.
+_LOCAL = "local"
 #: The field that a party at home is evidence of, whatever the words.
 _AT_HOME = "home"
 #: The fields of dealings between states and of strife.
@@ -126,6 +129,8 @@ class Domains:
         spoken: Spoken,
         near: Sequence[Mention],
         before: frozenset[str] = frozenset(),
+        *,
+        alone: bool = False,
     ) -> Iterator[Event]:
         """Yield the events that no field rules out.
 
@@ -134,8 +139,11 @@ class Domains:
             spoken: The fields that the sentence speaks of.
             near: The parties and places named in it and next to it.
             before: The fields that the sentences before speak of.
+            alone: Whether the sentence is all that there is to read.
         """
         parties = frozenset(_parties(near))
+        if not alone or _AT_HOME in parties:
+            parties |= {_ANY}
         for event, anchor in told:
             fields = {
                 field
@@ -143,7 +151,7 @@ class Domains:
                 if any(abs(word - anchor) <= _REACH for word in words)
             }
             abroad = not HOME.issuperset((*event.actors, *event.targets))
-            evidence = parties | fields | {_ANY} | ({_PARTY} if abroad else frozenset())
+            evidence = parties | fields | ({_PARTY} if abroad else frozenset())
             carried = evidence if fields else evidence | before
             if not any(
                 rule.rules_out(event, carried if rule.carries else evidence) for rule in self._rules
@@ -168,6 +176,10 @@ def names_party(mentions: Iterable[Mention]) -> bool:
     return any(m.actor and m.actor not in HOME and m.kind != "location" for m in mentions)
 
 
+def _is_state(mention: Mention) -> bool:
+    return mention.kind == "country" and mention.governs and not mention.part
+
+
 def _parties(near: Iterable[Mention]) -> Iterator[str]:
     """Yield what the parties and places of some sentences are evidence of."""
     actors = set()
@@ -175,9 +187,10 @@ def _parties(near: Iterable[Mention]) -> Iterator[str]:
         actors.add(mention.actor)
         # "Berlin verlangt Aufklärung": a state by its name acts towards others; and others meet
         # in Vienna too.
-        is_state = mention.kind == "country" and mention.governs and not mention.part
-        if mention.actor in HOME and not is_state and mention.kind != "location":
+        if mention.actor in HOME and not _is_state(mention) and mention.kind != "location":
             yield _AT_HOME
+        elif mention.actor in HOME and not _is_state(mention):
+            yield _LOCAL
     if actors - HOME:
         yield _ABROAD
     if len(actors) > 1:
@@ -195,7 +208,7 @@ def load_domains(language: str = "de") -> Domains:
     numbered: defaultdict[str, list[str]] = defaultdict(list)
     for row in read_table(f"{language}/event_domains.tsv", ("domain", "member", "behind")):
         (numbered if row["behind"] == _NUMBER else vocabulary)[row["domain"]].append(row["member"])
-    known = {*vocabulary, _PARTY, _ABROAD, _SEVERAL, _AT_HOME, _ANY}
+    known = {*vocabulary, _PARTY, _ABROAD, _SEVERAL, _AT_HOME, _ANY, _LOCAL}
     rules = []
     for row in read_table(
         f"{language}/event_domain_rules.tsv", ("domain", "kinds", "unless", "carries")

@@ -17,6 +17,7 @@ from pipeline.model import Event
 _SPOKEN_OF = {
     "REJECT": frozenset({"AGREE", "AID", "CONSULT"}),
     "SANCTION": frozenset({"AGREE", "AID", "CONCEDE", "CONSULT", "COOPERATE", "RETREAT"}),
+    "CONCEDE": frozenset({"COERCE", "SANCTION"}),
     "COOPERATE": frozenset({"AGREE"}),
     "SUPPORT": frozenset({"AGREE"}),
     "AID": frozenset({"AGREE"}),

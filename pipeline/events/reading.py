@@ -66,6 +66,9 @@ class Reading:
         self._spoken: dict[int, Spoken] = {}
         self._fields: dict[int, bool] = {}
 
+    def __len__(self) -> int:
+        return len(self._clips)
+
     def clip(self, index: int) -> Clip:
         """Return a sentence."""
         return self._clips[index]
