@@ -167,8 +167,9 @@ class EventCoder:
             for other in range(max(0, index - _CARRIED), index)
             for field in reading.spoken_of(other)
         )
-        spoken, alone = reading.spoken_of(index), len(reading) <= _ALONE
-        return tuple(self._domains.kept(told, spoken, near, before, alone=alone))
+        trusted = len(reading) <= _ALONE or reading.tells_of_abroad(index)
+        spoken = reading.spoken_of(index)
+        return tuple(self._domains.kept(told, spoken, near, before, trusted=trusted))
 
     def _events(
         self,

@@ -26,8 +26,9 @@ HOME = frozenset({"AT", "CH", "DE", "LI"})
 #: Evidence that is no vocabulary: somebody abroad is a party of the event; somebody abroad, or
 #: parties of two countries, are named near it.
 _PARTY, _ABROAD, _SEVERAL = "party", "abroad", "several"
-#: The field of every sentence of a longer text, and of one that names a party at home: there an event
-#: needs evidence of conflict or dealings abroad. A line that stands alone is taken at its word.
+#: The field of every sentence of a longer text that is no report on affairs abroad, and of one that
+#: names a party at home: there an event needs evidence of conflict or dealings abroad. A line that
+#: stands alone is taken at its word.
 _ANY = "any"
 #: The field of a sentence that names a place at home.
 _LOCAL = "local"
@@ -130,7 +131,7 @@ class Domains:
         near: Sequence[Mention],
         before: frozenset[str] = frozenset(),
         *,
-        alone: bool = False,
+        trusted: bool = True,
     ) -> Iterator[Event]:
         """Yield the events that no field rules out.
 
@@ -139,10 +140,10 @@ class Domains:
             spoken: The fields that the sentence speaks of.
             near: The parties and places named in it and next to it.
             before: The fields that the sentences before speak of.
-            alone: Whether the sentence is all that there is to read.
+            trusted: Whether the text tells of affairs abroad or is a line that stands alone.
         """
         parties = frozenset(_parties(near))
-        if not alone or _AT_HOME in parties:
+        if not trusted or _AT_HOME in parties:
             parties |= {_ANY}
         for event, anchor in told:
             fields = {
