@@ -31,7 +31,9 @@ _ONE_A_CLAUSE = frozenset({"ACCUSE", "PROTEST"})
 #: Determiners of a noun that points back to an act that the sentence tells elsewhere.
 _DEFINITE = frozenset({"der", "die", "den", "dem", "das", "des", "diese", "dieser", "diesen"})
 #: What stands between the members of a list, which are acts of their own.
-_LISTED = frozenset({",", ";", ":", "–", "-", "und", "sowie", "oder", "nach", "vor", "seit", "trotz"})
+_LISTED = frozenset(
+    {",", ";", ":", "–", "-", "und", "sowie", "oder", "nach", "vor", "seit", "trotz"}
+)
 _CROWD = "PROTEST"
 #: A halt to the fighting and the mode it is coded with; agreeing on one tells of it already.
 _HALTS = ("waffenruhe", "feuerpause", "waffenstillstand", "kampfpause", "feuereinstellung")
