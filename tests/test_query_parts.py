@@ -189,6 +189,11 @@ def test_the_previous_period_is_as_long_and_ends_the_day_before() -> None:
         Figure("happened", "2022-02-01/2022-01-01:ASSAULT"),
         Figure("covered", "gestern/heute:Musterblatt"),
         Figure("stationed", "RU"),
+        Figure("sentence", "x"),
+        Figure("sentence", "a:b"),
+        Figure("toned", ""),
+        Figure("tension", "x:RU"),
+        Figure("up", "heute"),
     ],
     ids=str,
 )
