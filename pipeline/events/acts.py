@@ -30,6 +30,10 @@ _THREAT = "THREATEN"
 _ONE_A_CLAUSE = frozenset({"ACCUSE", "PROTEST"})
 #: Determiners of a noun that points back to an act that the sentence tells elsewhere.
 _DEFINITE = frozenset({"der", "die", "den", "dem", "das", "des", "diese", "dieser", "diesen"})
+#: What stands between the members of a list, which are acts of their own.
+_LISTED = frozenset(
+    {",", ";", ":", "–", "-", "und", "sowie", "oder", "nach", "vor", "seit", "trotz"}
+)
 _CROWD = "PROTEST"
 #: A halt to the fighting and the mode it is coded with; agreeing on one tells of it already.
 _HALTS = ("waffenruhe", "feuerpause", "waffenstillstand", "kampfpause", "feuereinstellung")
@@ -75,7 +79,11 @@ def once(events: Sequence[Event], clip: Clip, clauses: tuple[Clause, ...]) -> tu
                 left.remove(one)
             elif one.anchor < colon < other.anchor:
                 left.remove(one)
-            elif _does_to(one, other, clip) or _named_twice(one, other, clip):
+            elif (
+                _does_to(one, other, clip)
+                or _named_twice(one, other, clip)
+                or _spelt_out(one, other, clip)
+            ):
                 left[left.index(other)] = replace(other, event=_joined(other.event, one.event))
                 left.remove(one)
     return tuple(told.event for told in left)
@@ -160,6 +168,17 @@ def _does_to(verb: _Told, noun: _Told, clip: Clip) -> bool:
     before = clip.words[max(verb.clause.first, noun.anchor - _REACH - 1) : noun.anchor]
     joined = _WITHIN | _AIMS if noun.event.type == _TALK else _WITHIN
     return any(word.lower in joined for word in before)
+
+
+def _spelt_out(noun: _Told, other: _Told, clip: Clip) -> bool:
+    """Whether a noun and another cue of a clause spell out one act, with nothing listed between.
+
+    "Die zweite Runde der Gespräche beginnt", "verurteilte ihn zu sieben Jahren Lagerhaft".
+    """
+    if noun.event.type != other.event.type or noun.clause is not other.clause or noun.is_verb:
+        return False
+    first, last = sorted((noun.anchor, other.anchor))
+    return not any(word.lower in _LISTED for word in clip.words[first:last])
 
 
 def _is_threatened(told: _Told, threat: _Told, clip: Clip) -> bool:

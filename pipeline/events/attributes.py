@@ -14,7 +14,7 @@ from pipeline.language.clauses import Clause
 from pipeline.language.forms import Forms
 
 #: Types whose acts leave something behind that such a participle describes.
-_MATERIAL = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "SANCTION"})
+_MATERIAL = frozenset({"AID", "ASSAULT", "COERCE", "MOBILIZE", "SANCTION"})
 _ENDINGS = ("te", "ten", "tem", "ter", "tes", "ne", "nen", "nem", "ner", "nes")
 _DOERS = frozenset({"von", "vom", "durch"})
 #: Words between such a preposition and the participle: "von der eigenen Armee eingekesselte".

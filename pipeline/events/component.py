@@ -42,6 +42,8 @@ NAME = "lagebild_events"
 _TOLD = 3
 #: How many sentences the field of life that one speaks of goes on.
 _CARRIED = 2
+#: Sentences up to which a text is a line that stands alone: a headline, a note.
+_ALONE = 2
 Doc.set_extension(NAME, default=(), force=True)
 Doc.set_extension("lagebild_escalation", default=(), force=True)
 
@@ -165,7 +167,9 @@ class EventCoder:
             for other in range(max(0, index - _CARRIED), index)
             for field in reading.spoken_of(other)
         )
-        return tuple(self._domains.kept(told, reading.spoken_of(index), near, before))
+        trusted = len(reading) <= _ALONE or reading.tells_of_abroad(index)
+        spoken = reading.spoken_of(index)
+        return tuple(self._domains.kept(told, spoken, near, before, trusted=trusted))
 
     def _events(
         self,

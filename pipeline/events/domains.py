@@ -27,6 +27,12 @@ HOME = frozenset({"AT", "CH", "DE", "LI"})
 #: Evidence that is no vocabulary: somebody abroad is a party of the event; somebody abroad, or
 #: parties of two countries, are named near it.
 _PARTY, _ABROAD, _SEVERAL = "party", "abroad", "several"
+#: The field of every sentence of a longer text that is no report on affairs abroad, and of one that
+#: names a party at home: there an event needs evidence of conflict or dealings abroad. A line that
+#: stands alone is taken at its word.
+_ANY = "any"
+#: The field of a sentence that names a place at home.
+_LOCAL = "local"
 #: The field that a party at home is evidence of, whatever the words.
 _AT_HOME = "home"
 #: The fields of dealings between states and of strife.
@@ -123,6 +129,8 @@ class Domains:
         spoken: Spoken,
         near: Sequence[Mention],
         before: frozenset[str] = frozenset(),
+        *,
+        trusted: bool = True,
     ) -> Iterator[Event]:
         """Yield the events that no field rules out.
 
@@ -131,8 +139,11 @@ class Domains:
             spoken: The fields that the sentence speaks of.
             near: The parties and places named in it and next to it.
             before: The fields that the sentences before speak of.
+            trusted: Whether the text tells of affairs abroad or is a line that stands alone.
         """
         parties = frozenset(_parties(near))
+        if not trusted or _AT_HOME in parties:
+            parties |= {_ANY}
         for event, anchor in told:
             fields = {
                 field
@@ -165,6 +176,10 @@ def names_party(mentions: Iterable[Mention]) -> bool:
     return any(m.actor and m.actor not in HOME and m.kind != "location" for m in mentions)
 
 
+def _is_state(mention: Mention) -> bool:
+    return mention.kind == "country" and mention.governs and not mention.part
+
+
 def _parties(near: Iterable[Mention]) -> Iterator[str]:
     """Yield what the parties and places of some sentences are evidence of."""
     actors = set()
@@ -172,9 +187,10 @@ def _parties(near: Iterable[Mention]) -> Iterator[str]:
         actors.add(mention.actor)
         # "Berlin verlangt Aufklärung": a state by its name acts towards others; and others meet
         # in Vienna too.
-        is_state = mention.kind == "country" and mention.governs and not mention.part
-        if mention.actor in HOME and not is_state and mention.kind != "location":
+        if mention.actor in HOME and not _is_state(mention) and mention.kind != "location":
             yield _AT_HOME
+        elif mention.actor in HOME and not _is_state(mention):
+            yield _LOCAL
     if actors - HOME:
         yield _ABROAD
     if len(actors) > 1:
@@ -192,7 +208,7 @@ def load_domains(language: str = "de") -> Domains:
     numbered: defaultdict[str, list[str]] = defaultdict(list)
     for row in read_table(f"{language}/event_domains.tsv", ("domain", "member", "behind")):
         (numbered if row["behind"] == _NUMBER else vocabulary)[row["domain"]].append(row["member"])
-    known = {*vocabulary, _PARTY, _ABROAD, _SEVERAL, _AT_HOME}
+    known = {*vocabulary, _PARTY, _ABROAD, _SEVERAL, _AT_HOME, _ANY, _LOCAL}
     rules = []
     for row in read_table(
         f"{language}/event_domain_rules.tsv", ("domain", "kinds", "unless", "carries")

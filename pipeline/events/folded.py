@@ -17,6 +17,9 @@ from pipeline.model import Event
 _SPOKEN_OF = {
     "REJECT": frozenset({"AGREE", "AID", "CONSULT"}),
     "SANCTION": frozenset({"AGREE", "AID", "CONCEDE", "CONSULT", "COOPERATE", "RETREAT"}),
+    "CONCEDE": frozenset({"COERCE", "SANCTION"}),
+    "REQUEST": frozenset({"AID", "SUPPORT"}),
+    "RETREAT": frozenset({"COERCE"}),
     "COOPERATE": frozenset({"AGREE"}),
     "SUPPORT": frozenset({"AGREE"}),
     "AID": frozenset({"AGREE"}),

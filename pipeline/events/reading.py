@@ -67,6 +67,9 @@ class Reading:
         self._fields: dict[int, bool] = {}
         self._told: dict[int, Told] = {}
 
+    def __len__(self) -> int:
+        return len(self._clips)
+
     def clip(self, index: int) -> Clip:
         """Return a sentence."""
         return self._clips[index]
