@@ -48,7 +48,7 @@ class Database:
     def __init__(self, snapshot: Snapshot) -> None:
         self.snapshot = snapshot
         self._database = duckdb.connect()
-        small = _bytes(snapshot) <= _SMALL_BYTES
+        small = _is_small(snapshot)
         with self._failures_named():
             for table, schema in TABLES.items():
                 files = snapshot.files(table)
@@ -119,6 +119,8 @@ class Database:
             raise StoreError(f"{folder} cannot be read ({error}); {way_back(folder)}") from error
 
 
-def _bytes(snapshot: Snapshot) -> int:
-    files = (Path(file) for table in TABLES for file in snapshot.files(table))
-    return sum(file.stat().st_size for file in files if file.exists())
+def _is_small(snapshot: Snapshot) -> bool:
+    """Whether the tables are best read once; not known of stores without a list of their files."""
+    files = snapshot.manifest.files
+    size = sum(file.bytes for table in files.values() for file in table.values())
+    return bool(files) and size <= _SMALL_BYTES
