@@ -54,6 +54,7 @@ def main(millions: Annotated[float, typer.Argument()] = 10) -> None:
         mentions = _MENTIONS.format(int(millions * 1_000_000))
         (folder / "parts").mkdir()
         database = duckdb.connect()
+        database.execute("SET enable_progress_bar = false")
         for number in range(_FILES):
             database.execute(
                 f"COPY (SELECT * FROM ({mentions}) WHERE hash(doc_id) % {_FILES} = {number})"
