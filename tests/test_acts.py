@@ -24,6 +24,7 @@ def test_threatened_acts(nlp: Language, text: str, types: set[str]) -> None:
     [
         ("Der Minister warf Moskau Wortbruch vor.", "ACCUSE"),
         ("Gegendemonstranten demonstrierten in Minsk.", "PROTEST"),
+        ("Vor der Küste Venezuelas kreuzt ein Flottenverband der USA.", "MOBILIZE"),
     ],
 )
 def test_an_act_named_by_verb_and_noun_of_a_clause_is_one(

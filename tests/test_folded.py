@@ -13,6 +13,8 @@ from spacy.language import Language
         ("Peking wies die Vorwürfe zurück.", [("ACCUSE", "denied")]),
         ("Moskau wirft Kiew vor, das Abkommen zu sabotieren.", [("ACCUSE", "asserted")]),
         ("Teheran droht mit einem Angriff.", [("THREATEN", "asserted")]),
+        ("Die Militärregierung in Mali hob die Ausgangssperre auf.", [("CONCEDE", "asserted")]),
+        ("Armenien bat die Nachbarn um Beistand.", [("REQUEST", "asserted")]),
         ("Die Rebellen erklärten die Waffenruhe für beendet.", [("SANCTION", "asserted")]),
     ],
 )
