@@ -126,7 +126,7 @@ def test_governments_are_no_pins(article: Visit) -> None:
 
 
 def test_filters_by_country_and_date_narrow_the_page(visitor: Visitor, query: Query) -> None:
-    visit = visitor.open()
+    visit = visitor.open("/?span=all")
     everything = query.key_figures(Filter())
     assert f"{everything.documents} von {everything.documents} Artikeln" in visit.main()
     visit.page.get_by_role("combobox", name="Länder").click()
@@ -160,7 +160,7 @@ def test_the_address_means_the_same_after_reload_and_in_a_new_tab(visitor: Visit
 
 
 def test_a_shared_address_works_in_the_other_language(visitor: Visitor) -> None:
-    visit = visitor.open("/?country=RU&lang=en")
+    visit = visitor.open("/?span=all&country=RU&lang=en")
     assert "· Russia ·" in visit.main()
     assert "Tension" in visit.main()
 
@@ -245,7 +245,7 @@ def test_reset_returns_to_everything(visitor: Visitor) -> None:
 
 
 def test_search_shows_only_sentences_with_the_words(visitor: Visitor, query: Query) -> None:
-    visit = visitor.open("/belege?q=Pipeline")
+    visit = visitor.open("/belege?span=all&q=Pipeline")
     expected = query.evidence_count(Filter(), Figure("all"), "Pipeline")
     assert expected > 0
     assert f"{expected} von {expected} Sätzen" in visit.main()

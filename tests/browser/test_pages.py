@@ -91,23 +91,24 @@ def test_actor_target_speaker_and_place_narrow_what_counts(visitor: Visitor, que
         ("speaker=US", Filter(speakers=("US",))),
         ("place=geonames:703448", Filter(places=("geonames:703448",))),
     ):
-        visit = visitor.open(f"/belege?{key}")
+        visit = visitor.open(f"/belege?span=all&{key}")
         assert f", {query.key_figures(wanted).sentences} Sätze · " in state(visit)
 
 
-def test_presets_count_back_from_the_last_day_and_compare(visitor: Visitor) -> None:
+def test_the_latest_days_come_first_and_are_compared(visitor: Visitor) -> None:
     visit = visitor.open()
-    assert "Kein Vergleich" in visit.main()
-    visit.page.get_by_role("button", name="30 T", exact=True).click()
     says(visit, "1. März 2022 bis 30. März 2022")
-    settle(visit.page)
-    assert "from=2022-03-01" in visit.page.url
-    assert "1. März 2022 bis 30. März 2022" in state(visit)
     assert "gegenüber 30. Jan. 2022 bis 28. Feb. 2022" in visit.main()
     expect(visit.page.get_by_test_id("stMetricDelta").first).to_be_visible()
+    assert "from=" not in visit.page.url
     visit.page.get_by_role("button", name="Alles", exact=True).click()
-    settle(visit.page)
     says(visit, "4. Okt. 2021 bis 30. März 2022")
+    says(visit, "Kein Vergleich")
+    expect(visit.page).to_have_url(re.compile("span=all"))
+    visit.page.reload()
+    says(visit, "4. Okt. 2021 bis 30. März 2022")
+    visit.page.get_by_role("button", name="30 T", exact=True).click()
+    expect(visit.page).to_have_url(re.compile("from=2022-03-01"))
 
 
 def test_a_mover_leads_to_the_sentences_that_add_up_to_it(visitor: Visitor, query: Query) -> None:
@@ -234,7 +235,7 @@ def test_a_chart_saves_itself_without_a_server(visitor: Visitor, form: str, tmp_
 
 
 def test_the_map_plays_period_by_period(visitor: Visitor) -> None:
-    visit = visitor.open("/")
+    visit = visitor.open("/?span=all")
     drawn(visit)
     visit.page.get_by_text("Zeitraum für Zeitraum").click()
     settle(visit.page)
