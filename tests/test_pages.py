@@ -144,6 +144,34 @@ def test_a_feed_waits_in_the_inbox_until_its_pages_are_there(tmp_path: Path) -> 
     assert collector.waiting() == []
 
 
+def test_a_newer_feed_stays_as_long_as_an_older_one_that_wants_pages(tmp_path: Path) -> None:
+    kept: list[list[Path]] = []
+    with Fetcher() as fetcher:
+        collector, pages = watched(tmp_path, fetcher, "http://blatt.example", Clock())
+        collector.inbox.mkdir()
+        old, new, other = (tmp_path / "inbox" / f"{name}.xml" for name in ("a-1", "a-2", "b-3"))
+        for file in (old, new, other):
+            file.write_bytes(b"<rss/>")
+        loop = Watch(collector, (), lambda _: Report(), 900.0, Clock(), pages)
+        for pending in ({old}, {new}, set[Path]()):
+            loop._pending = pending
+            loop._analysed(collector.waiting())
+            kept.append(collector.waiting())
+    assert kept == [[new, old], [new], []]
+
+
+def test_of_a_feed_the_older_file_leaves_first(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gone: list[str] = []
+    monkeypatch.setattr(Path, "unlink", lambda path, missing_ok: gone.append(path.name))
+    with Fetcher() as fetcher:
+        collector, _ = watched(tmp_path, fetcher, "http://blatt.example", Clock())
+        loop = Watch(collector, (), lambda _: Report(), 900.0, Clock())
+        loop._analysed([tmp_path / "a-2.xml", tmp_path / "a-1.xml"])
+    assert gone == ["a-1.xml", "a-2.xml"]
+
+
 def test_a_list_says_of_which_feeds_pages_are_wanted(tmp_path: Path) -> None:
     (tmp_path / "a.urls").write_text("https://a.example/\nhttps://b.example/ pages\n")
     found = read_sources([str(tmp_path / "a.urls")])

@@ -84,7 +84,7 @@ class Collector:
         files = (
             file
             for file in self.inbox.glob("*.xml")
-            if wanted is None or file.stem.partition("-")[0] in wanted
+            if wanted is None or feed_of(file) in wanted
         )
         return sorted(files, key=lambda file: (file.stem.rpartition("-")[2], file.name))[::-1]
 
@@ -138,6 +138,11 @@ class Collector:
 
     def _spread(self, seconds: float) -> float:
         return seconds * self.chance.uniform(1 - _JITTER, 1 + _JITTER)
+
+
+def feed_of(file: Path) -> str:
+    """Return what the names of all files of a feed in the inbox begin with."""
+    return file.stem.partition("-")[0]
 
 
 def _digest(url: str) -> str:

@@ -17,7 +17,7 @@ import structlog
 from pipeline.batch import Report
 from pipeline.stopping import graceful
 from pipeline.store import StoreError
-from pipeline.watch.collector import Collector, Polled
+from pipeline.watch.collector import Collector, Polled, feed_of
 from pipeline.watch.pages import Pages
 from pipeline.watch.state import FeedState, write_health
 
@@ -133,9 +133,7 @@ class Watch:
         except StoreError as error:
             _log.error("run_failed", detail=str(error))
             return str(error)
-        for file in waiting:
-            if file not in self._pending:
-                file.unlink(missing_ok=True)
+        self._clear(waiting)
         self._documents += report.states["new"] + report.states["changed"]
         _log.info(
             "run_ended",
@@ -147,6 +145,20 @@ class Watch:
             missing=len(report.missing),
         )
         return ""
+
+    def _clear(self, waiting: list[Path]) -> None:
+        """Take out of the inbox what is stored, the oldest first, each feed up to a pending file.
+
+        Were a newer file to go before an older one of its feed, the older would be read alone in
+        the next round, or after a kill, and its entries would replace the newer ones.
+        """
+        held: set[str] = set()
+        for file in reversed(waiting):
+            feed = feed_of(file)
+            if file in self._pending:
+                held.add(feed)
+            if feed not in held:
+                file.unlink(missing_ok=True)
 
     def _pause(self) -> float:
         """Return the seconds until something is due; paths are looked at as often as feeds."""
