@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from importlib import import_module
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
 from pipeline.batch import Report
+from pipeline.cli import app
 from pipeline.fetch import Fetcher, Policy
 from pipeline.fetch.politeness import Politeness
 from pipeline.fetch.robots import Robots
@@ -80,6 +83,33 @@ def test_pages_are_not_fetched_unless_asked_for(tmp_path: Path) -> None:
         collector, _ = watched(tmp_path, fetcher, base, Clock())
         Watch(collector, (), lambda _: Report(), 900.0).run(rounds=1)
     assert [path for path, _ in asked] == ["/news"]
+
+
+def test_texts_stay_when_a_later_watch_wants_no_pages(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[str] = []
+
+    def analyse(
+        files: list[Path], *_: object, complete: Callable[[Found], Found] | None = None
+    ) -> Report:
+        items = read_path(files[0], SETTINGS, complete)
+        read.extend(item.document.text for item in items if isinstance(item, Found))
+        return Report()
+
+    monkeypatch.setattr(import_module("pipeline.cli.watch"), "run_batch", analyse)
+    monkeypatch.setattr("pipeline.methodology.methodology", lambda *_: "1")
+    monkeypatch.setenv("LAGEBILD_FETCH_LOOPBACK", "1")
+    full = "Die Regierung in Kiew warnt vor einem Angriff und ruft die Menschen zur Ruhe auf."
+    with site() as (base, asked), Fetcher() as fetcher:
+        _, pages = watched(tmp_path, fetcher, base, Clock())
+        pages._keep(PageState(f"{base}/artikel/1", full, final=True))
+        command = ["watch", f"{base}/news", "--rounds", "1", "--store", str(tmp_path)]
+        ran = CliRunner().invoke(app, command)
+    assert ran.exit_code == 0, ran.output
+    assert [path for path, _ in asked] == ["/news"]
+    assert len(read) == 5
+    assert read[0] == full
 
 
 def test_a_page_is_never_fetched_from_inside_the_network(tmp_path: Path) -> None:

@@ -85,8 +85,8 @@ def watch(
             structlog.get_logger().info(
                 "watch_began", feeds=len(found.feeds), paths=len(found.paths), store=str(folder)
             )
-            complete = behind.complete if wanted else None
-            analyse = _analysis(folder, settings, complete)
+            # Texts of pages that were fetched before stay, whether or not more are wanted now.
+            analyse = _analysis(folder, settings, behind.complete)
             loop = Watch(collector, found.paths, analyse, every)
             loop.pages, loop.pages_of = (behind if wanted else None), wanted
             loop.run(rounds)
@@ -94,7 +94,7 @@ def watch(
 
 
 def _analysis(
-    folder: Path, settings: Settings, complete: Callable[[Found], Found] | None
+    folder: Path, settings: Settings, complete: Callable[[Found], Found]
 ) -> Callable[[Sequence[Path]], Report]:
     """Return what analyses files into a store; the rules are read once."""
     from pipeline.methodology import methodology  # noqa: PLC0415  loads spaCy
