@@ -82,9 +82,7 @@ class Collector:
         """
         wanted = feeds and {_digest(url) for url in feeds}
         files = (
-            file
-            for file in self.inbox.glob("*.xml")
-            if wanted is None or feed_of(file) in wanted
+            file for file in self.inbox.glob("*.xml") if wanted is None or feed_of(file) in wanted
         )
         return sorted(files, key=lambda file: (file.stem.rpartition("-")[2], file.name))[::-1]
 
