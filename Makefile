@@ -9,7 +9,7 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 # Bandit's findings of low confidence are all SQL that is put together of our own constants; ruff's
 # S608 asks for a mark on each of these lines, values are parameters.
-.PHONY: help dashboard login run test lint format data borders requirements chromium gold evaluate benchmark models clean
+.PHONY: help dashboard login run test lint format data borders requirements chromium fuzz gold evaluate benchmark models clean
 
 help:
 	@echo "make dashboard  install, analyse seeds/ and open the dashboard on http://127.0.0.1:$(PORT)"
@@ -19,6 +19,7 @@ help:
 	@echo "make gold       score the analysis on our own labelled sentences"
 	@echo "make evaluate CORPORA=folder  the same and more on corpora, beside what one would use instead"
 	@echo "make benchmark TEXTS=path     how fast, beside the bare tokeniser and another stack"
+	@echo "make fuzz FUZZ=readers        feed the readers (or: analysis) made-up input (Linux)"
 	@echo "make models CORPORA=folder    learn anew what lies in data/models/"
 	@echo "make data       rebuild what lies compiled in data/ and static/"
 	@echo "make borders    the same for borders and first-level regions (needs npm)"
@@ -92,12 +93,18 @@ borders: $(VENV)/.data
 	@$(BIN)/python -m data.build.borders build/borders
 	@$(BIN)/python -m data.build.gazetteer
 
+# The files are installed on one another, so dev decides for all groups which version they have.
 requirements: $(VENV)/.data
-	@set -e; for group in "" cluster login dev data evaluate fuzz; do \
+	@set -e; for group in "" dev cluster login data evaluate fuzz; do \
+		case $$group in dev) beside=requirements.txt;; *) beside=requirements-dev.txt;; esac; \
 		$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-emit-index-url --no-annotate \
-			$${group:+--group $$group --constraint requirements.txt} $(UPGRADE) \
+			$${group:+--group $$group --constraint $$beside} $(UPGRADE) \
 			pyproject.toml --output-file requirements$${group:+-$$group}.txt; \
 	done
+
+fuzz: $(VENV)/.dev requirements-fuzz.txt
+	@$(PIP) --require-hashes -r requirements-fuzz.txt
+	@$(BIN)/python -m benchmarks.fuzz $(FUZZ)
 
 models: $(VENV)/.data
 	@$(BIN)/python -m data.build.toponyms $(CORPORA)
