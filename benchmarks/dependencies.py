@@ -18,16 +18,55 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, Final
 
+from license_expression import ExpressionError, get_spdx_licensing
+
 ROOT: Final = Path(__file__).resolve().parents[1]
-_PINS: Final = ROOT / "requirements.txt"
+#: What a user may install: to run it, with a login, on a cluster.
+_PINS: Final = tuple(ROOT / f"requirements{group}.txt" for group in ("", "-login", "-cluster"))
 _REPORT: Final = ROOT / "docs" / "dependencies.md"
-#: Licences under which this project may use a package, beside it and unchanged.
-_ACCEPTED: Final = re.compile(
-    r"MIT|MIT-CMU|BSD|Apache|ISC|PSF|Python Software Foundation|MPL|Mozilla Public|0BSD|Zlib|ZPL|"
-    r"Zope|Unlicense|Public Domain|LGPL|Lesser General Public|CC0|HPND|Unicode",
-    re.IGNORECASE,
+#: Licences under which this project may use a package, beside it and unchanged, by their SPDX name.
+_ACCEPTED: Final = frozenset(
+    {
+        "0BSD",
+        "Apache-2.0",
+        "BSD-2-Clause",
+        "BSD-3-Clause",
+        "CC0-1.0",
+        "CNRI-Python",
+        "HPND",
+        "ISC",
+        "LGPL-2.1-only",
+        "LGPL-2.1-or-later",
+        "LGPL-3.0-only",
+        "LGPL-3.0-or-later",
+        "MIT",
+        "MIT-0",
+        "MIT-CMU",
+        "MPL-2.0",
+        "PSF-2.0",
+        "Python-2.0",
+        "Unicode-3.0",
+        "Unlicense",
+        "ZPL-2.1",
+        "Zlib",
+    }
 )
-_AUDIT_SECONDS: Final = 300
+#: The same as packages name them that state no SPDX name, in small letters.
+_NAMES: Final = frozenset(
+    {
+        "3-clause bsd license",
+        "apache license 2.0",
+        "apache software license",
+        "bsd",
+        "bsd license",
+        "isc license (iscl)",
+        "mit license",
+        "mozilla public license 2.0 (mpl 2.0)",
+        "python software foundation license",
+    }
+)
+_SPDX: Final = get_spdx_licensing()
+_AUDIT_SECONDS: Final = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,17 +89,18 @@ class Audit:
         return f"{self.judged} packages judged{left}: {found}"
 
 
-def pinned() -> list[str]:
-    """Return the names of the packages that running the project needs."""
-    found = re.findall(r"^([A-Za-z0-9_.-]+)==", _PINS.read_text(encoding="utf-8"), re.MULTILINE)
-    return [name.lower().replace("_", "-") for name in found]
+def pinned() -> frozenset[str]:
+    """Return the names of the packages that running the project needs, login and cluster too."""
+    pins = "\n".join(file.read_text(encoding="utf-8") for file in _PINS)
+    found = re.findall(r"^([A-Za-z0-9_.-]+)==", pins, re.MULTILINE)
+    return frozenset(name.lower().replace("_", "-") for name in found)
 
 
 def licences() -> list[dict[str, str]]:
     """Return name, version and licence of each package that is needed and installed here."""
     command = [sys.executable, "-m", "piplicenses", "--from=mixed", "--format=json"]
     done = subprocess.run(command, capture_output=True, text=True, check=True)
-    wanted = set(pinned())
+    wanted = pinned()
     rows: list[dict[str, str]] = json.loads(done.stdout)
     return [row for row in rows if row["Name"].lower().replace("_", "-") in wanted]
 
@@ -71,14 +111,41 @@ def refused(rows: list[dict[str, str]]) -> list[str]:
 
 
 def accepted(licence: str) -> bool:
-    """Whether a licence is one of those accepted."""
-    return bool(_ACCEPTED.search(licence))
+    """Whether all that the first line names is accepted; of an SPDX choice one is enough.
+
+    The first line alone, for some packages state their whole text, which names other licences too.
+    """
+    parts = _first_line(licence).split(";")
+    return all(part.strip().lower() in _NAMES or _spdx_accepted(part) for part in parts)
+
+
+def _spdx_accepted(text: str) -> bool:
+    try:
+        found = _SPDX.parse(text)
+    except ExpressionError:
+        return False
+    return found is not None and _fulfilled(found)
+
+
+def _fulfilled(found: Any) -> bool:
+    if isinstance(found, _SPDX.OR):
+        return any(map(_fulfilled, found.args))
+    if isinstance(found, _SPDX.AND):
+        return all(map(_fulfilled, found.args))
+    # An exception ("WITH") allows more than its licence does.
+    return getattr(found, "license_symbol", found).key in _ACCEPTED
 
 
 def audit() -> Audit:
     """Ask the vulnerability database that pip-audit uses about the pinned packages."""
-    command = [sys.executable, "-m", "pip_audit", "--requirement", str(_PINS), "--require-hashes"]
-    command += ["--disable-pip", "--format=json", "--progress-spinner=off", "--timeout=10"]
+    command = [sys.executable, "-m", "pip_audit", *(f"--requirement={file}" for file in _PINS)]
+    command += [
+        "--require-hashes",
+        "--disable-pip",
+        "--format=json",
+        "--progress-spinner=off",
+        "--timeout=10",
+    ]
     try:
         done = subprocess.run(
             command, capture_output=True, text=True, timeout=_AUDIT_SECONDS, check=False
@@ -109,7 +176,8 @@ def _report(rows: list[dict[str, str]], found: Audit, day: date) -> str:
         "All packages are pinned with their hashes in `requirements*.txt`.",
         "",
         f"- Date: {day.isoformat()}",
-        f"- Packages that running the project needs: {len(pinned())} pinned, {len(rows)} installed"
+        f"- Packages that running the project needs, with a login and on a cluster too:"
+        f" {len(pinned())} pinned, {len(rows)} installed"
         " where this was written (the others belong to other systems)",
         f"- pip-audit: {found.words()}",
         f"- Licences that are not accepted: {', '.join(refused(rows)) or 'none'}",
@@ -122,9 +190,13 @@ def _report(rows: list[dict[str, str]], found: Audit, day: date) -> str:
 
 
 def _short(licence: str) -> str:
-    """Return a licence in one line; some packages state its whole text."""
-    first = licence.strip().splitlines()[0].replace("|", "/")
+    """Return a licence as a cell of a table."""
+    first = _first_line(licence).replace("|", "/") or "not stated"
     return first if len(first) <= 80 else first[:79] + "…"
+
+
+def _first_line(licence: str) -> str:
+    return next(iter(licence.strip().splitlines()), "")
 
 
 def main() -> int:
