@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import sys
+from math import hypot
 from random import Random
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from streamlit.testing.v1 import AppTest
 
 from pipeline.query import Figure, Filter, PlacePoint, Query
-from views.parts.clusters import clusters
+from views.parts.clusters import _NEAR, TILE, _mercator, clusters
 from views.parts.palette import LIGHT
 from views.parts.worldmap import world_map
 
@@ -48,6 +51,41 @@ def test_every_place_is_in_one_cluster_whatever_their_order(query: Query) -> Non
     shuffled = list(points)
     Random(1).shuffle(shuffled)
     assert clusters(shuffled, 1.0) == found
+
+
+def plain(points: list[PlacePoint], zoom: float) -> list[list[str]]:
+    """Take places together by comparing each with every lead."""
+    found: list[tuple[float, float, list[PlacePoint]]] = []
+    for point in sorted(points, key=lambda point: (-point.mentions, point.place_id)):
+        x, y = (TILE * 2**zoom * value for value in _mercator(point))
+        for left, top, places in found:
+            alike = (places[0].kind == "country") == (point.kind == "country")
+            if alike and hypot(x - left, y - top) < _NEAR:
+                places.append(point)
+                break
+        else:
+            found.append((x, y, [point]))
+    return sorted([place.place_id for place in places] for _, _, places in found)
+
+
+@given(
+    st.lists(
+        st.builds(
+            place,
+            st.uuids().map(str),
+            st.floats(-85, 85) | st.floats(50, 51),
+            st.floats(-180, 180) | st.floats(30, 31),
+            st.integers(1, 5),
+            st.sampled_from(["city", "country"]),
+        ),
+        max_size=40,
+    ),
+    st.floats(0, 8),
+)
+@settings(max_examples=50, deadline=None)
+def test_looking_in_a_grid_gives_the_same_clusters(points: list[PlacePoint], zoom: float) -> None:
+    found = clusters(points, zoom)
+    assert sorted([one.place_id for one in each.places] for each in found) == plain(points, zoom)
 
 
 def test_the_filter_of_a_cluster_holds_its_mentions(query: Query) -> None:

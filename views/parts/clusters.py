@@ -6,10 +6,11 @@ that the map opens on. A click filters by them, and the map then opens closer.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import asinh, hypot, pi, radians, tan
-from typing import Final
+from math import asinh, floor, hypot, pi, radians, tan
+from typing import Final, TypeAlias
 
 from pipeline.query import PlacePoint
 
@@ -17,6 +18,9 @@ from pipeline.query import PlacePoint
 TILE: Final = 512
 #: Points nearer to each other than this are one, in pixels.
 _NEAR: Final = 16.0
+
+#: Leads of clusters by cell of a grid as wide as what is near: number of the cluster, position.
+_Leads: TypeAlias = dict[tuple[bool, int, int], list[tuple[int, float, float]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,18 +56,35 @@ def clusters(points: Sequence[PlacePoint], zoom: float) -> list[Cluster]:
         The clusters, those with the most mentions first.
     """
     scale = TILE * 2**zoom
-    found: list[tuple[float, float, list[PlacePoint]]] = []
+    found: list[list[PlacePoint]] = []
+    leads: _Leads = defaultdict(list)
     for point in sorted(points, key=lambda point: (-point.mentions, point.place_id)):
         x, y = (scale * value for value in _mercator(point))
-        for left, top, places in found:
-            alike = (places[0].kind == "country") == (point.kind == "country")
-            if alike and hypot(x - left, y - top) < _NEAR:
-                places.append(point)
-                break
+        joined = _first_near(leads, x, y, point.kind == "country")
+        if joined is None:
+            leads[_cell(x, y, point.kind == "country")].append((len(found), x, y))
+            found.append([point])
         else:
-            found.append((x, y, [point]))
-    made = [Cluster(tuple(places)) for _, _, places in found]
+            found[joined].append(point)
+    made = [Cluster(tuple(places)) for places in found]
     return sorted(made, key=lambda one: (-one.mentions, one.lead.place_id))
+
+
+def _cell(x: float, y: float, country: bool) -> tuple[bool, int, int]:
+    return country, floor(x / _NEAR), floor(y / _NEAR)
+
+
+def _first_near(leads: _Leads, x: float, y: float, country: bool) -> int | None:
+    """Return the number of the first cluster whose lead is near; it can be in nine cells only."""
+    _, column, row = _cell(x, y, country)
+    near = (
+        number
+        for beside in (column - 1, column, column + 1)
+        for below in (row - 1, row, row + 1)
+        for number, left, top in leads.get((country, beside, below), ())
+        if hypot(x - left, y - top) < _NEAR
+    )
+    return min(near, default=None)
 
 
 def _mercator(point: PlacePoint) -> tuple[float, float]:
