@@ -16,6 +16,7 @@ from benchmarks.faults.contents import contents, faults, twice
 from pipeline.batch import Report, run_batch
 from pipeline.bulk import inputs_of, partitions, run_partitioned
 from pipeline.methodology import methodology
+from pipeline.quarantine import Reason, entries
 from pipeline.settings import Settings
 from pipeline.store import Snapshot, StoreError, discard
 from pipeline.store.layout import compact
@@ -192,3 +193,65 @@ def test_compaction_keeps_every_row_in_one_sorted_file_a_table(tmp_path: Path) -
     days = after.dataset("documents").to_table()["published"].to_pylist()
     assert days == sorted(days)
     assert partitioned(tmp_path).partitions == 0
+
+
+def die_before_publishing(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
+        patch.setattr(Loader, "publish", lambda *_: (_ for _ in ()).throw(KeyboardInterrupt))
+        partitioned(folder)
+
+
+@pytest.mark.parametrize("dies", [False, True])
+def test_a_file_whose_analysis_failed_is_tried_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, dies: bool
+) -> None:
+    def failing(*_: object) -> None:
+        raise ValueError("transient")
+
+    write_round(tmp_path / "in", 0, 4)
+    with monkeypatch.context() as patch:
+        patch.setattr(StandIn, "annotate", failing)
+        if dies:
+            die_before_publishing(tmp_path, monkeypatch)
+        else:
+            assert partitioned(tmp_path).rejected == {Reason.ANALYSIS_FAILED: 6}
+    if dies:
+        assert partitioned(tmp_path).resumed == 2
+    report = partitioned(tmp_path)
+    assert (report.known, report.states) == (0, {"new": 6})
+    assert list(entries(tmp_path / "store" / "quarantine")) == []
+
+
+def test_files_that_cannot_be_opened_are_told_apart_and_tried_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_round(tmp_path / "in", 0, 4)
+    original = Path.open
+
+    def refusing(self: Path, *arguments: Any, **options: Any) -> Any:
+        if self.parent.name == "in":
+            raise PermissionError(13, "Permission denied", str(self))
+        return original(self, *arguments, **options)
+
+    for _ in range(2):
+        with monkeypatch.context() as patch:
+            patch.setattr(Path, "open", refusing)
+            report = partitioned(tmp_path)
+        assert (report.known, report.rejected) == (0, {Reason.UNREADABLE: 2})
+    assert partitioned(tmp_path).states == {"new": 6}
+
+
+def test_a_run_that_did_not_end_goes_on_only_with_the_same_input_and_rules(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_round(tmp_path / "in", 0, 4)
+    die_before_publishing(tmp_path, monkeypatch)
+    with pytest.raises(StoreError, match=r"by the rules .*--discard"):
+        run_partitioned([tmp_path / "in"], tmp_path / "store", Inline(), SMALL, "other rules")
+    write_round(tmp_path / "in", 1, 4)  # writes one of the files anew
+    with pytest.raises(StoreError, match=r"1 of the partitions that it committed .*--discard"):
+        partitioned(tmp_path)
+    assert discard(tmp_path / "store")
+    partitioned(tmp_path)
+    ordinary(tmp_path)
+    assert contents(tmp_path / "store") == contents(tmp_path / "ordinary")

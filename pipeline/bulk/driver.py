@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import tee
 
 import structlog
 
@@ -38,6 +39,9 @@ class _Drive:
     def jobs(self, paths: Iterable[Folder]) -> Iterator[Job]:
         """Yield the work that is left; asked to stop, it ends early."""
         divided = partitions(self._new(paths), self.settings.partition_bytes)
+        if self.loader.goes_on:  # before anything is analysed that could not be published
+            divided, whole = tee(divided)
+            self.loader.must_meet([one.name for one in whole])
         for partition in divided:
             if self.stop():
                 self.report.stopped = True
