@@ -59,7 +59,8 @@ class Writer:
         self._former = read_any_manifest(folder)
         remove_left_overs(folder, TABLES)
         migrates = self._former is not None and must_migrate(folder, self._former)
-        begun = self._begun()
+        # A load of an earlier schema cannot be gone on with: it goes with its rows.
+        begun = None if migrates else self._begun()
         #: Whether this goes on from commits that no snapshot names.
         self._resumes = begun is not None
         self.load = begun or Load(new_name(), methodology)
