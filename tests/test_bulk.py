@@ -179,6 +179,21 @@ def test_files_are_put_together_in_their_order(tmp_path: Path) -> None:
     assert not {name for name, _ in divided("1")} & {name for name, _ in divided("2")}
 
 
+def test_every_limit_on_what_is_read_is_part_of_the_digest(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("In Genf.", encoding="utf-8")
+    limits = [
+        name
+        for name, field in Settings.model_fields.items()
+        if name.startswith(("max_", "archive_")) or name == "future_hours"
+    ]
+    assert len(limits) == 10
+    given = [Settings()] + [
+        Settings().model_copy(update={name: getattr(Settings(), name) + 1}) for name in limits
+    ]
+    digests = {one.digest for each in given for one in inputs_of(tmp_path, each, "1")}
+    assert len(digests) == len(given)
+
+
 def test_compaction_keeps_every_row_in_one_sorted_file_a_table(tmp_path: Path) -> None:
     for number in range(3):
         write_round(tmp_path / "in", number, 4)

@@ -16,7 +16,21 @@ from pipeline.settings import Settings
 from pipeline.store import SCHEMA_VERSION
 
 #: Settings that decide what is read from a file.
-_READING = ("language", "table_columns", "identify_language", "max_chars", "max_line_bytes")
+_READING = (
+    "language",
+    "table_columns",
+    "identify_language",
+    "future_hours",
+    "max_chars",
+    "max_line_bytes",
+    "max_field_chars",
+    "max_page_bytes",
+    "max_list_bytes",
+    "archive_max_bytes",
+    "archive_max_ratio",
+    "archive_max_members",
+    "archive_max_depth",
+)
 
 
 @dataclass(frozen=True, slots=True)
