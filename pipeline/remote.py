@@ -74,8 +74,8 @@ class RemotePath:
     @property
     def filesystem(self) -> pafs.FileSystem:
         """The files of the bucket."""
-        parts = urlsplit(self.uri)
-        return _bucket(f"{parts.scheme}://{parts.netloc}")
+        scheme, _, rest = self.uri.partition("://")
+        return _bucket(f"{scheme}://{rest.partition('/')[0]}")
 
     @property
     def key(self) -> str:
@@ -167,7 +167,8 @@ class RemotePath:
 
     @property
     def _key(self) -> str:
-        return urlsplit(self.uri).path.strip("/")
+        # Not urlsplit: a key may hold # and ?.
+        return self.uri.partition("://")[2].partition("/")[2].strip("/")
 
 
 #: Where files lie: on this machine or in an object store.

@@ -115,6 +115,15 @@ def test_an_ordinary_run_reads_and_writes_there_too(bucket: RemotePath, tmp_path
     assert contents(bucket / "plain-store") == contents(tmp_path / "store")
 
 
+def test_keys_may_hold_any_letter(bucket: RemotePath) -> None:
+    names = ["a#1.jsonl", "a#2.jsonl", "b?c=%20 d.jsonl"]
+    for name in names:
+        (bucket / "keys" / name).write_bytes(name.encode())
+    found = list((bucket / "keys").iterdir())
+    assert [one.name for one in found] == names
+    assert [one.read_bytes() for one in found] == [name.encode() for name in names]
+
+
 def test_what_cannot_be_reached_is_named_without_credentials(
     bucket: RemotePath, tmp_path: Path
 ) -> None:
