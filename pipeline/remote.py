@@ -179,7 +179,7 @@ def located(given: str | Folder) -> Folder:
     """Return what an address or a path means.
 
     Raises:
-        ValueError: For an address of a kind that is not known.
+        ValueError: For an address of a kind that is not known, with credentials or with ``#``.
     """
     if isinstance(given, RemotePath):
         return given
@@ -187,13 +187,16 @@ def located(given: str | Folder) -> Folder:
     name = str(given)
     scheme, separator, rest = name.partition(":/")
     if isinstance(given, Path) and scheme in SCHEMES and separator:
-        return RemotePath(f"{scheme}://{rest.lstrip('/')}")
+        name = f"{scheme}://{rest.lstrip('/')}"
     if "://" not in name:
         return Path(given)
     uri = urlsplit(name)
     if uri.scheme in SCHEMES and uri.netloc:
-        if uri.username or uri.password or uri.query:
+        # A secret may hold a slash, so that its address ends before the @: a colon is enough.
+        if set("@:") & set(uri.netloc) or "?" in name:
             raise ValueError("credentials do not belong in an address; set them in the environment")
+        if "#" in name:  # the tables would lie elsewhere: deltalake cuts it off
+            raise ValueError("an address cannot hold #; name the folder above")
         return RemotePath(name.rstrip("/"))
     if uri.scheme != "file" or uri.netloc not in {"", "localhost"}:
         raise ValueError(f"{name}: give a path, file:///folder, s3://, gs:// or az://")

@@ -131,9 +131,26 @@ def test_what_cannot_be_reached_is_named_without_credentials(
     with pytest.raises(StoreError, match="s3://anderswo/store") as raised:
         run_partitioned([tmp_path / "in"], located("s3://anderswo/store"), Inline(), SMALL, RULES)
     assert SECRET not in str(raised.value)
-    with pytest.raises(ValueError, match="credentials do not belong in an address"):
-        located(f"s3://wer:{SECRET}@lager/store")
     shutil.rmtree(tmp_path / "in")
+
+
+@pytest.mark.parametrize("kind", [str, Path])
+@pytest.mark.parametrize(
+    "address",
+    [
+        f"s3://wer:{SECRET}@lager/store",
+        f"s3://{SECRET}@lager/store",
+        f"s3://wer:{SECRET}/mehr@lager/store",
+        f"s3://lager/a?KEY={SECRET}",
+        f"s3://lager/a#?KEY={SECRET}",
+    ],
+)
+def test_credentials_in_an_address_are_refused_and_not_repeated(
+    address: str, kind: Callable[[str], str | Path]
+) -> None:
+    with pytest.raises(ValueError, match="credentials do not belong in an address") as raised:
+        located(kind(address))
+    assert SECRET not in str(raised.value)
 
 
 def test_addresses_are_told_from_paths() -> None:
@@ -143,3 +160,5 @@ def test_addresses_are_told_from_paths() -> None:
     assert located("a/b") == Path("a/b")
     with pytest.raises(ValueError, match=r"give a path, file:///folder, s3://"):
         located("ftp://lager/a")
+    with pytest.raises(ValueError, match="cannot hold #"):
+        located("s3://lager/a#b")
