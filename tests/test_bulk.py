@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import pickle
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any, TypeVar
@@ -32,9 +33,13 @@ SMALL = Settings(partition_bytes=1, commit_partitions=2, keep_hours=0, compact_f
 class Inline:
     """Does the work in this process, and gives it back in threes, the last one first."""
 
+    def __init__(self) -> None:
+        self.sent = b""
+
     def run(self, function: Callable[[Given], Result], items: Iterable[Given]) -> Iterator[Result]:
         held: list[Result] = []
         for item in items:
+            self.sent += pickle.dumps(item)
             held.append(function(item))
             if len(held) == 3:
                 yield from reversed(held)
@@ -177,6 +182,15 @@ def test_files_are_put_together_in_their_order(tmp_path: Path) -> None:
     assert [names for _, names in divided("1")] == [["0.txt", "1.txt"], ["2.txt"], ["3.txt"]]
     assert divided("1") == divided("1")
     assert not {name for name, _ in divided("1")} & {name for name, _ in divided("2")}
+
+
+def test_workers_are_not_told_secrets(tmp_path: Path) -> None:
+    write_round(tmp_path / "in", 0, 1)
+    secrets = {"alerts_webhook": "https://a.example/geheim", "login_users": ("wer@a.example",)}
+    engine, settings = Inline(), SMALL.model_copy(update=secrets)
+    run_partitioned([tmp_path / "in"], tmp_path / "store", engine, settings, RULES)
+    assert b"changing.jsonl" in engine.sent
+    assert b"a.example" not in engine.sent
 
 
 def test_every_limit_on_what_is_read_is_part_of_the_digest(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ import structlog
 
 from pipeline.batch import Report
 from pipeline.bulk.inputs import Input, Partition, inputs_of, partitions
-from pipeline.bulk.task import Annotated, Job, annotate_partition
+from pipeline.bulk.task import Annotated, Job, annotate_partition, for_workers
 from pipeline.engine import Engine
 from pipeline.quarantine import Quarantine, Rejected
 from pipeline.readers import MissingPathError
@@ -92,7 +92,7 @@ class _Drive:
     def _job(self, partition: Partition) -> Job:
         name = self.loader.part_name(partition.name)
         store = str(self.store.resolve())
-        return Job(partition, store, name, self.settings, self.methodology)
+        return Job(partition, store, name, for_workers(self.settings), self.methodology)
 
     def _count(self, done: Annotated) -> None:
         report = self.report

@@ -36,6 +36,7 @@ class Job:
     Attributes:
         store: Address of the store.
         part: Name of the parts that it writes.
+        settings: As ``for_workers`` gives them.
         methodology: Version of the rules that the run applies.
     """
 
@@ -44,6 +45,11 @@ class Job:
     part: str
     settings: Settings
     methodology: str
+
+
+def for_workers(settings: Settings) -> Settings:
+    """Return settings without what no worker needs: the webhook's address and the users' names."""
+    return settings.model_copy(update={"alerts_webhook": None, "login_users": ()})
 
 
 @dataclass(slots=True)
