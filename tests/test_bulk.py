@@ -251,6 +251,16 @@ def test_a_file_whose_analysis_failed_is_tried_again(
     assert list(entries(tmp_path / "store" / "quarantine")) == []
 
 
+def test_a_mended_file_leaves_the_quarantine_whatever_its_name(tmp_path: Path) -> None:
+    file = tmp_path / "in" / "a\n\u202eb.jsonl"
+    file.parent.mkdir()
+    for content in ('{"id": "x"', '{"id": "x", "text": "In Genf."}'):
+        file.write_text(content, encoding="utf-8")
+        rejected = partitioned(tmp_path).rejected.total()
+        assert len(list(entries(tmp_path / "store" / "quarantine"))) == rejected
+    assert rejected == 0
+
+
 def test_files_that_cannot_be_opened_are_told_apart_and_tried_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

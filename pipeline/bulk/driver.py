@@ -12,6 +12,7 @@ from pipeline.batch import Report
 from pipeline.bulk.inputs import Input, Partition, inputs_of, partitions
 from pipeline.bulk.task import Annotated, Job, annotate_partition, for_workers
 from pipeline.engine import Engine
+from pipeline.files import printable
 from pipeline.quarantine import Quarantine, Rejected
 from pipeline.readers import MissingPathError
 from pipeline.remote import Folder
@@ -104,7 +105,7 @@ class _Drive:
         for rejected in done.examples:
             self._set_aside(rejected)
         for one in self._files.pop(done.number, ()):
-            self.quarantine.read_again(str(one.path))
+            self.quarantine.read_again(printable(str(one.path)))
 
     def _set_aside(self, rejected: Rejected) -> None:
         self.quarantine.add(rejected)
