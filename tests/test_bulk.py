@@ -251,6 +251,25 @@ def test_a_file_whose_analysis_failed_is_tried_again(
     assert list(entries(tmp_path / "store" / "quarantine")) == []
 
 
+def test_a_driver_that_dies_after_a_commit_has_kept_what_was_set_aside(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_round(tmp_path / "in", 0, 4)
+    (tmp_path / "in" / "broken.jsonl").write_text('{"id": "x"', encoding="utf-8")
+    original = Loader.commit
+
+    def dying(self: Loader, batch: Any) -> None:
+        original(self, batch)
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
+        patch.setattr(Loader, "commit", dying)
+        partitioned(tmp_path)
+    assert partitioned(tmp_path).resumed == 2
+    kept = list(entries(tmp_path / "store" / "quarantine"))
+    assert [Path(entry.path).name for entry in kept] == ["broken.jsonl"]
+
+
 def test_a_mended_file_leaves_the_quarantine_whatever_its_name(tmp_path: Path) -> None:
     file = tmp_path / "in" / "a\n\u202eb.jsonl"
     file.parent.mkdir()

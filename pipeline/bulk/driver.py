@@ -71,10 +71,11 @@ class _Drive:
         loaded = [done.loaded for done in self._ready if done.loaded is not None]
         if not loaded:
             return
-        self.report.states += self.loader.commit(loaded)
         for done in self._ready:
             self._count(done)
+        # First: what is committed is not read again. An entry that is met twice stays one.
         self.quarantine.save()
+        self.report.states += self.loader.commit(loaded)
         self._ready = []
 
     def _new(self, paths: Iterable[Folder]) -> Iterator[Input]:
