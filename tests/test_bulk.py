@@ -16,6 +16,7 @@ from benchmarks.faults.child import StandIn
 from benchmarks.faults.contents import contents, faults, twice
 from pipeline.batch import Report, run_batch
 from pipeline.bulk import inputs_of, partitions, run_partitioned
+from pipeline.engine import EngineError
 from pipeline.methodology import methodology
 from pipeline.quarantine import Reason, entries
 from pipeline.settings import Settings
@@ -182,6 +183,12 @@ def test_files_are_put_together_in_their_order(tmp_path: Path) -> None:
     assert [names for _, names in divided("1")] == [["0.txt", "1.txt"], ["2.txt"], ["3.txt"]]
     assert divided("1") == divided("1")
     assert not {name for name, _ in divided("1")} & {name for name, _ in divided("2")}
+
+
+def test_a_worker_with_other_rules_ends_the_run_with_a_message(tmp_path: Path) -> None:
+    write_round(tmp_path / "in", 0, 1)
+    with pytest.raises(EngineError, match="this worker has the rules .* the driver other rules"):
+        run_partitioned([tmp_path / "in"], tmp_path / "store", Inline(), SMALL, "other rules")
 
 
 def test_workers_are_not_told_secrets(tmp_path: Path) -> None:

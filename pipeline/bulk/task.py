@@ -9,7 +9,7 @@ from functools import cache
 
 from pipeline import model
 from pipeline.bulk.inputs import Input, Partition
-from pipeline.engine import analyse
+from pipeline.engine import EngineError, analyse
 from pipeline.ingest import read_path
 from pipeline.logs import configure
 from pipeline.quarantine import Reason, Rejected
@@ -25,7 +25,7 @@ _KEPT = 100
 _PASSING = frozenset({Reason.UNREADABLE, Reason.ANALYSIS_FAILED})
 
 
-class OtherRulesError(RuntimeError):
+class OtherRulesError(EngineError):
     """A worker has other rules than the driver, so that its rows would not belong to the run."""
 
 
