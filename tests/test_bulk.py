@@ -277,6 +277,16 @@ def test_a_driver_that_dies_after_a_commit_has_kept_what_was_set_aside(
     assert [Path(entry.path).name for entry in kept] == ["broken.jsonl"]
 
 
+def test_what_is_set_aside_beyond_a_hundred_has_an_entry_with_its_number(tmp_path: Path) -> None:
+    write_round(tmp_path / "in", 0, 1)
+    (tmp_path / "in" / "broken.jsonl").write_text("{\n" * 130, encoding="utf-8")
+    assert partitioned(tmp_path).rejected.total() == 130
+    kept = list(entries(tmp_path / "store" / "quarantine"))
+    assert len(kept) == 101
+    more = [entry.detail for entry in kept if entry.line is None]
+    assert more == ["30 more in this file, not listed one by one"]
+
+
 def test_a_mended_file_leaves_the_quarantine_whatever_its_name(tmp_path: Path) -> None:
     file = tmp_path / "in" / "a\n\u202eb.jsonl"
     file.parent.mkdir()

@@ -103,7 +103,7 @@ class _Drive:
         report.duplicates += done.duplicates
         report.rejected += done.rejected
         report.notices += done.notices
-        for rejected in done.examples:
+        for rejected in done.summary():
             self._set_aside(rejected)
         for one in self._files.pop(done.number, ()):
             self.quarantine.read_again(printable(str(one.path)))

@@ -10,6 +10,7 @@ from functools import cache
 from pipeline import model
 from pipeline.bulk.inputs import Input, Partition
 from pipeline.engine import EngineError, analyse
+from pipeline.files import printable
 from pipeline.ingest import read_path
 from pipeline.logs import configure
 from pipeline.quarantine import Reason, Rejected
@@ -19,7 +20,8 @@ from pipeline.settings import Settings, load
 from pipeline.store.loading import Loaded
 from pipeline.store.parts import Part, PartWriter
 
-#: Rejected inputs of a partition that go to the quarantine with their bytes; others are counted.
+#: Rejected inputs of a partition that go to the quarantine one by one, with their bytes. Of others
+#: one entry a file and reason says how many there are.
 _KEPT = 100
 #: Reasons that may be gone at the next try, so that the file must not count as read.
 _PASSING = frozenset({Reason.UNREADABLE, Reason.ANALYSIS_FAILED})
@@ -63,9 +65,10 @@ class Annotated:
         sentences: Their sentences.
         duplicates: Documents that it met twice.
         rejected: Rejected inputs by reason.
-        examples: The first of them.
+        examples: The first of them; ``summary`` adds how many there are beside.
         notices: Remarks about documents that were read nevertheless.
         unread: Digests of files that the next run has to try again.
+        more: Rejected inputs beside the examples, by file and reason.
     """
 
     number: int
@@ -77,6 +80,7 @@ class Annotated:
     examples: list[Rejected] = field(default_factory=list)
     notices: Counter[Notice] = field(default_factory=Counter)
     unread: set[str] = field(default_factory=set)
+    more: Counter[tuple[str, Reason]] = field(default_factory=Counter)
 
     def reject(self, rejected: Rejected, file: Input) -> None:
         """Count a rejected input of a file, and keep it where few were rejected so far."""
@@ -85,6 +89,16 @@ class Annotated:
             self.unread.add(file.digest)
         if len(self.examples) < _KEPT:
             self.examples.append(rejected)
+        else:
+            self.more[printable(str(file.path)), rejected.reason] += 1
+
+    def summary(self) -> list[Rejected]:
+        """Return all that goes to the quarantine: the examples, and one entry for those like it."""
+        more = (
+            Rejected(reason, f"{number:,} more in this file, not listed one by one", path)
+            for (path, reason), number in self.more.items()
+        )
+        return [*self.examples, *more]
 
 
 def annotate_partition(job: Job) -> Annotated:
