@@ -9,7 +9,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
+from pipeline.cli import app
 from pipeline.engine import EngineError, Local, run
 from pipeline.engine.dask import Dask
 
@@ -79,6 +81,13 @@ def test_work_that_kills_every_worker_ends_the_run(monkeypatch: pytest.MonkeyPat
 def test_a_scheduler_that_does_not_answer_is_named() -> None:
     with pytest.raises(EngineError, match="no Dask scheduler answers at tcp"):
         list(Dask("tcp://127.0.0.1:1", seconds=0.5).run(square, [1]))
+
+
+def test_workers_of_this_machine_are_not_those_of_a_cluster() -> None:
+    where = ["--engine", "dask", "--scheduler", "tcp://127.0.0.1:1"]
+    result = CliRunner().invoke(app, ["run", "seeds", "--workers", "2", *where])
+    assert result.exit_code == 2
+    assert "the cluster has its own workers" in " ".join(result.output.replace("│", "").split())
 
 
 def test_a_missing_cluster_package_is_named(monkeypatch: pytest.MonkeyPatch) -> None:

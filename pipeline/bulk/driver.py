@@ -13,14 +13,11 @@ from pipeline.bulk.inputs import Input, Partition, inputs_of, partitions
 from pipeline.bulk.task import Annotated, Job, annotate_partition, for_workers
 from pipeline.engine import Engine
 from pipeline.files import printable
-from pipeline.quarantine import Quarantine, Rejected
+from pipeline.quarantine import Quarantine
 from pipeline.readers import MissingPathError
 from pipeline.remote import Folder
 from pipeline.settings import Settings
 from pipeline.store.loading import Loader, open_loader
-
-#: Rejections that a report names one by one.
-_NAMED = 20
 
 
 @dataclass(slots=True)
@@ -104,14 +101,9 @@ class _Drive:
         report.rejected += done.rejected
         report.notices += done.notices
         for rejected in done.summary():
-            self._set_aside(rejected)
+            report.keep(rejected, self.quarantine)
         for one in self._files.pop(done.number, ()):
             self.quarantine.read_again(printable(str(one.path)))
-
-    def _set_aside(self, rejected: Rejected) -> None:
-        self.quarantine.add(rejected)
-        if len(self.report.examples) < _NAMED:
-            self.report.examples.append(rejected)
 
 
 def run_partitioned(
