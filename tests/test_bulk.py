@@ -272,7 +272,7 @@ def test_a_driver_that_dies_after_a_commit_has_kept_what_was_set_aside(
     with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
         patch.setattr(Loader, "commit", dying)
         partitioned(tmp_path)
-    assert partitioned(tmp_path).resumed == 2
+    assert partitioned(tmp_path).resumed == 3
     kept = list(entries(tmp_path / "store" / "quarantine"))
     assert [Path(entry.path).name for entry in kept] == ["broken.jsonl"]
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from distributed import LocalCluster
 from typer.testing import CliRunner
 
 from pipeline.cli import app
@@ -81,6 +82,20 @@ def test_work_that_kills_every_worker_ends_the_run(monkeypatch: pytest.MonkeyPat
 def test_a_scheduler_that_does_not_answer_is_named() -> None:
     with pytest.raises(EngineError, match="no Dask scheduler answers at tcp"):
         list(Dask("tcp://127.0.0.1:1", seconds=0.5).run(square, [1]))
+
+
+def test_what_the_work_refuses_is_not_tried_again() -> None:
+    calls = []
+
+    def refuse(item: int) -> int:
+        calls.append(item)
+        raise EngineError("other rules")
+
+    options = {"processes": False, "n_workers": 1, "threads_per_worker": 1}
+    with LocalCluster(**options, dashboard_address=None) as cluster:
+        with pytest.raises(EngineError, match="other rules"):
+            list(Dask(cluster.scheduler_address).run(refuse, [1]))
+    assert calls == [1]
 
 
 def test_workers_of_this_machine_are_not_those_of_a_cluster() -> None:
