@@ -187,7 +187,7 @@ def test_files_are_put_together_in_their_order(tmp_path: Path) -> None:
 
 def test_a_worker_with_other_rules_ends_the_run_with_a_message(tmp_path: Path) -> None:
     write_round(tmp_path / "in", 0, 1)
-    with pytest.raises(EngineError, match="this worker has the rules .* the driver other rules"):
+    with pytest.raises(EngineError, match=r"this worker has the rules .* the driver other rules"):
         run_partitioned([tmp_path / "in"], tmp_path / "store", Inline(), SMALL, "other rules")
 
 

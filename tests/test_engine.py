@@ -84,18 +84,18 @@ def test_a_scheduler_that_does_not_answer_is_named() -> None:
         list(Dask("tcp://127.0.0.1:1", seconds=0.5).run(square, [1]))
 
 
-def test_what_the_work_refuses_is_not_tried_again() -> None:
-    calls = []
+def refuses(folder: Path) -> int:
+    (folder / str(len(list(folder.iterdir())))).touch()
+    raise EngineError("other rules")
 
-    def refuse(item: int) -> int:
-        calls.append(item)
-        raise EngineError("other rules")
 
-    options = {"processes": False, "n_workers": 1, "threads_per_worker": 1}
-    with LocalCluster(**options, dashboard_address=None) as cluster:
-        with pytest.raises(EngineError, match="other rules"):
-            list(Dask(cluster.scheduler_address).run(refuse, [1]))
-    assert calls == [1]
+def test_what_the_work_refuses_is_not_tried_again(tmp_path: Path) -> None:
+    with (
+        LocalCluster(1, threads_per_worker=1, processes=False, dashboard_address=None) as cluster,
+        pytest.raises(EngineError, match="other rules"),
+    ):
+        list(Dask(cluster.scheduler_address).run(refuses, [tmp_path]))
+    assert len(list(tmp_path.iterdir())) == 1
 
 
 def test_workers_of_this_machine_are_not_those_of_a_cluster() -> None:

@@ -106,9 +106,6 @@ def _result(future: Any) -> Any:
 
     try:
         result = future.result()
-        if isinstance(result, EngineError):
-            raise result
-        return result
     except KilledWorker as error:
         raise EngineError(
             "workers died again and again over the same work, perhaps for want of memory; give "
@@ -118,3 +115,6 @@ def _result(future: Any) -> Any:
         raise EngineError("the connection to the Dask scheduler was lost; run again") from error
     finally:
         future.release()
+    if isinstance(result, EngineError):
+        raise result
+    return result
