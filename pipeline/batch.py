@@ -71,6 +71,12 @@ class Report:
         rejected = self.rejected.total()
         return rejected / (rejected + self.documents) if rejected else 0.0
 
+    def keep(self, rejected: Rejected, quarantine: Quarantine) -> None:
+        """Put a rejected input into the quarantine, and among the examples while they are few."""
+        quarantine.add(rejected)
+        if len(self.examples) < _NAMED:
+            self.examples.append(rejected)
+
 
 class _Run:
     def __init__(
@@ -106,10 +112,8 @@ class _Run:
                 self.report.missing.append(str(error))
 
     def reject(self, rejected: Rejected) -> None:
-        self._quarantine.add(rejected)
         self.report.rejected[rejected.reason] += 1
-        if len(self.report.examples) < _NAMED:
-            self.report.examples.append(rejected)
+        self.report.keep(rejected, self._quarantine)
 
     def write(self, batch: list[Annotated | Rejected]) -> None:
         analysed = [result for result in batch if isinstance(result, Annotated)]

@@ -74,8 +74,8 @@ class RemotePath:
     @property
     def filesystem(self) -> pafs.FileSystem:
         """The files of the bucket."""
-        parts = urlsplit(self.uri)
-        return _bucket(f"{parts.scheme}://{parts.netloc}")
+        scheme, _, rest = self.uri.partition("://")
+        return _bucket(f"{scheme}://{rest.partition('/')[0]}")
 
     @property
     def key(self) -> str:
@@ -167,7 +167,8 @@ class RemotePath:
 
     @property
     def _key(self) -> str:
-        return urlsplit(self.uri).path.strip("/")
+        # Not urlsplit: a key may hold # and ?.
+        return self.uri.partition("://")[2].partition("/")[2].strip("/")
 
 
 #: Where files lie: on this machine or in an object store.
@@ -178,7 +179,7 @@ def located(given: str | Folder) -> Folder:
     """Return what an address or a path means.
 
     Raises:
-        ValueError: For an address of a kind that is not known.
+        ValueError: For an address of a kind that is not known, with credentials or with ``#``.
     """
     if isinstance(given, RemotePath):
         return given
@@ -186,13 +187,16 @@ def located(given: str | Folder) -> Folder:
     name = str(given)
     scheme, separator, rest = name.partition(":/")
     if isinstance(given, Path) and scheme in SCHEMES and separator:
-        return RemotePath(f"{scheme}://{rest.lstrip('/')}")
+        name = f"{scheme}://{rest.lstrip('/')}"
     if "://" not in name:
         return Path(given)
     uri = urlsplit(name)
     if uri.scheme in SCHEMES and uri.netloc:
-        if uri.username or uri.password or uri.query:
+        # A secret may hold a slash, so that its address ends before the @: a colon is enough.
+        if set("@:") & set(uri.netloc) or "?" in name:
             raise ValueError("credentials do not belong in an address; set them in the environment")
+        if "#" in name:  # the tables would lie elsewhere: deltalake cuts it off
+            raise ValueError("an address cannot hold #; name the folder above")
         return RemotePath(name.rstrip("/"))
     if uri.scheme != "file" or uri.netloc not in {"", "localhost"}:
         raise ValueError(f"{name}: give a path, file:///folder, s3://, gs:// or az://")

@@ -9,7 +9,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from distributed import LocalCluster
+from typer.testing import CliRunner
 
+from pipeline.cli import app
 from pipeline.engine import EngineError, Local, run
 from pipeline.engine.dask import Dask
 
@@ -79,6 +82,27 @@ def test_work_that_kills_every_worker_ends_the_run(monkeypatch: pytest.MonkeyPat
 def test_a_scheduler_that_does_not_answer_is_named() -> None:
     with pytest.raises(EngineError, match="no Dask scheduler answers at tcp"):
         list(Dask("tcp://127.0.0.1:1", seconds=0.5).run(square, [1]))
+
+
+def refuses(folder: Path) -> int:
+    (folder / str(len(list(folder.iterdir())))).touch()
+    raise EngineError("other rules")
+
+
+def test_what_the_work_refuses_is_not_tried_again(tmp_path: Path) -> None:
+    with (
+        LocalCluster(1, threads_per_worker=1, processes=False, dashboard_address=None) as cluster,
+        pytest.raises(EngineError, match="other rules"),
+    ):
+        list(Dask(cluster.scheduler_address).run(refuses, [tmp_path]))
+    assert len(list(tmp_path.iterdir())) == 1
+
+
+def test_workers_of_this_machine_are_not_those_of_a_cluster() -> None:
+    where = ["--engine", "dask", "--scheduler", "tcp://127.0.0.1:1"]
+    result = CliRunner().invoke(app, ["run", "seeds", "--workers", "2", *where])
+    assert result.exit_code == 2
+    assert "the cluster has its own workers" in " ".join(result.output.replace("│", "").split())
 
 
 def test_a_missing_cluster_package_is_named(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -115,6 +115,15 @@ def test_an_ordinary_run_reads_and_writes_there_too(bucket: RemotePath, tmp_path
     assert contents(bucket / "plain-store") == contents(tmp_path / "store")
 
 
+def test_keys_may_hold_any_letter(bucket: RemotePath) -> None:
+    names = ["a#1.jsonl", "a#2.jsonl", "b?c=%20 d.jsonl"]
+    for name in names:
+        (bucket / "keys" / name).write_bytes(name.encode())
+    found = list((bucket / "keys").iterdir())
+    assert [one.name for one in found] == names
+    assert [one.read_bytes() for one in found] == [name.encode() for name in names]
+
+
 def test_what_cannot_be_reached_is_named_without_credentials(
     bucket: RemotePath, tmp_path: Path
 ) -> None:
@@ -122,9 +131,26 @@ def test_what_cannot_be_reached_is_named_without_credentials(
     with pytest.raises(StoreError, match="s3://anderswo/store") as raised:
         run_partitioned([tmp_path / "in"], located("s3://anderswo/store"), Inline(), SMALL, RULES)
     assert SECRET not in str(raised.value)
-    with pytest.raises(ValueError, match="credentials do not belong in an address"):
-        located(f"s3://wer:{SECRET}@lager/store")
     shutil.rmtree(tmp_path / "in")
+
+
+@pytest.mark.parametrize("kind", [str, Path])
+@pytest.mark.parametrize(
+    "address",
+    [
+        f"s3://wer:{SECRET}@lager/store",
+        f"s3://{SECRET}@lager/store",
+        f"s3://wer:{SECRET}/mehr@lager/store",
+        f"s3://lager/a?KEY={SECRET}",
+        f"s3://lager/a#?KEY={SECRET}",
+    ],
+)
+def test_credentials_in_an_address_are_refused_and_not_repeated(
+    address: str, kind: Callable[[str], str | Path]
+) -> None:
+    with pytest.raises(ValueError, match="credentials do not belong in an address") as raised:
+        located(kind(address))
+    assert SECRET not in str(raised.value)
 
 
 def test_addresses_are_told_from_paths() -> None:
@@ -134,3 +160,5 @@ def test_addresses_are_told_from_paths() -> None:
     assert located("a/b") == Path("a/b")
     with pytest.raises(ValueError, match=r"give a path, file:///folder, s3://"):
         located("ftp://lager/a")
+    with pytest.raises(ValueError, match="cannot hold #"):
+        located("s3://lager/a#b")

@@ -4,21 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import tee
 
 import structlog
 
 from pipeline.batch import Report
 from pipeline.bulk.inputs import Input, Partition, inputs_of, partitions
-from pipeline.bulk.task import Annotated, Job, annotate_partition
+from pipeline.bulk.task import Annotated, Job, annotate_partition, for_workers
 from pipeline.engine import Engine
-from pipeline.quarantine import Quarantine, Rejected
+from pipeline.files import printable
+from pipeline.quarantine import Quarantine
 from pipeline.readers import MissingPathError
 from pipeline.remote import Folder
 from pipeline.settings import Settings
 from pipeline.store.loading import Loader, open_loader
-
-#: Rejections that a report names one by one.
-_NAMED = 20
 
 
 @dataclass(slots=True)
@@ -38,6 +37,9 @@ class _Drive:
     def jobs(self, paths: Iterable[Folder]) -> Iterator[Job]:
         """Yield the work that is left; asked to stop, it ends early."""
         divided = partitions(self._new(paths), self.settings.partition_bytes)
+        if self.loader.goes_on:  # before anything is analysed that could not be published
+            divided, whole = tee(divided)
+            self.loader.must_meet([one.name for one in whole])
         for partition in divided:
             if self.stop():
                 self.report.stopped = True
@@ -66,10 +68,11 @@ class _Drive:
         loaded = [done.loaded for done in self._ready if done.loaded is not None]
         if not loaded:
             return
-        self.report.states += self.loader.commit(loaded)
         for done in self._ready:
             self._count(done)
+        # First: what is committed is not read again. An entry that is met twice stays one.
         self.quarantine.save()
+        self.report.states += self.loader.commit(loaded)
         self._ready = []
 
     def _new(self, paths: Iterable[Folder]) -> Iterator[Input]:
@@ -88,7 +91,7 @@ class _Drive:
     def _job(self, partition: Partition) -> Job:
         name = self.loader.part_name(partition.name)
         store = str(self.store.resolve())
-        return Job(partition, store, name, self.settings, self.methodology)
+        return Job(partition, store, name, for_workers(self.settings), self.methodology)
 
     def _count(self, done: Annotated) -> None:
         report = self.report
@@ -97,15 +100,10 @@ class _Drive:
         report.duplicates += done.duplicates
         report.rejected += done.rejected
         report.notices += done.notices
-        for rejected in done.examples:
-            self._set_aside(rejected)
+        for rejected in done.summary():
+            report.keep(rejected, self.quarantine)
         for one in self._files.pop(done.number, ()):
-            self.quarantine.read_again(str(one.path))
-
-    def _set_aside(self, rejected: Rejected) -> None:
-        self.quarantine.add(rejected)
-        if len(self.report.examples) < _NAMED:
-            self.report.examples.append(rejected)
+            self.quarantine.read_again(printable(str(one.path)))
 
 
 def run_partitioned(

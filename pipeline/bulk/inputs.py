@@ -16,16 +16,39 @@ from pipeline.settings import Settings
 from pipeline.store import SCHEMA_VERSION
 
 #: Settings that decide what is read from a file.
-_READING = ("language", "table_columns", "identify_language", "max_chars", "max_line_bytes")
+_READING = (
+    "language",
+    "table_columns",
+    "identify_language",
+    "future_hours",
+    "max_chars",
+    "max_line_bytes",
+    "max_field_chars",
+    "max_page_bytes",
+    "max_list_bytes",
+    "archive_max_bytes",
+    "archive_max_ratio",
+    "archive_max_members",
+    "archive_max_depth",
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Input:
-    """A file; ``digest`` covers its content and suffix, the rules, the schema and the settings."""
+    """A file.
+
+    Attributes:
+        path: Where it is.
+        bytes: Its size, 0 when it could not be opened.
+        digest: Covers its content and suffix, the rules, the schema and the settings.
+        opened: Whether its content is known; if not, the digest covers its path instead and must
+            not be recorded as read.
+    """
 
     path: Folder
     bytes: int
     digest: str
+    opened: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +65,7 @@ def inputs_of(
 ) -> Iterator[Input]:
     """Yield the files below a path with their digests, in the order in which a run reads them.
 
-    A file that cannot be opened has the digest of nothing: the worker that reads it says why.
+    A file that cannot be opened is an input, too: the worker that reads it says why.
 
     Raises:
         MissingPathError: When there is nothing at ``path``.
@@ -50,9 +73,10 @@ def inputs_of(
     rules = [methodology, str(SCHEMA_VERSION)]
     rules += [f"{name}={getattr(settings, name)}" for name in _READING]
     for file in find_files(path, leave_out=leave_out):
-        size, content = _content(file)
+        found = _content(file)
+        size, content = found or (0, f"unopened\0{file}")
         digest = _digest([*rules, "".join(file.suffixes[-2:]).lower(), content])
-        yield Input(file, size, digest)
+        yield Input(file, size, digest, opened=found is not None)
 
 
 def partitions(inputs: Iterable[Input], least_bytes: int) -> Iterator[Partition]:
@@ -72,7 +96,8 @@ def _partition(number: int, inputs: list[Input]) -> Partition:
     return Partition(number, _digest([one.digest for one in inputs]), tuple(inputs))
 
 
-def _content(file: Folder) -> tuple[int, str]:
+def _content(file: Folder) -> tuple[int, str] | None:
+    """Return the size of a file and what stands for its content, None if it cannot be opened."""
     try:
         if isinstance(file, RemotePath):
             # Reading it would cost as much as analysing it: address, size and age must do.
@@ -82,8 +107,8 @@ def _content(file: Folder) -> tuple[int, str]:
             digest = hashlib.file_digest(stream, "sha256").hexdigest()
             return stream.tell(), digest
     except OSError:
-        return 0, ""
+        return None
 
 
 def _digest(parts: Iterable[str]) -> str:
-    return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:32]
+    return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogateescape")).hexdigest()[:32]

@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from pipeline import model
-from pipeline.bulk.inputs import Partition
-from pipeline.engine import analyse
+from pipeline.bulk.inputs import Input, Partition
+from pipeline.engine import EngineError, analyse
+from pipeline.files import printable
 from pipeline.ingest import read_path
 from pipeline.logs import configure
 from pipeline.quarantine import Reason, Rejected
@@ -17,13 +18,16 @@ from pipeline.readers import Found, Notice
 from pipeline.repeats import Repeats
 from pipeline.settings import Settings, load
 from pipeline.store.loading import Loaded
-from pipeline.store.parts import PartWriter
+from pipeline.store.parts import Part, PartWriter
 
-#: Rejected inputs of a partition that go to the quarantine with their bytes; others are counted.
+#: Rejected inputs of a partition that go to the quarantine one by one, with their bytes. Of others
+#: one entry a file and reason says how many there are.
 _KEPT = 100
+#: Reasons that may be gone at the next try, so that the file must not count as read.
+_PASSING = frozenset({Reason.UNREADABLE, Reason.ANALYSIS_FAILED})
 
 
-class OtherRulesError(RuntimeError):
+class OtherRulesError(EngineError):
     """A worker has other rules than the driver, so that its rows would not belong to the run."""
 
 
@@ -34,6 +38,7 @@ class Job:
     Attributes:
         store: Address of the store.
         part: Name of the parts that it writes.
+        settings: As ``for_workers`` gives them.
         methodology: Version of the rules that the run applies.
     """
 
@@ -42,6 +47,11 @@ class Job:
     part: str
     settings: Settings
     methodology: str
+
+
+def for_workers(settings: Settings) -> Settings:
+    """Return settings without what no worker needs: the webhook's address and the users' names."""
+    return settings.model_copy(update={"alerts_webhook": None, "login_users": ()})
 
 
 @dataclass(slots=True)
@@ -55,8 +65,10 @@ class Annotated:
         sentences: Their sentences.
         duplicates: Documents that it met twice.
         rejected: Rejected inputs by reason.
-        examples: The first of them.
+        examples: The first of them; ``summary`` adds how many there are beside.
         notices: Remarks about documents that were read nevertheless.
+        unread: Digests of files that the next run has to try again.
+        more: Rejected inputs beside the examples, by file and reason.
     """
 
     number: int
@@ -67,12 +79,26 @@ class Annotated:
     rejected: Counter[Reason] = field(default_factory=Counter)
     examples: list[Rejected] = field(default_factory=list)
     notices: Counter[Notice] = field(default_factory=Counter)
+    unread: set[str] = field(default_factory=set)
+    more: Counter[tuple[str, Reason]] = field(default_factory=Counter)
 
-    def reject(self, rejected: Rejected) -> None:
-        """Count a rejected input, and keep it where few were rejected so far."""
+    def reject(self, rejected: Rejected, file: Input) -> None:
+        """Count a rejected input of a file, and keep it where few were rejected so far."""
         self.rejected[rejected.reason] += 1
+        if rejected.reason in _PASSING:
+            self.unread.add(file.digest)
         if len(self.examples) < _KEPT:
             self.examples.append(rejected)
+        else:
+            self.more[printable(str(file.path)), rejected.reason] += 1
+
+    def summary(self) -> list[Rejected]:
+        """Return all that goes to the quarantine: the examples, and one entry for those like it."""
+        more = (
+            Rejected(reason, f"{number:,} more in this file, not listed one by one", path)
+            for (path, reason), number in self.more.items()
+        )
+        return [*self.examples, *more]
 
 
 def annotate_partition(job: Job) -> Annotated:
@@ -88,10 +114,10 @@ def annotate_partition(job: Job) -> Annotated:
     with PartWriter.open(job.store, job.part) as writer:
         batch: list[model.Annotated] = []
         chars = 0
-        for found in _first(job, done):
+        for file, found in _first(job, done):
             analysed = analyse(found)
             if isinstance(analysed, Rejected):
-                done.reject(analysed)
+                done.reject(analysed, file)
                 continue
             batch.append(analysed)
             chars += len(analysed.document.text)
@@ -102,24 +128,30 @@ def annotate_partition(job: Job) -> Annotated:
                 writer.write(batch)
                 batch, chars = [], 0
         writer.write(batch)
-        inputs = tuple(one.digest for one in job.partition.inputs)
-        done.loaded = Loaded(job.partition.name, inputs, writer.finish())
+        done.loaded = _loaded(job.partition, done, writer.finish())
     return done
 
 
-def _first(job: Job, done: Annotated) -> Iterator[Found]:
-    """Yield the documents of a partition, each once; the rest is counted."""
+def _loaded(partition: Partition, done: Annotated, parts: dict[str, Part]) -> Loaded:
+    """Return what was written, and which files need not be read again."""
+    failed = done.unread | {one.digest for one in partition.inputs if not one.opened}
+    read = tuple(one.digest for one in partition.inputs if one.digest not in failed)
+    return Loaded(partition.name, read, parts, tuple(sorted(failed)))
+
+
+def _first(job: Job, done: Annotated) -> Iterator[tuple[Input, Found]]:
+    """Yield the documents of a partition, each once, with their files; the rest is counted."""
     repeats = Repeats()
     for one in job.partition.inputs:
         for item in read_path(one.path, job.settings):
             met = item if isinstance(item, Rejected) else repeats.check(item)
             if isinstance(met, Rejected):
-                done.reject(met)
+                done.reject(met, one)
             elif met == "repeat":
                 done.duplicates += 1
             elif isinstance(item, Found):
                 done.notices.update(item.notices)
-                yield item
+                yield one, item
 
 
 @cache

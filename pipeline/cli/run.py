@@ -68,6 +68,8 @@ def run(
         raise typer.BadParameter("name at least one file or folder", param_hint="PATH...")
     if (engine == EngineName.DASK) != (scheduler is not None):
         raise typer.BadParameter("--engine dask and --scheduler go together")
+    if engine == EngineName.DASK and workers is not None:
+        raise typer.BadParameter("--workers is for this machine; the cluster has its own workers")
     with command() as settings:
         given = {} if workers is None else {"workers": workers}
         used = settings.model_copy(update=given)

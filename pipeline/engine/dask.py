@@ -50,7 +50,7 @@ class Dask:
                 for item in islice(items, max(0, free)):
                     key = f"{name}-{next(number)}"
                     # An error of the work may be one of the network: that is tried again, too.
-                    finished.add(client.submit(function, item, key=key, retries=RETRIES))
+                    finished.add(client.submit(_tried, function, item, key=key, retries=RETRIES))
                 if finished.is_empty():
                     return
                 yield _result(next(finished))
@@ -82,6 +82,14 @@ class Dask:
             yield client
 
 
+def _tried(function: Callable[[Given], Result], item: Given) -> Result | EngineError:
+    """Do the work; what must not be tried again comes back as a result."""
+    try:
+        return function(item)
+    except EngineError as error:
+        return error
+
+
 def _workers(client: Client) -> int:
     """Return how many workers there are now, at least 1: one that died may come back."""
     threads: dict[str, int] = client.nthreads()
@@ -97,7 +105,7 @@ def _result(future: Any) -> Any:
     from distributed import CancelledError, KilledWorker  # noqa: PLC0415
 
     try:
-        return future.result()
+        result = future.result()
     except KilledWorker as error:
         raise EngineError(
             "workers died again and again over the same work, perhaps for want of memory; give "
@@ -107,3 +115,6 @@ def _result(future: Any) -> Any:
         raise EngineError("the connection to the Dask scheduler was lost; run again") from error
     finally:
         future.release()
+    if isinstance(result, EngineError):
+        raise result
+    return result

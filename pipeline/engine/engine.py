@@ -31,6 +31,7 @@ class Engine(Protocol):
             items: What to work on.
 
         Raises:
-            EngineError: When the engine cannot be reached or workers die again and again.
+            EngineError: When the engine cannot be reached or workers die again and again, and when
+                the function raises it: that is not tried again.
         """
         ...

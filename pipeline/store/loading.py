@@ -8,7 +8,7 @@ stored before it, so that a driver that was killed decides again as it did.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -34,13 +34,15 @@ class Loaded:
 
     Attributes:
         partition: Its name.
-        inputs: Digests of its files.
+        inputs: Digests of its files, without ``unread``.
         parts: What was written, by table; tables without rows are missing.
+        unread: Digests of files that have to be read again, since something failed.
     """
 
     partition: str
     inputs: tuple[str, ...]
     parts: dict[str, Part]
+    unread: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +83,29 @@ class Loader(Writer):
 
     def part_name(self, partition: str) -> str:
         """Return the name of the parts of a partition; the same when a driver resumes."""
-        return f"{self.load}-{partition}"
+        return f"{self.load.name}-{partition}"
 
-    def skip(self, inputs: Sequence[str]) -> None:
+    @property
+    def goes_on(self) -> bool:
+        """Whether this goes on with partitions that no snapshot names."""
+        return self._resumes
+
+    def must_meet(self, partitions: Iterable[str]) -> None:
+        """Refuse to go on when a committed partition is not among those of the input.
+
+        Its rows would stay beside those of what took its place.
+
+        Raises:
+            StoreError: When there is one.
+        """
+        others = self.load.partitions.difference(partitions)
+        # Its documents are committed last, so that a table with rows of it must count.
+        begun = [one for one in others if any(self._committed(table, one) for table in _ORDER)]
+        loads.must_be_met(self._folder, len(begun))
+
+    def skip(self, inputs: Iterable[str]) -> None:
         """Count the files of a partition that is committed already as part of this run."""
-        self._new_inputs.extend(inputs)
+        self._new_inputs.extend(one for one in inputs if one not in self.load.unread)
 
     def commit(self, batch: Sequence[Loaded]) -> Counter[State]:
         """Commit partitions; those that are committed already are left as they are.
@@ -93,9 +113,12 @@ class Loader(Writer):
         Of documents that are met twice in a run the first one counts, in the order in which
         partitions are committed. What is stored already unchanged is not written again.
         """
-        if not self._resumes:
-            loads.keep(self._folder, self._former, self.load)
-            self._resumes = True
+        self.load = self.load.with_more(
+            (loaded.partition for loaded in batch),
+            (digest for loaded in batch for digest in loaded.unread),
+        )
+        loads.keep(self._folder, self._former, self.load)
+        self._resumes = True
         states: Counter[State] = Counter()
         plans = [
             self._plan(loaded, states)
@@ -114,8 +137,11 @@ class Loader(Writer):
         loads.forget(self._folder)
         return manifest
 
-    def _begun(self) -> str | None:
-        return loads.under_way(self._folder, self._former)
+    def _begun(self) -> loads.Load | None:
+        load = loads.under_way(self._folder, self._former)
+        if load is not None:
+            loads.must_be_same(self._folder, load, self._methodology)
+        return load
 
     def _inputs(self) -> tuple[str, ...]:
         return tuple(dict.fromkeys((*super()._inputs(), *self._new_inputs)))
@@ -197,7 +223,7 @@ def open_loader(
     """Open a store for a partitioned run, and go on with one that did not end.
 
     Raises:
-        StoreError: As ``open_writer`` does.
+        StoreError: As ``open_writer`` does, and when that one began by other rules.
     """
     with writing(folder, settings, stop):
         yield Loader(folder, settings, methodology)

@@ -21,7 +21,7 @@ from pipeline.settings import Settings
 from pipeline.store.clusters import Stored, changed_clusters
 from pipeline.store.cubes import Cubes, chunks
 from pipeline.store.integrity import check_present, digests, remove_left_overs
-from pipeline.store.loads import forget, must_be_none, new_name
+from pipeline.store.loads import Load, forget, must_be_none, new_name
 from pipeline.store.lock import writer_lock
 from pipeline.store.manifest import (
     Manifest,
@@ -59,10 +59,11 @@ class Writer:
         self._former = read_any_manifest(folder)
         remove_left_overs(folder, TABLES)
         migrates = self._former is not None and must_migrate(folder, self._former)
-        begun = self._begun()
+        # A load of an earlier schema cannot be gone on with: it goes with its rows.
+        begun = None if migrates else self._begun()
         #: Whether this goes on from commits that no snapshot names.
         self._resumes = begun is not None
-        self.load = begun or new_name()
+        self.load = begun or Load(new_name(), methodology)
         if not self._resumes:
             forget(folder)
         self._tables = self._opened(migrates)
@@ -110,8 +111,8 @@ class Writer:
             self._broken.add(former.cluster)
         self._fresh.add(doc_id)
 
-    def _begun(self) -> str | None:
-        """Return the name of the load that this goes on with; such a writer does not."""
+    def _begun(self) -> Load | None:
+        """Return the load that this goes on with; such a writer does not."""
         must_be_none(self._folder, self._former)
         return None
 
