@@ -116,7 +116,19 @@ class Contrasts:
         end = turn + 1
         while end < len(self._words) and self._words[end].is_word:
             end += 1
-        return not any(i in self._verbs for i in range(turn + 1, end))
+        verbs = {i for i in range(turn + 1, end) if i in self._verbs}
+        return not verbs or self._is_of_names(anchor, turn, verbs)
+
+    def _is_of_names(self, anchor: int, turn: int, verbs: set[int]) -> bool:
+        """Whether the verbs behind the contrast end a clause that began before it.
+
+        "Den Angriff habe nicht Rom, sondern Wien begonnen".
+        """
+        finite = {clause.finite for clause in self._clauses}
+        begun = any(i is not None and i < anchor for i in finite)
+        denied = range(anchor + 1, turn)
+        named = any(self._words[i].is_title for i in denied)
+        return begun and named and finite.isdisjoint(verbs) and self._verbs.isdisjoint(denied)
 
     def _is_preposition(self, index: int) -> bool:
         return self._words[index].lower in self._classes["preposition"]

@@ -16,6 +16,7 @@ from pipeline.events.elements import Told
 from pipeline.events.entities import EntityTable, Mention, mentions_of
 from pipeline.events.frames import Frames
 from pipeline.events.nominals import NounPhrase, noun_phrases
+from pipeline.events.opposed import oppose
 from pipeline.events.read import ReadSentence
 from pipeline.events.speech import Source
 from pipeline.events.story import Story
@@ -150,6 +151,7 @@ class Reading:
         if index not in self._named:
             clip, clauses = self._clips[index], self.clauses(index)
             phrases = noun_phrases(clip, clauses, self.mentions(index), self._forms)
+            oppose(clip, clauses, phrases)
             frames = Frames(clip, clauses, phrases, self._forms)
             self._named[index] = ReadSentence(clip, clauses, phrases, frames)
         return self._named[index]

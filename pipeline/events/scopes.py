@@ -94,6 +94,8 @@ class Scopes:
             return self._hangs(decider, match) or (inside and self._is_zu(match, decider))
         if scope == "self":
             return match.anchor == decider.anchor
+        if decider.rule.mode == "negated" and self._phrases.is_dashed(decider, match):
+            return False
         if not inside or match.anchor == decider.anchor or scope == _LIGHT:
             return False
         test = {
