@@ -46,7 +46,8 @@ def _correct(
     apart = wrong.clause != right.clause
     kept, left = (right, wrong) if behind or not (apart or both) else (wrong, right)
     said = (*wrong.mentions, *right.mentions) if both else right.mentions
-    kept.mentions = tuple(_moved(mention, kept) for mention in said)
+    acts = any(mention.kind != "location" for mention in kept.mentions)
+    kept.mentions = tuple(_moved(mention, kept, acts=acts) for mention in said)
     _clear(left, kept, phrases)
 
 
@@ -58,10 +59,12 @@ def _at(phrases: Sequence[NounPhrase], first: int) -> NounPhrase | None:
     )
 
 
-def _moved(mention: Mention, phrase: NounPhrase) -> Mention:
+def _moved(mention: Mention, phrase: NounPhrase, *, acts: bool) -> Mention:
+    """Return a party in its new place; a state in the place of one that acts does so, too."""
     if phrase.first <= mention.first <= phrase.last:
         return mention
-    return replace(mention, first=phrase.first, last=phrase.last)
+    kind = "country" if acts and mention.kind == "location" else mention.kind
+    return replace(mention, first=phrase.first, last=phrase.last, kind=kind)
 
 
 def _clear(left: NounPhrase, kept: NounPhrase, phrases: Sequence[NounPhrase]) -> None:

@@ -114,8 +114,7 @@ class Phrases:
 
         Two dashes enclose an insertion, and the sentence goes on behind it.
         """
-        nearest = min(match.words, key=lambda i: abs(i - decider.anchor))
-        low, high = sorted((nearest, decider.anchor))
+        low, high = sorted((match.anchor, decider.anchor))
         dashes = [k for k, word in enumerate(self._words) if word.text in DASHES]
         return len(dashes) == 1 and low < dashes[0] < high
 

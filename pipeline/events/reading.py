@@ -57,7 +57,7 @@ class Reading:
         story: Story,
     ) -> None:
         self.story = story
-        self._clips, self._places, self._published = clips, places, published
+        self._clips, self._places, self.published = clips, places, published
         self._forms, self._entities = forms, entities
         self._clauses: dict[int, tuple[Clause, ...]] = {}
         self._named: dict[int, ReadSentence] = {}
@@ -85,7 +85,7 @@ class Reading:
         """Return the parties named in a sentence."""
         if index not in self._mentions:
             clip, places = self._clips[index], self._places[index]
-            self._mentions[index] = mentions_of(clip, places, self._published, self._entities)
+            self._mentions[index] = mentions_of(clip, places, self.published, self._entities)
         return self._mentions[index]
 
     def cast(self, index: int) -> Cast:

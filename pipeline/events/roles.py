@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from pipeline.events.cast import KINDS, PAIR, Cast, is_state
 from pipeline.events.entities import Mention
+from pipeline.events.nominal_words import BOTH
 from pipeline.events.nominals import NounPhrase
 from pipeline.events.read import ReadSentence
 from pipeline.events.role_nouns import claimant, kinds_of
@@ -33,6 +34,8 @@ def give_roles(here: ReadSentence, cast: Cast, open_: frozenset[int]) -> None:
     for phrase in here.phrases:
         if phrase.index in open_:
             continue
+        if phrase.pronoun in BOTH:
+            _give_both(here, phrase, cast)
         kinds = kinds_of(claimant(here.clip.words[phrase.head].text))
         if not kinds or phrase.pronoun or _is_other(here, phrase):
             continue
@@ -49,6 +52,16 @@ def give_roles(here: ReadSentence, cast: Cast, open_: frozenset[int]) -> None:
         phrase.mentions = (
             *phrase.mentions,
             *(Mention(phrase.first, phrase.last, name, kind, form) for name in names),
+        )
+
+
+def _give_both(here: ReadSentence, phrase: NounPhrase, cast: Cast) -> None:
+    """Give "die beiden" the two parties that were spoken of."""
+    names = cast.sides(phrase.first, states=False)
+    form = here.clip.stretch(phrase.first, phrase.last)
+    if len(names) == PAIR:
+        phrase.mentions = tuple(
+            Mention(phrase.first, phrase.last, name, "country", form) for name in names
         )
 
 

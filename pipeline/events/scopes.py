@@ -91,6 +91,8 @@ class Scopes:
             # Who asks to end the war does not ask for the war.
             if decider.rule.mode != "denied" and self.is_known(match):
                 return False
+            if decider.rule.mode == "denied" and self._is_valued(decider, match):
+                return False
             return self._hangs(decider, match) or (inside and self._is_zu(match, decider))
         if scope == "self":
             return match.anchor == decider.anchor
@@ -158,6 +160,21 @@ class Scopes:
             return False
         before = self._clip.words[match.anchor - 1].lower if match.anchor else ""
         return before == "zu" or "z" in self._forms.kinds(self._clip.words[match.anchor].text)
+
+    def _is_valued(self, decider: Match, match: Match) -> bool:
+        """Whether a word values what may be done: "Es wäre falsch, anzugreifen".
+
+        That it was done ("..., angegriffen zu haben") is a claim, which can be untrue.
+        """
+        host, told = self._clauses[decider.clause], self._clauses[match.clause]
+        inside = self._clip.words[host.first : host.last]
+        return (
+            decider.anchor not in self._verbs
+            and any(word.lower == "es" for word in inside)
+            and told.kind == "infinitive"
+            and told.first > decider.anchor
+            and not self.is_perfect(told)
+        )
 
     def _hangs(self, decider: Match, match: Match) -> bool:
         """Whether the event's clause is a complement of the decider's, maybe further down."""
@@ -265,9 +282,18 @@ class Scopes:
 
     def is_known(self, match: Match) -> bool:
         """Whether an event is only spoken of: "der Krieg" without a verb, "angegriffene"."""
-        if match.anchor not in self._verbs and is_declined(self._clip.words[match.anchor]):
-            return True
-        return not self._is_told(match) and self._phrases.is_definite(match.anchor)
+        anchor = match.anchor
+        if anchor not in self._verbs and is_declined(self._clip.words[anchor]):
+            noun = anchor + 1
+            if noun not in match.words or self._is_participle(anchor):
+                return True
+            anchor = noun  # "gemeinsame Manöver" is known only where "die" stands in front.
+        return not self._is_told(match) and self._phrases.is_definite(anchor)
+
+    def _is_participle(self, index: int) -> bool:
+        text = self._clip.words[index].text
+        stems = (text.removesuffix(e) for e in ("em", "en", "er", "es", "e") if text.endswith(e))
+        return any("p" in self._forms.kinds(stem) for stem in stems)
 
     def ancestors(self, clause: Clause) -> Iterator[Clause]:
         """Yield the clauses that a complement hangs on, the nearest first."""
