@@ -211,9 +211,7 @@ class EventCoder:
             if match.rule.type == "ACCUSE":
                 known.add(accused)
             reading.story.note(scene.act(match, accused, source))
-            yield match, self._event(
-                clip, clauses, match, told, places, dates, reading.published
-            )
+            yield match, self._event(clip, clauses, match, told, places, dates, reading.published)
 
     def _event(
         self,

@@ -1,7 +1,7 @@
 """Who is meant where a sentence corrects a name: "nicht Moskau, sondern Kiew".
 
 The name behind "nicht" takes no part; the one behind "sondern" stands in its place. Behind "nicht
-nur" both do. Where each half has a finite verb of its own, two things are told and nothing is moved.
+nur" both do. Where each half has a finite verb of its own, two things are told; nothing is moved.
 """
 
 from __future__ import annotations

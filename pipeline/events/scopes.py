@@ -79,10 +79,7 @@ class Scopes:
 
     def _is_attribute(self, text: str) -> bool:
         """Whether a form can be an adjective or a declined participle: "vereitelten"."""
-        stem = next(
-            (text.removesuffix(e) for e in ("em", "en", "er", "es", "e") if text.endswith(e)), ""
-        )
-        return "a" in self._forms.kinds(text) or "p" in self._forms.kinds(stem)
+        return "a" in self._forms.kinds(text) or self._is_participle(text)
 
     def reaches(self, decider: Match, scope: str, match: Match) -> bool:
         """Whether a decider with a scope decides about an event."""
@@ -90,8 +87,6 @@ class Scopes:
         if scope == "complement":
             # Who asks to end the war does not ask for the war.
             if decider.rule.mode != "denied" and self.is_known(match):
-                return False
-            if decider.rule.mode == "denied" and self._is_valued(decider, match):
                 return False
             return self._hangs(decider, match) or (inside and self._is_zu(match, decider))
         if scope == "self":
@@ -160,21 +155,6 @@ class Scopes:
             return False
         before = self._clip.words[match.anchor - 1].lower if match.anchor else ""
         return before == "zu" or "z" in self._forms.kinds(self._clip.words[match.anchor].text)
-
-    def _is_valued(self, decider: Match, match: Match) -> bool:
-        """Whether a word values what may be done: "Es wäre falsch, anzugreifen".
-
-        That it was done ("..., angegriffen zu haben") is a claim, which can be untrue.
-        """
-        host, told = self._clauses[decider.clause], self._clauses[match.clause]
-        inside = self._clip.words[host.first : host.last]
-        return (
-            decider.anchor not in self._verbs
-            and any(word.lower == "es" for word in inside)
-            and told.kind == "infinitive"
-            and told.first > decider.anchor
-            and not self.is_perfect(told)
-        )
 
     def _hangs(self, decider: Match, match: Match) -> bool:
         """Whether the event's clause is a complement of the decider's, maybe further down."""
@@ -285,15 +265,14 @@ class Scopes:
         anchor = match.anchor
         if anchor not in self._verbs and is_declined(self._clip.words[anchor]):
             noun = anchor + 1
-            if noun not in match.words or self._is_participle(anchor):
+            if noun not in match.words or self._is_participle(self._clip.words[anchor].text):
                 return True
             anchor = noun  # "gemeinsame Manöver" is known only where "die" stands in front.
         return not self._is_told(match) and self._phrases.is_definite(anchor)
 
-    def _is_participle(self, index: int) -> bool:
-        text = self._clip.words[index].text
+    def _is_participle(self, text: str) -> bool:
         stems = (text.removesuffix(e) for e in ("em", "en", "er", "es", "e") if text.endswith(e))
-        return any("p" in self._forms.kinds(stem) for stem in stems)
+        return "p" in self._forms.kinds(next(stems, ""))
 
     def ancestors(self, clause: Clause) -> Iterator[Clause]:
         """Yield the clauses that a complement hangs on, the nearest first."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterator, Sequence
-from datetime import date as Day
 from typing import TypeVar
 
 from pipeline.events.coder import Match
@@ -65,7 +65,9 @@ class Setting:
             date = earlier
         return date
 
-    def ahead(self, date: DateMention | None, published: Day | None) -> DateMention | None:
+    def ahead(
+        self, date: DateMention | None, published: datetime.date | None
+    ) -> DateMention | None:
         """Return the date of what may still happen, None for the day on which it was spoken of.
 
         "Er sagte am Dienstag, man werde sich treffen" does not say when they will.
