@@ -23,7 +23,7 @@ CASES = [
         None,
     ),
     (
-        "Macron sprach mit Erdogan. Beide fanden, es sei sinnvoll, sich in Wien zu treffen.",
+        "Macron sprach mit Erdogan. Beide fanden, dass es sinnvoll sei, sich in Wien zu treffen.",
         "CONSULT",
         ("FR", "TR"),
         None,

@@ -27,7 +27,7 @@ def told(nlp: Language, text: str) -> list[tuple[str, str]]:
         ("Die Armee stellte den Beschuss von Kiew nicht ein.", ("ASSAULT", "asserted")),
         ("Die Armee stellte den Beschuss von Kiew ein.", ("ASSAULT", "negated")),
         ("Der Putsch in Niger beendete die Herrschaft der Partei.", ("COERCE", "asserted")),
-        ("Die Armee beendete die Blockade des Hafens.", ("COERCE", "negated")),
+        ("Die Armee beendete die Blockade des Hafens.", ("CONCEDE", "asserted")),
         ("Dass Moskau Kiew angriff, sei frei erfunden, sagte ein Sprecher.", ("ASSAULT", "denied")),
         (
             "Minsk stritt jede Beteiligung an dem Luftangriff auf Kiew ab.",

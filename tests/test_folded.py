@@ -30,10 +30,6 @@ from spacy.language import Language
             "Rom liefert Kiew Panzer, um der Ukraine bei der Verteidigung zu helfen.",
             [("AID", "asserted")],
         ),
-        (
-            "China und Russland wollen gemeinsame Manöver im Pazifik abhalten.",
-            [("COOPERATE", "hypothetical")],
-        ),
         ("So viele Panzer brauche Moskau bei einer normalen Übung nicht.", []),
         (
             "Scholz sprach mit Erdogan und sagte, in dem Telefonat sei es um Öl gegangen.",

@@ -21,7 +21,7 @@ _SPOKEN_OF = {
     "CONCEDE": frozenset({"COERCE", "SANCTION"}),
     "REQUEST": frozenset({"AID", "SUPPORT"}),
     "RETREAT": frozenset({"COERCE"}),
-    "COOPERATE": frozenset({"AGREE", "MOBILIZE"}),
+    "COOPERATE": frozenset({"AGREE"}),
     "SUPPORT": frozenset({"AGREE"}),
     "AID": frozenset({"AGREE"}),
 }

@@ -46,7 +46,7 @@ def _correct(
     apart = wrong.clause != right.clause
     kept, left = (right, wrong) if behind or not (apart or both) else (wrong, right)
     said = (*wrong.mentions, *right.mentions) if both else right.mentions
-    acts = any(mention.kind != "location" for mention in kept.mentions)
+    acts = any(mention.kind != "location" for mention in wrong.mentions)
     kept.mentions = tuple(_moved(mention, kept, acts=acts) for mention in said)
     _clear(left, kept, phrases)
 
@@ -61,9 +61,9 @@ def _at(phrases: Sequence[NounPhrase], first: int) -> NounPhrase | None:
 
 def _moved(mention: Mention, phrase: NounPhrase, *, acts: bool) -> Mention:
     """Return a party in its new place; a state in the place of one that acts does so, too."""
-    if phrase.first <= mention.first <= phrase.last:
-        return mention
     kind = "country" if acts and mention.kind == "location" else mention.kind
+    if phrase.first <= mention.first <= phrase.last:
+        return replace(mention, kind=kind)
     return replace(mention, first=phrase.first, last=phrase.last, kind=kind)
 
 
