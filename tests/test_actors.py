@@ -94,6 +94,20 @@ def test_an_office_holder_counts_only_in_office(read: Reader) -> None:
     assert "DE" not in event_on(read, text, date(2024, 6, 1)).actors
 
 
+@pytest.mark.parametrize(
+    ("text", "type_", "day"),
+    [
+        ("Lawrow sagte am Montag, Moskau werde Truppen verlegen.", "MOBILIZE", None),
+        ("Macron rief Putin am Montag an, er will Xi treffen.", "CONSULT", "2022-01-17"),
+        ("Moskau könnte Kiew im März oder April angreifen.", "ASSAULT", "2022-03-01"),
+        ("Baerbock reist am Freitag ab, um mit Kuleba zu verhandeln.", "CONSULT", "2022-01-21"),
+        ("Moskau griff Kiew am Montag an.", "ASSAULT", "2022-01-17"),
+    ],
+)
+def test_the_day_is_that_of_the_event(read: Reader, text: str, type_: str, day: str | None) -> None:
+    assert event(read, text, type_).date == day
+
+
 def event_on(read: Reader, text: str, published: date) -> Event:
     return next(e for sentence in read(text, published) for e in sentence.events)
 

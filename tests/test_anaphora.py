@@ -16,6 +16,33 @@ def last(read: Reader, text: str, type_: str) -> Event:
 
 #: Text, type of its last event, actors, speaker.
 CASES = [
+    (
+        "Scholz telefonierte mit Putin. Die beiden wollen sich in Minsk treffen.",
+        "CONSULT",
+        ("DE", "RU"),
+        None,
+    ),
+    (
+        "Macron sprach mit Erdogan. Beide fanden, dass es sinnvoll sei, sich in Wien zu treffen.",
+        "CONSULT",
+        ("FR", "TR"),
+        None,
+    ),
+    ("Macron sprach mit Erdogan. Die beiden neuen Panzer sind geliefert.", "AID", (), None),
+    (
+        "Die OVKS tagte. Die Militärallianz entsandte Truppen nach Armenien.",
+        "MOBILIZE",
+        ("CSTO",),
+        None,
+    ),
+    (
+        "Die Nato tagte. Die Militärallianz drohte Moskau mit Sanktionen.",
+        "THREATEN",
+        ("NATO",),
+        None,
+    ),
+    ("Die Niederlande fordern von Russland den Abzug der Truppen.", "RETREAT", ("RU",), None),
+    ("Der Iran verlangt von Israel den Rückzug der Armee.", "RETREAT", ("IL",), None),
     ("Baerbock reiste nach Israel. Sie traf den syrischen Minister.", "CONSULT", ("DE",), None),
     ("Lawrow reiste ab. Danach wird er in Rom mit Tajani sprechen.", "CONSULT", ("RU",), None),
     ("Rom teilte mit, dass es Waffen an Kenia geliefert habe.", "AID", ("IT",), "IT"),

@@ -15,6 +15,33 @@ from spacy.language import Language
         ("Teheran droht mit einem Angriff.", [("THREATEN", "asserted")]),
         ("Die Militärregierung in Mali hob die Ausgangssperre auf.", [("CONCEDE", "asserted")]),
         ("Armenien bat die Nachbarn um Beistand.", [("REQUEST", "asserted")]),
+        (
+            "Warschau betonte die Bereitschaft, Zölle gegen Minsk zu verhängen.",
+            [("SANCTION", "hypothetical")],
+        ),
+        (
+            "Kiew zeigte sich bereit, mit Moskau zu verhandeln.",
+            [
+                ("AGREE", "asserted"),
+                ("CONSULT", "hypothetical"),
+            ],
+        ),
+        (
+            "Rom liefert Kiew Panzer, um der Ukraine bei der Verteidigung zu helfen.",
+            [("AID", "asserted")],
+        ),
+        ("So viele Panzer brauche Moskau bei einer normalen Übung nicht.", []),
+        (
+            "Scholz sprach mit Erdogan und sagte, in dem Telefonat sei es um Öl gegangen.",
+            [("CONSULT", "asserted")],
+        ),
+        (
+            "Macron traf Putin, nachdem das Gespräch mit Selenskyj gescheitert war.",
+            [
+                ("CONSULT", "asserted"),
+                ("CONSULT", "asserted"),
+            ],
+        ),
         ("Die Rebellen erklärten die Waffenruhe für beendet.", [("SANCTION", "asserted")]),
     ],
 )

@@ -27,6 +27,8 @@ CASES = [
     ("Die ukrainische Armee zieht ab.", "ukrainische", "actor"),
     ("Das Schiff fährt durch die Ostsee.", "Ostsee", "place"),
     ("Der Kreml schweigt.", "Kreml", "actor"),
+    ("Das sagte (Syriens) Präsident am Montag.", "Syriens", "actor"),
+    ("Die Hauptstadt (Kiew) wurde beschossen.", "Kiew", "place"),
 ]
 
 

@@ -152,10 +152,23 @@ class _Reader:
             for k, other in enumerate(self._matches):
                 if other.clause == clause.parent and other.rule.type in _PASSED_ON:
                     return self.of(k).aimed_at or self._acting.subjects(clause.parent)
-            return self._acting.subjects(clause.parent)
+            return self._controllers(clause.parent)
         if frame.subject is not None and frame.subject.pronoun in {"er", "sie", "es"}:
             return self._acting.subjects(clause.parent)
         return []
+
+    def _controllers(self, index: int) -> list[str]:
+        """Return who would do what an infinitive says: the subject of what it hangs on.
+
+        "Sie fanden, dass es sinnvoll wäre, sich zu treffen": an "es" that stands for nothing hands
+        on to the clause above.
+        """
+        frame = self._frames.of(index)
+        empty = frame.subject is not None and frame.subject.pronoun == "es"
+        named = self._acting.subjects(index)
+        if named or not empty or frame.clause.parent is None:
+            return named
+        return self._acting.subjects(frame.clause.parent)
 
     # Events named by a noun.
 

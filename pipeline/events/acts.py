@@ -149,16 +149,23 @@ def _named_twice(noun: _Told, other: _Told, clip: Clip) -> bool:
 
 
 def _points_back(noun: _Told, other: _Told, clip: Clip) -> bool:
-    """Whether a noun with its article takes up a protest that another clause tells of.
+    """Whether a noun with its article takes up a protest or talk that another clause tells of.
 
     "Sie demonstrierten, obwohl der Bürgermeister vor den Protesten gewarnt hatte."
     """
-    if {noun.event.type, other.event.type} != {_CROWD} or noun.is_verb:
+    kinds = {noun.event.type, other.event.type}
+    if kinds not in ({_CROWD}, {_TALK}) or noun.is_verb:
+        return False
+    if kinds == {_TALK} and not _parties(noun.event) <= _parties(other.event):
         return False
     if noun.clause is other.clause or None in {noun.clause.finite, other.clause.finite}:
         return False
     before = clip.words[max(noun.clause.first, noun.anchor - 2) : noun.anchor]
     return noun.anchor > other.anchor and any(word.lower in _DEFINITE for word in before)
+
+
+def _parties(event: Event) -> set[str]:
+    return {*event.actors, *event.targets}
 
 
 def _does_to(verb: _Told, noun: _Told, clip: Clip) -> bool:

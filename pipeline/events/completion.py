@@ -36,6 +36,8 @@ _ANSWERS = (_SAID - {"REQUEST"}) | {"SUPPORT"}
 _UNREST = _HITS | {"PROTEST"}
 #: Sentences back to an act that goes on.
 _RECENT = 3
+#: Types that several may do together, as they say: joint exercises.
+_DONE_JOINTLY = frozenset({"COOPERATE", "MOBILIZE"})
 _PAIR = 2
 _SPEAKERS = frozenset({"man", "wir", "ich"})
 _MUTUAL = frozenset({"gegenseitig", "einander", "aufeinander", "gegeneinander"})
@@ -178,7 +180,7 @@ class Scene:
         actors, targets = sides
         if not actors and source is not None and source.name.isupper() and self._is_own(match):
             actors = (source.name,)
-        if match.rule.type == "COOPERATE":
+        if match.rule.type in _DONE_JOINTLY:
             actors = (*actors, *self._claimants(match, actors))
         both = tuple(dict.fromkeys((*actors, *targets)))
         type_ = match.rule.type

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 from spacy.language import Language
@@ -210,7 +211,7 @@ class EventCoder:
             if match.rule.type == "ACCUSE":
                 known.add(accused)
             reading.story.note(scene.act(match, accused, source))
-            yield match, self._event(clip, clauses, match, told, places, dates)
+            yield match, self._event(clip, clauses, match, told, places, dates, reading.published)
 
     def _event(
         self,
@@ -220,9 +221,12 @@ class EventCoder:
         told: Told,
         places: tuple[Place, ...],
         dates: tuple[DateMention, ...],
+        published: date | None,
     ) -> Event:
         setting = Setting(clip, clauses, match)
         where, when = setting.place(places), setting.date(dates)
+        if told.status == "hypothetical":
+            when = setting.ahead(when, published)
         cues = [_cue(clip, i, match.rule.id) for i in match.words]
         return Event(
             type=match.rule.type,

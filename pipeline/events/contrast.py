@@ -19,6 +19,7 @@ _PLAIN = "nicht"
 _OBJECTS = frozenset({"den", "das", "die", "einen", "ein", "eine"})
 _OWNED = ("ihr", "ihre", "ihren", "sein", "seine", "seinen", "jede", "jeden", "jedes", "alle")
 _PASSIVE = frozenset({"werden"})
+_PERFECT = frozenset({"haben", "sein"})
 
 
 class Contrasts:
@@ -64,6 +65,26 @@ class Contrasts:
             and negation.anchor < match.anchor < turn
             and match.clause != negation.clause
             and self._is_of_parts(negation.anchor, turn)
+        )
+
+    def values(self, denial: Match, match: Match) -> bool:
+        """Whether a word of denial values what may be done: "Es wäre falsch, anzugreifen".
+
+        That it was done ("..., angegriffen zu haben") is a claim, which can be untrue.
+        """
+        host, told = self._clauses[denial.clause], self._clauses[match.clause]
+        inside = self._words[host.first : host.last]
+        done = len(told.verbs) > 1 and any(
+            not _PERFECT.isdisjoint(self._lemmas(i)) for i in told.verbs
+        )
+        return (
+            denial.rule.mode == "denied"
+            and denial.anchor not in self._verbs
+            and told.kind == "infinitive"
+            and told.parent == host.index
+            and told.first > denial.anchor
+            and any(word.lower == "es" for word in inside)
+            and not done
         )
 
     def acts(self, negation: Match, match: Match) -> bool:
@@ -116,7 +137,19 @@ class Contrasts:
         end = turn + 1
         while end < len(self._words) and self._words[end].is_word:
             end += 1
-        return not any(i in self._verbs for i in range(turn + 1, end))
+        verbs = {i for i in range(turn + 1, end) if i in self._verbs}
+        return not verbs or self._is_of_names(anchor, turn, verbs)
+
+    def _is_of_names(self, anchor: int, turn: int, verbs: set[int]) -> bool:
+        """Whether the verbs behind the contrast end a clause that began before it.
+
+        "Den Angriff habe nicht Rom, sondern Wien begonnen".
+        """
+        finite = {clause.finite for clause in self._clauses}
+        begun = any(i is not None and i < anchor for i in finite)
+        denied = range(anchor + 1, turn)
+        named = any(self._words[i].is_title for i in denied)
+        return begun and named and finite.isdisjoint(verbs) and self._verbs.isdisjoint(denied)
 
     def _is_preposition(self, index: int) -> bool:
         return self._words[index].lower in self._classes["preposition"]

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.events.coder import Match
+from pipeline.events.sides import nouns_of
 from pipeline.language import Clip
 from pipeline.language.clauses import Clause
 from pipeline.model import Event
@@ -34,6 +35,9 @@ _REACH = 4
 #: Preposition between a threat and what is threatened; "warnt vor" speaks of somebody else's act.
 _MEANS = "mit"
 
+#: What a readiness to do makes no agreement of.
+_HARSH = frozenset({"THREATEN", "SANCTION", "ASSAULT", "COERCE", "MOBILIZE"})
+
 _Told = tuple[Match, Event]
 
 
@@ -47,6 +51,8 @@ def unfolded(
         if not any(
             _named_by(one, other, clip)
             or _told_twice(one, other, clauses)
+            or _ready(one, other, clip, clauses)
+            or _aim(one, other, clauses)
             or _protested(one, other, clip)
             for other in told
             if other is not one
@@ -73,6 +79,23 @@ def _protested(one: _Told, other: _Told, clip: Clip) -> bool:
         return False
     before = clip.words[max(0, match.anchor - _REACH - 1) : match.anchor]
     return clip.words[match.anchor].is_title and any(word.lower in _AGAINST for word in before)
+
+
+def _ready(one: _Told, other: _Told, clip: Clip, clauses: Sequence[Clause]) -> bool:
+    """Whether somebody is ready for something harsh: "die Bereitschaft, Zölle zu erheben"."""
+    (match, event), (inner, act) = one, other
+    ready = clip.words[match.anchor].lower.endswith(nouns_of("readiness"))
+    hangs = clauses[inner.clause].parent == match.clause and inner.clause != match.clause
+    return event.type == "AGREE" and ready and hangs and act.type in _HARSH
+
+
+def _aim(one: _Told, other: _Told, clauses: Sequence[Clause]) -> bool:
+    """Whether help is told again as its aim: "lieferte Zelte, um den Opfern zu helfen"."""
+    (match, event), (outer, act) = one, other
+    clause = clauses[match.clause]
+    aim = clause.kind == "infinitive" and clause.introducer == "um"
+    same = (event.actors, event.targets) == (act.actors, act.targets)
+    return event.type == act.type == "AID" and aim and clause.parent == outer.clause and same
 
 
 def _told_twice(one: _Told, other: _Told, clauses: Sequence[Clause]) -> bool:

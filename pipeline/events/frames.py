@@ -75,6 +75,12 @@ class Frames:
             self._made[index] = self._frame(self._clauses[index])
         return self._made[index]
 
+    def lemmas(self, clause: Clause) -> frozenset[str]:
+        """Return what the verb forms of a clause can be forms of."""
+        return frozenset(
+            lemma for i in clause.verbs for lemma in self._forms.lemmas(self._words[i].text)
+        )
+
     def _frame(self, clause: Clause) -> Frame:
         parts = sorted(self._united(clause), key=lambda part: part.index)
         inside = {part.index for part in parts}

@@ -24,6 +24,8 @@ PRONOUNS = {
     "ihn": "a",
     "uns": "ad",
 }
+#: Words that stand for two parties where no noun follows: "die beiden".
+BOTH = {"beide": "na", "beiden": "nad"}
 RELATIVES = {"der": "nd", "die": "na", "das": "na", "den": "a", "dem": "d", "denen": "d"}
 
 

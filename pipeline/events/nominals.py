@@ -13,6 +13,7 @@ from pipeline.events.attachment import Attachment
 from pipeline.events.cases import evidence
 from pipeline.events.entities import Mention
 from pipeline.events.nominal_words import (
+    BOTH,
     CONTRACTED,
     JOINTS,
     PRONOUNS,
@@ -143,15 +144,25 @@ class _Chunker:
             word.text
         )
 
+    def _stands_for_both(self, i: int) -> bool:
+        """Whether "die beiden" has no noun behind it."""
+        following = self._words[i + 1] if i + 1 < len(self._words) else None
+        attributed = following is not None and (
+            following.is_title or (self._goes_on(i + 1) and i + 1 not in self._verbs)
+        )
+        return self._words[i].lower in BOTH and not attributed
+
     def _is_pronoun(self, clause: Clause, i: int) -> bool:
         lower = self._words[i].lower
+        if self._stands_for_both(i):
+            return True
         relative = clause.kind == "relative" and lower == clause.introducer
         return lower in PRONOUNS or (relative and lower in RELATIVES and i - clause.first <= 1)
 
     def _pronoun(self, clause: Clause, i: int, state: _State) -> None:
         lower = self._words[i].lower
-        cases = frozenset(PRONOUNS.get(lower) or RELATIVES[lower])
-        kind = "relative" if lower not in PRONOUNS else lower
+        cases = frozenset(PRONOUNS.get(lower) or BOTH.get(lower) or RELATIVES[lower])
+        kind = lower if lower in PRONOUNS or lower in BOTH else "relative"
         phrase = NounPhrase(
             len(self.found), i, i, i, state.preposition, cases, None, clause.index, pronoun=kind
         )

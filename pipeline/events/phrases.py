@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from pipeline.events.coder import Match
 from pipeline.language import Word
+from pipeline.language.stretches import DASHES
 
 #: Endings of declined attributes.
 _DECLINED = ("e", "em", "en", "er", "es")
@@ -107,6 +108,15 @@ class Phrases:
         while begin > 0 and self._words[begin].is_word:
             begin -= 1
         return not any(k in self._verbs for k in range(begin, end))
+
+    def is_dashed(self, decider: Match, match: Match) -> bool:
+        """Whether a dash begins another remark between them: "geschlossen – kein Wort dazu".
+
+        Two dashes enclose an insertion, and the sentence goes on behind it.
+        """
+        low, high = sorted((match.anchor, decider.anchor))
+        dashes = [k for k, word in enumerate(self._words) if word.text in DASHES]
+        return len(dashes) == 1 and low < dashes[0] < high
 
     def is_genitive(self, noun: int) -> bool:
         """Whether a definite noun belongs to the noun before it: "Ende des Krieges"."""

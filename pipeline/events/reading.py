@@ -16,6 +16,7 @@ from pipeline.events.elements import Told
 from pipeline.events.entities import EntityTable, Mention, mentions_of
 from pipeline.events.frames import Frames
 from pipeline.events.nominals import NounPhrase, noun_phrases
+from pipeline.events.opposed import oppose
 from pipeline.events.read import ReadSentence
 from pipeline.events.speech import Source
 from pipeline.events.story import Story
@@ -56,7 +57,7 @@ class Reading:
         story: Story,
     ) -> None:
         self.story = story
-        self._clips, self._places, self._published = clips, places, published
+        self._clips, self._places, self.published = clips, places, published
         self._forms, self._entities = forms, entities
         self._clauses: dict[int, tuple[Clause, ...]] = {}
         self._named: dict[int, ReadSentence] = {}
@@ -84,7 +85,7 @@ class Reading:
         """Return the parties named in a sentence."""
         if index not in self._mentions:
             clip, places = self._clips[index], self._places[index]
-            self._mentions[index] = mentions_of(clip, places, self._published, self._entities)
+            self._mentions[index] = mentions_of(clip, places, self.published, self._entities)
         return self._mentions[index]
 
     def cast(self, index: int) -> Cast:
@@ -150,6 +151,7 @@ class Reading:
         if index not in self._named:
             clip, clauses = self._clips[index], self.clauses(index)
             phrases = noun_phrases(clip, clauses, self.mentions(index), self._forms)
+            oppose(clip, clauses, phrases)
             frames = Frames(clip, clauses, phrases, self._forms)
             self._named[index] = ReadSentence(clip, clauses, phrases, frames)
         return self._named[index]

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from pipeline.events.cast import KINDS, PAIR, Cast, is_state
 from pipeline.events.entities import Mention
+from pipeline.events.nominal_words import BOTH, verbs_of
 from pipeline.events.nominals import NounPhrase
 from pipeline.events.read import ReadSentence
 from pipeline.events.role_nouns import claimant, kinds_of
@@ -33,6 +34,8 @@ def give_roles(here: ReadSentence, cast: Cast, open_: frozenset[int]) -> None:
     for phrase in here.phrases:
         if phrase.index in open_:
             continue
+        if phrase.pronoun in BOTH:
+            _give_both(here, phrase, cast)
         kinds = kinds_of(claimant(here.clip.words[phrase.head].text))
         if not kinds or phrase.pronoun or _is_other(here, phrase):
             continue
@@ -49,6 +52,16 @@ def give_roles(here: ReadSentence, cast: Cast, open_: frozenset[int]) -> None:
         phrase.mentions = (
             *phrase.mentions,
             *(Mention(phrase.first, phrase.last, name, kind, form) for name in names),
+        )
+
+
+def _give_both(here: ReadSentence, phrase: NounPhrase, cast: Cast) -> None:
+    """Give "die beiden" the two parties that were spoken of."""
+    names = cast.sides(phrase.first, states=False)
+    form = here.clip.stretch(phrase.first, phrase.last)
+    if len(names) == PAIR:
+        phrase.mentions = tuple(
+            Mention(phrase.first, phrase.last, name, "country", form) for name in names
         )
 
 
@@ -137,7 +150,10 @@ def _home(here: ReadSentence, phrase: NounPhrase, kinds: frozenset[str], cast: C
     if kinds.isdisjoint({"organ", "local", "people", "band"}):
         return (), ""
     people = kinds.isdisjoint({"organ", "local"})
-    home = _seat(here, phrase, anywhere="organ" not in kinds)
+    asked = _asked(here, phrase)
+    if people and asked:
+        return (), ""  # "fordert von Rom die Freilassung der Gefangenen": whose they are is open.
+    home = _seat(here, phrase, anywhere="organ" not in kinds) or asked
     if not home and not people:
         home = _superior(here, phrase, cast)
     if not home and "organ" not in kinds:
@@ -171,6 +187,22 @@ def _seat(here: ReadSentence, phrase: NounPhrase, *, anywhere: bool) -> str:
             for mention in other.mentions:
                 if is_state(mention.actor) and (anywhere or mention.governs):
                     return mention.actor
+    return ""
+
+
+def _asked(here: ReadSentence, phrase: NounPhrase) -> str:
+    """Return the state that something is asked of: "Rom fordert von Wien den Abzug der Truppen"."""
+    clause = here.clauses[phrase.clause]
+    asking = clause if clause.parent is None else here.clauses[clause.parent]
+    for host in (clause, asking):
+        frame = here.frames.of(host.index)
+        if verbs_of("asking").isdisjoint(here.frames.lemmas(host)):
+            continue
+        for other in frame.phrases:
+            asked = other.owner is None and other.preposition in {"von", "vom"}
+            names = [m.actor for m in other.mentions if is_state(m.actor)]
+            if asked and names and other is not phrase:
+                return names[0]
     return ""
 
 

@@ -79,10 +79,7 @@ class Scopes:
 
     def _is_attribute(self, text: str) -> bool:
         """Whether a form can be an adjective or a declined participle: "vereitelten"."""
-        stem = next(
-            (text.removesuffix(e) for e in ("em", "en", "er", "es", "e") if text.endswith(e)), ""
-        )
-        return "a" in self._forms.kinds(text) or "p" in self._forms.kinds(stem)
+        return "a" in self._forms.kinds(text) or self._is_participle(text)
 
     def reaches(self, decider: Match, scope: str, match: Match) -> bool:
         """Whether a decider with a scope decides about an event."""
@@ -94,6 +91,8 @@ class Scopes:
             return self._hangs(decider, match) or (inside and self._is_zu(match, decider))
         if scope == "self":
             return match.anchor == decider.anchor
+        if decider.rule.mode == "negated" and self._phrases.is_dashed(decider, match):
+            return False
         if not inside or match.anchor == decider.anchor or scope == _LIGHT:
             return False
         test = {
@@ -263,9 +262,17 @@ class Scopes:
 
     def is_known(self, match: Match) -> bool:
         """Whether an event is only spoken of: "der Krieg" without a verb, "angegriffene"."""
-        if match.anchor not in self._verbs and is_declined(self._clip.words[match.anchor]):
-            return True
-        return not self._is_told(match) and self._phrases.is_definite(match.anchor)
+        anchor = match.anchor
+        if anchor not in self._verbs and is_declined(self._clip.words[anchor]):
+            noun = anchor + 1
+            if noun not in match.words or self._is_participle(self._clip.words[anchor].text):
+                return True
+            anchor = noun  # "gemeinsame Manöver" is known only where "die" stands in front.
+        return not self._is_told(match) and self._phrases.is_definite(anchor)
+
+    def _is_participle(self, text: str) -> bool:
+        stems = (text.removesuffix(e) for e in ("em", "en", "er", "es", "e") if text.endswith(e))
+        return "p" in self._forms.kinds(next(stems, ""))
 
     def ancestors(self, clause: Clause) -> Iterator[Clause]:
         """Yield the clauses that a complement hangs on, the nearest first."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterator, Sequence
 from typing import TypeVar
 
@@ -16,6 +17,9 @@ _SAID = frozenset({"ACCUSE", "THREATEN", "REQUEST", "REJECT", "SUPPORT"})
 _INDIRECT = frozenset({"roles:part_of_territory", "roles:nahe", "roles:unweit"})
 #: Words back from a place to the border that is named by it: "Grenze zu den USA".
 _BORDER = 3
+
+#: Words between two dates of which one is left open: "oder", "oder im".
+_CHOICE = 2
 
 _Row = TypeVar("_Row", Place, DateMention)
 
@@ -46,7 +50,31 @@ class Setting:
 
     def date(self, dates: Sequence[DateMention]) -> DateMention | None:
         """Return when it happens, None where the sentence does not say."""
-        return self._nearest(self._reachable([d for d in dates if d.resolved]))
+        nearest = self._nearest(self._reachable([d for d in dates if d.resolved]))
+        if nearest is not None and self._is_inside(nearest):
+            return self._first_of_choice(nearest, dates)
+        return nearest
+
+    def _first_of_choice(self, date: DateMention, dates: Sequence[DateMention]) -> DateMention:
+        """Return the first of the dates of which "oder" leaves one open: "im Mai oder Juni"."""
+        before = [d for d in dates if d.resolved and d.end <= date.start]
+        for earlier in reversed(before):
+            words = [w for w in self._clip.words if earlier.end <= w.start < date.start]
+            if not words or len(words) > _CHOICE or words[0].lower != "oder":
+                break
+            date = earlier
+        return date
+
+    def ahead(
+        self, date: DateMention | None, published: datetime.date | None
+    ) -> DateMention | None:
+        """Return the date of what may still happen, None for the day on which it was spoken of.
+
+        "Er sagte am Dienstag, man werde sich treffen" does not say when they will.
+        """
+        if date is None or published is None or self._is_inside(date):
+            return date
+        return date if (date.date or "") > published.isoformat() else None
 
     def _nearest(self, rows: Sequence[_Row]) -> _Row | None:
         """Return the row nearest to the event, within its clause if that has any."""

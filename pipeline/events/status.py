@@ -105,6 +105,9 @@ class StatusReader:
             if self._contrasts.corrects(decider, match):
                 yield Ruling("negated", False, self._cue(decider.anchor, decider.rule.id))
                 continue
+            if self._contrasts.values(decider, match):
+                yield Ruling("hypothetical", True, self._cue(decider.anchor, decider.rule.id))
+                continue
             if self._contrasts.spares(decider, match) or self._is_lifted(decider):
                 continue
             for scope in self._scopes.names(decider):

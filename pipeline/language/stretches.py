@@ -8,7 +8,7 @@ from pipeline.language.words import Word
 
 STOPS = frozenset({".", "!", "?", ";", ":"})
 _CUTS = STOPS | {",", "–", "—", "-", "(", ")", "..."}
-_DASHES = frozenset({"–", "—", "-"})
+DASHES = frozenset({"–", "—", "-"})
 _STRAIGHT = '"'
 _OPENING = frozenset({"„", "»", "‚"})
 _CLOSING = frozenset({"“", "”", "«"})

@@ -46,13 +46,18 @@ class AttributeRoles:
         """Return the role of a genitive in front of its noun ("Russlands Armee"), if known."""
         if not found.is_genitive or self._hangs_on_noun(found):
             return None
-        head = following_head(self._words, found.last)
+        head = following_head(self._words, found.last + self._is_bracketed(found))
         if is_geographic(head):
             return Role("place", "roles:owner_of_area")  # "Japans höchster Berg"
         kind = head_class(head.text) if head is not None else None
         if head is None or place.kind not in GOVERNED | {"region"}:
             return None
         return Role(role_for(kind, place, owner=True), f"roles:genitive_of_{kind or 'unknown'}")
+
+    def _is_bracketed(self, found: Found) -> bool:
+        """Whether an editor has put the genitive in brackets: "(Frankreichs) Präsident"."""
+        around = [w.text for w in self._words[max(0, found.first - 1) : found.last + 2]]
+        return around[0] == "(" and around[-1] == ")"
 
     def _hangs_on_noun(self, found: Found) -> bool:
         """Whether a genitive belongs to the noun in front ("die Armee Russlands")."""
