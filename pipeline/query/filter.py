@@ -17,7 +17,7 @@ _EVENT_TERMS = (
     ("targets", "list_has_any(targets, ?::VARCHAR[])"),
     ("speakers", "speaker IN (SELECT unnest(?::VARCHAR[]))"),
 )
-#: The conditions that a sentence fulfils through rows of other tables. These are asked for the dates
+#: The conditions that a sentence fulfils through rows of other tables. The dates are asked of these
 #: too, which changes nothing but how many of them are looked at.
 _MEMBER = "(doc_id, sentence) IN (SELECT doc_id, sentence FROM {})"
 
