@@ -10,6 +10,7 @@ from typing import Any, Self
 import duckdb
 
 from pipeline.index.cells import NUMBERS, Role
+from pipeline.query.answers import Answer, Answers
 from pipeline.remote import Folder
 from pipeline.store.manifest import StoreError, way_back
 from pipeline.store.schema import TABLES
@@ -20,25 +21,28 @@ Row = dict[str, Any]
 #: Which sentence concerns which country: it names a place there, or an event has it as a party.
 #: EU, UN and G7 are identifiers of organisations that look like country codes.
 _CONCERNS = """
-CREATE {kind} concerns AS
-SELECT doc_id, sentence, country FROM places WHERE country <> ''
+SELECT doc_id, sentence, published, country FROM places WHERE country <> ''
 UNION
-SELECT doc_id, sentence, party AS country
-FROM (SELECT doc_id, sentence, unnest(list_concat(actors, targets)) AS party FROM events)
+SELECT doc_id, sentence, published, party AS country
+FROM (SELECT doc_id, sentence, published, unnest(list_concat(actors, targets)) AS party FROM events)
 WHERE length(party) = 2 AND party NOT IN ('EU', 'UN', 'G7')
 """
 
 #: Small tables that are read once.
 _HELD = ("index_base", "index_copies")
-#: Of a store whose files are not larger than this more is read once: a page asks a hundred times,
-#: and unpacking the files at each of them takes most of the time.
+#: A store whose files are not larger than this is read once: a page asks fifty times, and
+#: unpacking the files at each of them takes most of the time.
 _SMALL_BYTES = 48 * 2**20
-#: What of it is read: texts would take most of the memory and are asked for seldom.
-_ASKED = (*_HELD, "places", "events", "parts")
+#: What is read is packed in memory, in the order of its days and in short groups of rows, so that
+#: a question about a month passes over all others.
+_ATTACH = "ATTACH ':memory:' AS held (COMPRESS, ROW_GROUP_SIZE 8192)"
+#: The texts of articles would take most of the memory, and no question is about them.
+_LEFT_OUT = {"documents": "* EXCLUDE (text)"}
 #: The cells of one role, packed in memory: a page asks for them with every change of its filter.
 _CELLS = f"""
 CREATE TABLE held.{{name}} AS
 SELECT {NUMBERS} FROM index_cells WHERE role = '{{role}}' AND realised = {{realised}}
+ORDER BY published
 """  # noqa: S608
 
 
@@ -48,23 +52,33 @@ class Database:
     def __init__(self, snapshot: Snapshot) -> None:
         self.snapshot = snapshot
         self._database = duckdb.connect()
+        self._database.execute(_ATTACH)
         small = _is_small(snapshot)
         with self._failures_named():
             for table, schema in TABLES.items():
                 files = snapshot.files(table)
                 empty = schema.empty_table()  # noqa: F841  DuckDB finds it by its name
-                if files and table in (_ASKED if small else _HELD):
-                    relation(self._database, files, table).create(table)
+                if files and (small or table in _HELD):
+                    relation(self._database, files, table).create_view(f"stored_{table}")
+                    self._hold(table, f"SELECT {_LEFT_OUT.get(table, '*')} FROM stored_{table}")  # noqa: S608
                 elif files:
                     relation(self._database, files, table).create_view(table)
                 else:
                     # The name is one of the keys of TABLES.
                     made = f"CREATE TABLE {table} AS SELECT * FROM empty"  # noqa: S608
                     self._database.execute(made)
-        self._database.execute(_CONCERNS.format(kind="TABLE" if small else "VIEW"))
-        self._database.execute("ATTACH ':memory:' AS held (COMPRESS)")
+            if small:
+                self._hold("concerns", _CONCERNS)
+            else:
+                self._database.execute(f"CREATE VIEW concerns AS {_CONCERNS}")
         self._held: set[str] = set()
+        self._answers = Answers()
         self._lock = Lock()
+
+    def _hold(self, name: str, sql: str) -> None:
+        """Read the rows of a query once; the names are our own."""
+        self._database.execute(f"CREATE TABLE held.{name} AS {sql} ORDER BY published")
+        self._database.execute(f"CREATE VIEW {name} AS SELECT * FROM held.{name}")  # noqa: S608
 
     @classmethod
     def open(cls, store: str | Folder) -> Self:
@@ -89,22 +103,30 @@ class Database:
         name = f"{role}_{'realised' if realised else 'all'}"
         with self._lock:
             if name not in self._held:
-                self.rows(_CELLS.format(name=name, role=role, realised=realised), [])
+                self._asked(_CELLS.format(name=name, role=role, realised=realised), [])
                 self._held.add(name)
         return f"held.{name}"
 
     def rows(self, sql: str, values: list[object]) -> list[Row]:
-        """Return the rows of a query, values by column name.
+        """Return the rows of a query, values by column name; asked again, it is not run again.
 
         Raises:
             StoreError: When the files of the store cannot be read.
         """
+        question = f"{sql}\0{values}"
+        answer = self._answers.get(question)
+        if answer is None:
+            answer = self._asked(sql, values)
+            self._answers.keep(question, answer)
+        names, rows = answer
+        return [dict(zip(names, row, strict=True)) for row in rows]
+
+    def _asked(self, sql: str, values: list[object]) -> Answer:
         with self._failures_named():
             cursor = self._database.cursor()
             cursor.execute("SET enable_progress_bar = false")  # a setting of the cursor
             cursor.execute(sql, values)
-            names = [column[0] for column in cursor.description or ()]
-            return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+            return tuple(column[0] for column in cursor.description or ()), cursor.fetchall()
 
     def one(self, sql: str, values: list[object]) -> Row:
         """Return the only row of a query."""

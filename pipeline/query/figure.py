@@ -109,7 +109,9 @@ class Figure:
 
     def _events(self, wanted: Filter) -> Condition:
         head, _, rest = self.value.partition(":")
-        terms, values = wanted.event_terms()
+        dates, bounds = wanted.dates()
+        events, more = wanted.event_terms()
+        terms, values = [*dates, *events], [*bounds, *more]
         if self.kind == "event":
             terms = [*terms, "type = ?", "status = ?"]
             values = [*values, head, rest]

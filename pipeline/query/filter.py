@@ -17,7 +17,8 @@ _EVENT_TERMS = (
     ("targets", "list_has_any(targets, ?::VARCHAR[])"),
     ("speakers", "speaker IN (SELECT unnest(?::VARCHAR[]))"),
 )
-#: The conditions that a sentence fulfils through rows of other tables.
+#: The conditions that a sentence fulfils through rows of other tables. The dates are asked of these
+#: too, which changes nothing but how many of them are looked at.
 _MEMBER = "(doc_id, sentence) IN (SELECT doc_id, sentence FROM {})"
 
 
@@ -55,18 +56,21 @@ class Filter:
     def sentences(self) -> Condition:
         """Return the condition on rows with doc_id, sentence, published and source."""
         terms, values = self.base()
+        dates, bounds = self.dates()
+        members: list[tuple[str, list[str], list[object]]] = []
         if self.countries:
-            chosen = "concerns WHERE country IN (SELECT unnest(?::VARCHAR[]))"
-            terms.append(_MEMBER.format(chosen))
-            values.append(list(self.countries))
+            chosen = "country IN (SELECT unnest(?::VARCHAR[]))"
+            members.append(("concerns", [chosen], [list(self.countries)]))
         if self.places:
-            chosen = "places WHERE role = 'place' AND place_id IN (SELECT unnest(?::VARCHAR[]))"
-            terms.append(_MEMBER.format(chosen))
-            values.append(list(self.places))
+            chosen = "place_id IN (SELECT unnest(?::VARCHAR[]))"
+            members.append(("places", ["role = 'place'", chosen], [list(self.places)]))
         events, more = self.event_terms()
         if events:
-            terms.append(_MEMBER.format("events WHERE " + " AND ".join(events)))
-            values += more
+            members.append(("events", events, more))
+        for table, conditions, parameters in members:
+            where = " AND ".join([*dates, *conditions])
+            terms.append(_MEMBER.format(f"{table} WHERE {where}"))
+            values += [*bounds, *parameters]
         return " AND ".join(terms) or "true", values
 
     def events(self) -> Condition:
@@ -84,18 +88,17 @@ class Filter:
 
     def base(self) -> tuple[list[str], list[object]]:
         """Return the conditions that the base of a share is under too: dates and sources."""
-        terms: list[str] = []
-        values: list[object] = []
-        if self.first is not None:
-            terms.append("published >= ?")
-            values.append(self.first)
-        if self.last is not None:
-            terms.append("published <= ?")
-            values.append(self.last)
+        terms, values = self.dates()
         if self.sources:
             terms.append("source IN (SELECT unnest(?::VARCHAR[]))")
             values.append(list(self.sources))
         return terms, values
+
+    def dates(self) -> tuple[list[str], list[object]]:
+        """Return the conditions on the publication date."""
+        bounds = (("published >= ?", self.first), ("published <= ?", self.last))
+        known = [(term, bound) for term, bound in bounds if bound is not None]
+        return [term for term, _ in known], [bound for _, bound in known]
 
     def between(self, first: date, last: date) -> Filter:
         """Return the same filter for other dates."""

@@ -171,12 +171,12 @@ def weighed(
     where, values = chosen_parts(wanted, view)
     heaviest = "" if limit is None else f" LIMIT {int(limit)}"
     rows = query.rows(
-        "WITH heavy AS (SELECT doc_id, sentence, sum(value) AS value"  # noqa: S608
+        "WITH heavy AS (SELECT doc_id, sentence, published, sum(value) AS value"  # noqa: S608
         f" FROM {_PARTS.format(where=where)} WHERE {_SIDE[side]} GROUP BY ALL"
         f" ORDER BY value DESC, doc_id, sentence{heaviest})"
         " SELECT sentences.*, heavy.value AS value,"
         " 1 + (SELECT count(*) FROM index_copies WHERE lead = heavy.doc_id) AS reach"
-        " FROM heavy JOIN sentences USING (doc_id, sentence)"
+        " FROM heavy JOIN sentences USING (doc_id, sentence, published)"
         " ORDER BY value DESC, doc_id, sentence",
         values,
     )

@@ -28,18 +28,16 @@ _MOMENTS = (
     " coalesce(sum(length_squares), 0) AS length_squares"
 )
 _LISTS = (
-    "SELECT coalesce(list_sort(list_distinct(flatten(list(sources)))), []) AS sources,"
+    "coalesce(list_sort(list_distinct(flatten(list(sources)))), []) AS sources,"
     " coalesce(flatten(list(tensions ORDER BY published)), []) AS tensions,"
-    " coalesce(flatten(list(lengths ORDER BY published)), []) AS lengths FROM ({})"
+    " coalesce(flatten(list(lengths ORDER BY published)), []) AS lengths"
 )
 
 
 def figure(query: Database, wanted: Filter, view: View, unit: float) -> PeriodTension:
     """Return the figure of a filter; several countries are taken together."""
-    relation, values = together(query, wanted, view)
-    row = query.one(f"SELECT {_SUMS}, {_MOMENTS} FROM ({relation})", values)  # noqa: S608
     relation, values = together(query, wanted, view, lists=True)
-    row |= query.one(_LISTS.format(relation), values)
+    row = query.one(f"SELECT {_SUMS}, {_MOMENTS}, {_LISTS} FROM ({relation})", values)  # noqa: S608
     base = sum(bases(query, wanted).values(), Base())
     enough = given(base.articles)
     (bound,) = intervals([sample(row, base)])

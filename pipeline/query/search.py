@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from datetime import date
 from typing import Any, Literal
 
 from pipeline.query.database import Database, Row
@@ -52,9 +53,11 @@ class Search(Database):
 
     def assembled(self, sentences: list[Row]) -> list[Evidence]:
         """Return rows of the table of sentences with all that was found in them."""
-        keys = [f"{row['doc_id']}\0{row['sentence']}" for row in sentences]
+        keys = [(str(row["doc_id"]), int(row["sentence"])) for row in sentences]
+        days = [row["published"] for row in sentences]
         parts = {
-            table: self._grouped(table, keys) for table in ("events", "places", "troops", "dates")
+            table: self._grouped(table, keys, days)
+            for table in ("events", "places", "troops", "dates")
         }
         return [
             assemble(row, *(parts[table].get(key, []) for table in parts))
@@ -72,14 +75,23 @@ class Search(Database):
         sql = f"SELECT count(*) AS n FROM sentences WHERE {where} AND {extra}"  # noqa: S608
         return int(self.one(sql, values)["n"])
 
-    def _grouped(self, table: str, keys: list[str]) -> dict[str, list[Row]]:
+    def _grouped(
+        self, table: str, keys: list[tuple[str, int]], days: list[date | None]
+    ) -> dict[tuple[str, int], list[Row]]:
         order = "event_id" if table == "events" else '"start"'
+        known = [day for day in days if day is not None]
+        # Sentences without a date are seldom: all days are looked at then.
+        dates = "published BETWEEN ? AND ? AND" if known and len(known) == len(days) else ""
         rows = self.rows(
-            f"SELECT * FROM {table} WHERE doc_id || chr(0) || sentence IN"  # noqa: S608
-            f" (SELECT unnest(?::VARCHAR[])) ORDER BY {order}",
-            [keys],
+            f"SELECT * FROM {table} WHERE {dates} (doc_id, sentence) IN"  # noqa: S608
+            f" (SELECT unnest(?::VARCHAR[]), unnest(?::INTEGER[])) ORDER BY {order}",
+            [
+                *([min(known), max(known)] if dates else []),
+                [doc_id for doc_id, _ in keys],
+                [number for _, number in keys],
+            ],
         )
-        found: defaultdict[str, list[Any]] = defaultdict(list)
+        found: defaultdict[tuple[str, int], list[Any]] = defaultdict(list)
         for row in rows:
-            found[f"{row['doc_id']}\0{row['sentence']}"].append(row)
+            found[row["doc_id"], row["sentence"]].append(row)
         return found

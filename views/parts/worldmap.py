@@ -61,20 +61,19 @@ def world_map(
         _halos(shown, colours),
         _points(shown, colours),
     ]
-    chart = go.Figure(layers)
-    chart.update_layout(
-        map={"style": colours.style, **view},
-        margin={"l": 0, "r": 0, "t": 0, "b": 0},
-        height=_HEIGHT,
-        paper_bgcolor="rgba(0,0,0,0)",
-        font={"color": colours.text, "family": "sans-serif"},
-        showlegend=False,
-        clickmode="event+select",
-        separators=text("number.separators"),
-        modebar={"bgcolor": colours.panel, "color": colours.muted, "activecolor": colours.text},
-        uirevision=",".join(focus) or "map",
-    )
-    return chart
+    layout = {
+        "map": {"style": colours.style, **view},
+        "margin": {"l": 0, "r": 0, "t": 0, "b": 0},
+        "height": _HEIGHT,
+        "paper_bgcolor": "rgba(0,0,0,0)",
+        "font": {"color": colours.text, "family": "sans-serif"},
+        "showlegend": False,
+        "clickmode": "event+select",
+        "separators": text("number.separators"),
+        "modebar": {"bgcolor": colours.panel, "color": colours.muted, "activecolor": colours.text},
+        "uirevision": ",".join(focus) or "map",
+    }
+    return go.Figure(layers, layout)
 
 
 def _colours(values: Mapping[str, float], colours: Palette, by: Measure) -> dict[str, Any]:
@@ -112,19 +111,20 @@ def _disputed(
 
 def _outlined(
     areas: Sequence[DisputedArea], z: list[float], scale: dict[str, Any], colours: Palette
-) -> Any:
-    return go.Choroplethmap(
-        geojson=DISPUTED,
-        featureidkey="id",
-        locations=[area.feature for area in areas],
-        z=z,
+) -> dict[str, Any]:
+    return {
+        "type": "choroplethmap",
+        "geojson": DISPUTED,
+        "featureidkey": "id",
+        "locations": [area.feature for area in areas],
+        "z": z,
         **scale,
-        showscale=False,
-        marker={"opacity": 0.85, "line": {"width": 1.4, "color": colours.disputed}},
-        customdata=[["country", area.country] for area in areas],
-        text=[_disputed_hover(area) for area in areas],
-        hovertemplate="%{text}<extra></extra>",
-    )
+        "showscale": False,
+        "marker": {"opacity": 0.85, "line": {"width": 1.4, "color": colours.disputed}},
+        "customdata": [["country", area.country] for area in areas],
+        "text": [_disputed_hover(area) for area in areas],
+        "hovertemplate": "%{text}<extra></extra>",
+    }
 
 
 def _disputed_hover(area: DisputedArea) -> str:
@@ -146,19 +146,20 @@ def _areas(
     scale: dict[str, Any],
     colours: Palette,
     by: Measure,
-) -> Any:
-    return go.Choroplethmap(
-        geojson=GEOJSON,
-        featureidkey="properties.iso",
-        locations=[row.country for row in countries],
-        z=[values[row.country] for row in countries],
+) -> dict[str, Any]:
+    return {
+        "type": "choroplethmap",
+        "geojson": GEOJSON,
+        "featureidkey": "properties.iso",
+        "locations": [row.country for row in countries],
+        "z": [values[row.country] for row in countries],
         **scale,
-        marker={"opacity": 0.85, "line": {"width": 0.4, "color": colours.muted}},
-        customdata=[["country", row.country] for row in countries],
-        text=[_hover(row) for row in countries],
-        hovertemplate="%{text}<extra></extra>",
-        unselected={"marker": {"opacity": 0.85}},
-        colorbar={
+        "marker": {"opacity": 0.85, "line": {"width": 0.4, "color": colours.muted}},
+        "customdata": [["country", row.country] for row in countries],
+        "text": [_hover(row) for row in countries],
+        "hovertemplate": "%{text}<extra></extra>",
+        "unselected": {"marker": {"opacity": 0.85}},
+        "colorbar": {
             "title": {"text": text(f"map.{by}"), "side": "top"},
             "orientation": "h",
             "thickness": 8,
@@ -172,7 +173,7 @@ def _areas(
             "outlinewidth": 0,
             "bgcolor": colours.panel,
         },
-    )
+    }
 
 
 def _view(points: Sequence[PlacePoint]) -> dict[str, Any]:
@@ -204,38 +205,40 @@ def _sizes(shown: Sequence[Cluster]) -> list[float]:
     return [_MIN_SIZE + (_MAX_SIZE - _MIN_SIZE) * sqrt(one.mentions / top) for one in shown]
 
 
-def _halos(shown: Sequence[Cluster], colours: Palette) -> Any:
+def _halos(shown: Sequence[Cluster], colours: Palette) -> dict[str, Any]:
     """Return rims below the points, which set them off from any colour of an area."""
-    return go.Scattermap(
-        lat=[one.lead.lat for one in shown],
-        lon=[one.lead.lon for one in shown],
-        mode="markers",
-        marker={"size": [size + _HALO for size in _sizes(shown)], "color": colours.halo},
-        unselected={"marker": {"opacity": 1}},
-        hoverinfo="skip",
-    )
+    return {
+        "type": "scattermap",
+        "lat": [one.lead.lat for one in shown],
+        "lon": [one.lead.lon for one in shown],
+        "mode": "markers",
+        "marker": {"size": [size + _HALO for size in _sizes(shown)], "color": colours.halo},
+        "unselected": {"marker": {"opacity": 1}},
+        "hoverinfo": "skip",
+    }
 
 
-def _points(shown: Sequence[Cluster], colours: Palette) -> Any:
+def _points(shown: Sequence[Cluster], colours: Palette) -> dict[str, Any]:
     """Return the points with their names; where names collide, the later gives way.
 
     Towns come before countries, which can be told by their shape, and the most named first. The
     names are drawn by the browser in its own font, so no font is fetched for them.
     """
     shown = sorted(shown, key=lambda one: one.lead.kind == "country")
-    return go.Scattermap(
-        lat=[one.lead.lat for one in shown],
-        lon=[one.lead.lon for one in shown],
-        mode="markers+text",
-        marker={"size": _sizes(shown), "color": colours.point, "opacity": 0.9},
-        unselected={"marker": {"opacity": 0.9}},
-        customdata=[_pick(one) for one in shown],
-        text=[one.name for one in shown],
-        textposition="top center",
-        textfont={"size": 12, "color": colours.text, "family": "sans-serif"},
-        hovertext=[_cluster_hover(one) for one in shown],
-        hovertemplate="%{hovertext}<extra></extra>",
-    )
+    return {
+        "type": "scattermap",
+        "lat": [one.lead.lat for one in shown],
+        "lon": [one.lead.lon for one in shown],
+        "mode": "markers+text",
+        "marker": {"size": _sizes(shown), "color": colours.point, "opacity": 0.9},
+        "unselected": {"marker": {"opacity": 0.9}},
+        "customdata": [_pick(one) for one in shown],
+        "text": [one.name for one in shown],
+        "textposition": "top center",
+        "textfont": {"size": 12, "color": colours.text, "family": "sans-serif"},
+        "hovertext": [_cluster_hover(one) for one in shown],
+        "hovertemplate": "%{hovertext}<extra></extra>",
+    }
 
 
 def _pick(one: Cluster) -> list[str]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import plotly.graph_objects as go
 
 from pipeline.query import EventCount
-from views.parts.charts.frame import HEIGHT, framed
+from views.parts.charts.frame import HEIGHT, chart
 from views.parts.palette import Palette
 from views.parts.texts import label
 
@@ -20,18 +20,20 @@ def event_chart(rows: Sequence[EventCount], colours: Palette) -> go.Figure:
     for row in rows:
         totals[row.type] = totals.get(row.type, 0) + row.events
     order = sorted(totals, key=lambda name: (totals[name], name))
-    figure = go.Figure()
+    traces = []
     for status in _STATUS:
         chosen = {row.type: row.events for row in rows if row.status == status}
-        figure.add_bar(
-            y=[label("type", name) for name in order],
-            x=[chosen.get(name, 0) for name in order],
-            orientation="h",
-            name=label("status", status),
-            marker={"color": colours.status[status]},
-            customdata=[["event", f"{name}:{status}"] for name in order],
-            hovertemplate="%{y}, " + label("status", status) + ": %{x}<extra></extra>",
+        traces.append(
+            {
+                "type": "bar",
+                "y": [label("type", name) for name in order],
+                "x": [chosen.get(name, 0) for name in order],
+                "orientation": "h",
+                "name": label("status", status),
+                "marker": {"color": colours.status[status]},
+                "customdata": [["event", f"{name}:{status}"] for name in order],
+                "hovertemplate": "%{y}, " + label("status", status) + ": %{x}<extra></extra>",
+            }
         )
-    figure.update_yaxes(ticksuffix=" ")
     height = max(HEIGHT, 60 + 24 * len(order))
-    return framed(figure, colours, height, barmode="stack")
+    return chart(traces, colours, height, barmode="stack", yaxis={"ticksuffix": " "})

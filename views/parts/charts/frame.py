@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from math import ceil
 from typing import Any
@@ -20,16 +21,45 @@ _TICKS = 4
 _MONTHS_FROM = 75
 
 
+def chart(
+    traces: Sequence[dict[str, Any]], colours: Palette, height: int = HEIGHT, **more: Any
+) -> go.Figure:
+    """Return a chart of traces in the frame of all charts.
+
+    Plotly takes it apart once: a change of a finished chart costs it more than the making.
+    """
+    # A click leads to the evidence; it does not pale what was not clicked.
+    shown = [{**trace, "unselected": {"marker": {"opacity": 1}}} for trace in traces]
+    axes = {name: {**more.get(name, {}), **_axis(colours)} for name in ("xaxis", "yaxis")}
+    return go.Figure(shown, {**_layout(colours, height), **more, **axes})
+
+
 def framed(figure: go.Figure, colours: Palette, height: int = HEIGHT, **more: Any) -> go.Figure:
-    """Return a chart in the frame of all charts."""
-    axis = {"gridcolor": colours.grid, "zerolinecolor": colours.muted, "fixedrange": True}
-    figure.update_layout(
-        height=height,
-        margin={"l": 8, "r": 8, "t": 8, "b": 8},
-        paper_bgcolor="rgba(0,0,0,0)",
-        plot_bgcolor="rgba(0,0,0,0)",
-        font={"color": colours.text, "family": "sans-serif"},
-        legend={
+    """Return a figure in the frame of all charts, one with several axes too."""
+    figure.update_layout(**{**_layout(colours, height), **more})
+    figure.update_xaxes(**_axis(colours))
+    figure.update_yaxes(**_axis(colours))
+    figure.update_traces(unselected={"marker": {"opacity": 1}})
+    return figure
+
+
+def _axis(colours: Palette) -> dict[str, Any]:
+    return {
+        "gridcolor": colours.grid,
+        "zerolinecolor": colours.muted,
+        "fixedrange": True,
+        "automargin": True,
+    }
+
+
+def _layout(colours: Palette, height: int) -> dict[str, Any]:
+    return {
+        "height": height,
+        "margin": {"l": 8, "r": 8, "t": 8, "b": 8},
+        "paper_bgcolor": "rgba(0,0,0,0)",
+        "plot_bgcolor": "rgba(0,0,0,0)",
+        "font": {"color": colours.text, "family": "sans-serif"},
+        "legend": {
             "orientation": "h",
             "y": 1.02,
             "yanchor": "bottom",
@@ -38,21 +68,16 @@ def framed(figure: go.Figure, colours: Palette, height: int = HEIGHT, **more: An
             "itemclick": False,
             "itemdoubleclick": False,
         },
-        separators=text("number.separators"),
-        modebar={
+        "separators": text("number.separators"),
+        "modebar": {
             "bgcolor": "rgba(0,0,0,0)",
             "color": colours.muted,
             "activecolor": colours.text,
         },
-        clickmode="event+select",
-        bargap=0.15,
-        **{"hovermode": "closest", **more},
-    )
-    figure.update_xaxes(**axis, automargin=True)
-    figure.update_yaxes(**axis, automargin=True)
-    # A click leads to the evidence; it does not pale what was not clicked.
-    figure.update_traces(unselected={"marker": {"opacity": 1}})
-    return figure
+        "clickmode": "event+select",
+        "bargap": 0.15,
+        "hovermode": "closest",
+    }
 
 
 def pale(colour: str) -> str:

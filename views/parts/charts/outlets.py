@@ -8,7 +8,7 @@ from html import escape
 import plotly.graph_objects as go
 
 from pipeline.query.sources import SourceFigure
-from views.parts.charts.frame import framed
+from views.parts.charts.frame import chart
 from views.parts.palette import Palette
 from views.parts.texts import number, source_name, text
 
@@ -18,21 +18,24 @@ _ROW = 40
 def outlet_chart(found: Sequence[SourceFigure], colours: Palette) -> go.Figure:
     """Return tension to the right and relief to the left, one bar an outlet."""
     rows = list(reversed(found))
-    figure = go.Figure()
+    traces = []
     for key, sign, colour in (("tension", 1, colours.tension), ("relief", -1, colours.relief)):
-        figure.add_bar(
-            x=[sign * getattr(row, key) for row in rows],
-            y=[escape(source_name(row.source)) for row in rows],
-            orientation="h",
-            name=text(f"share.{key}"),
-            marker={"color": colour},
-            customdata=[["source", row.source] for row in rows],
-            text=[_hover(row) for row in rows],
-            textposition="none",
-            hovertemplate="%{text}<extra></extra>",
+        traces.append(
+            {
+                "type": "bar",
+                "x": [sign * getattr(row, key) for row in rows],
+                "y": [escape(source_name(row.source)) for row in rows],
+                "orientation": "h",
+                "name": text(f"share.{key}"),
+                "marker": {"color": colour},
+                "customdata": [["source", row.source] for row in rows],
+                "text": [_hover(row) for row in rows],
+                "textposition": "none",
+                "hovertemplate": "%{text}<extra></extra>",
+            }
         )
-    figure.update_yaxes(ticksuffix=" ")
-    return framed(figure, colours, 90 + _ROW * len(rows), barmode="relative")
+    height = 90 + _ROW * len(rows)
+    return chart(traces, colours, height, barmode="relative", yaxis={"ticksuffix": " "})
 
 
 def _hover(row: SourceFigure) -> str:

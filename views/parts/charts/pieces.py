@@ -8,7 +8,7 @@ from html import escape
 import plotly.graph_objects as go
 
 from pipeline.query import Figure, Piece
-from views.parts.charts.frame import framed
+from views.parts.charts.frame import chart
 from views.parts.palette import Palette
 from views.parts.texts import number, signed, text
 
@@ -23,29 +23,30 @@ def piece_chart(
 ) -> go.Figure:
     """Return the pieces from the top in the order given; bars to the right made tension rise."""
     places = list(range(len(found)))
-    chart = go.Figure(
-        go.Bar(
-            x=[piece.change for piece in found],
-            y=places,
-            orientation="h",
-            marker={"color": [colours.tension if p.change > 0 else colours.relief for p in found]},
-            text=[signed(piece.change, 1) for piece in found],
-            textposition="auto",
-            hovertext=[
-                text(
-                    "why.hover",
-                    name=escape(name),
-                    before=number(piece.before, 1),
-                    after=number(piece.after, 1),
-                    change=signed(piece.change, 1),
-                )
-                for name, piece in zip(names, found, strict=True)
-            ],
-            hovertemplate="%{hovertext}<extra></extra>",
-            customdata=[[pick.kind, pick.value] if pick else None for pick in picks],
-        )
-    )
-    framed(chart, colours, 60 + _ROW * len(found))
-    return chart.update_yaxes(
-        tickvals=places, ticktext=[escape(name) for name in names], autorange="reversed"
-    )
+    trace = {
+        "type": "bar",
+        "x": [piece.change for piece in found],
+        "y": places,
+        "orientation": "h",
+        "marker": {"color": [colours.tension if p.change > 0 else colours.relief for p in found]},
+        "text": [signed(piece.change, 1) for piece in found],
+        "textposition": "auto",
+        "hovertext": [
+            text(
+                "why.hover",
+                name=escape(name),
+                before=number(piece.before, 1),
+                after=number(piece.after, 1),
+                change=signed(piece.change, 1),
+            )
+            for name, piece in zip(names, found, strict=True)
+        ],
+        "hovertemplate": "%{hovertext}<extra></extra>",
+        "customdata": [[pick.kind, pick.value] if pick else None for pick in picks],
+    }
+    axis = {
+        "tickvals": places,
+        "ticktext": [escape(name) for name in names],
+        "autorange": "reversed",
+    }
+    return chart([trace], colours, 60 + _ROW * len(found), yaxis=axis)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import partial
 from html import escape
+from typing import Any
 
 import plotly.graph_objects as go
 
 from pipeline.query.tension_series import TensionPoint
-from views.parts.charts.frame import Span, framed, pale, time_axis
+from views.parts.charts.frame import Span, chart, pale, time_axis
 from views.parts.palette import Palette
 from views.parts.playback import period_words
 from views.parts.texts import country, figure, language, number, text
@@ -18,18 +19,19 @@ _DAY = 86_400_000  # in milliseconds, as Plotly counts time
 _WIDTH = 0.85
 _SERIES = ("#c2570c", "#2a78b5", "#6b4fa0", "#8a7a1f", "#3f8f8b", "#a3476f")
 _HEIGHT = 320
+Traces = list[dict[str, Any]]
 _PARTS = ("acts", "threats", "relief")
 
 
 def tension_chart(rows: Sequence[TensionPoint], span: Span, colours: Palette) -> go.Figure:
     """Return the series of the world or of one country as bars, of several countries as lines."""
-    chart = go.Figure()
+    traces: Traces = []
     codes = list(dict.fromkeys(row.country for row in rows))
     if len(codes) > 1:
         for i, code in enumerate(codes):
             chosen = [row for row in rows if row.country == code]
-            _line(chart, chosen, _SERIES[i % len(_SERIES)])
-        return framed(chart, colours, _HEIGHT, xaxis=time_axis(span), hovermode="x")
+            _line(traces, chosen, _SERIES[i % len(_SERIES)])
+        return chart(traces, colours, _HEIGHT, xaxis=time_axis(span), hovermode="x")
     shown = [row for row in rows if row.tension is not None]
     lang = language()
     # Long series have thousands of bars; what the layers share is written once.
@@ -40,21 +42,24 @@ def tension_chart(rows: Sequence[TensionPoint], span: Span, colours: Palette) ->
         ("threats", "threat", 1, pale(colours.tension)),
         ("relief", "relief", -1, colours.relief),
     ):
-        chart.add_bar(
-            x=middles,
-            y=[sign * (getattr(row, key) or 0.0) for row in shown],
-            width=widths,
-            name=text(f"column.{key}"),
-            marker={"color": colour},
-            text=hovers,
-            textposition="none",
-            hovertemplate="%{text}<extra></extra>",
-            customdata=[[kind, name] for name in names],
+        traces.append(
+            {
+                "type": "bar",
+                "x": middles,
+                "y": [sign * (getattr(row, key) or 0.0) for row in shown],
+                "width": widths,
+                "name": text(f"column.{key}"),
+                "marker": {"color": colour},
+                "text": hovers,
+                "textposition": "none",
+                "hovertemplate": "%{text}<extra></extra>",
+                "customdata": [[kind, name] for name in names],
+            }
         )
-    _interval(chart, shown, dict(zip(names, hovers, strict=True)), colours)
-    _average(chart, rows, colours)
-    _few(chart, rows, colours)
-    return framed(chart, colours, _HEIGHT, barmode="relative", xaxis=time_axis(span))
+    _interval(traces, shown, dict(zip(names, hovers, strict=True)), colours)
+    _average(traces, rows, colours)
+    _few(traces, rows, colours)
+    return chart(traces, colours, _HEIGHT, barmode="relative", xaxis=time_axis(span))
 
 
 def _middle(row: TensionPoint) -> str:
@@ -67,72 +72,84 @@ def _width(row: TensionPoint) -> float:
     return _WIDTH * _DAY * ((row.period.last - row.period.first).days + 1)
 
 
-def _line(chart: go.Figure, rows: Sequence[TensionPoint], colour: str) -> None:
+def _line(traces: Traces, rows: Sequence[TensionPoint], colour: str) -> None:
     lang = language()
-    chart.add_scatter(
-        x=[_middle(row) for row in rows],
-        y=[row.tension for row in rows],
-        mode="lines+markers",
-        name=country(rows[0].country),
-        line={"color": colour, "width": 2},
-        marker={"size": 8},
-        text=[_hover(row, lang) for row in rows],
-        hovertemplate="%{text}<extra></extra>",
-        customdata=[["tension", _name(row)] for row in rows],
+    traces.append(
+        {
+            "type": "scatter",
+            "x": [_middle(row) for row in rows],
+            "y": [row.tension for row in rows],
+            "mode": "lines+markers",
+            "name": country(rows[0].country),
+            "line": {"color": colour, "width": 2},
+            "marker": {"size": 8},
+            "text": [_hover(row, lang) for row in rows],
+            "hovertemplate": "%{text}<extra></extra>",
+            "customdata": [["tension", _name(row)] for row in rows],
+        }
     )
 
 
 def _interval(
-    chart: go.Figure, rows: Sequence[TensionPoint], hovers: Mapping[str, str], colours: Palette
+    traces: Traces, rows: Sequence[TensionPoint], hovers: Mapping[str, str], colours: Palette
 ) -> None:
     sure = [row for row in rows if row.low is not None and row.high is not None]
     names = [_name(row) for row in sure]
-    chart.add_scatter(
-        x=[_middle(row) for row in sure],
-        y=[row.tension for row in sure],
-        mode="markers",
-        name=text("tension.interval"),
-        marker={"color": colours.text, "size": 5},
-        error_y={
-            "type": "data",
-            "symmetric": False,
-            "array": [(row.high or 0) - (row.tension or 0) for row in sure],
-            "arrayminus": [(row.tension or 0) - (row.low or 0) for row in sure],
-            "color": colours.text,
-            "thickness": 1.2,
-            "width": 3,
-        },
-        text=[hovers[name] for name in names],
-        hovertemplate="%{text}<extra></extra>",
-        customdata=[["tension", name] for name in names],
+    traces.append(
+        {
+            "type": "scatter",
+            "x": [_middle(row) for row in sure],
+            "y": [row.tension for row in sure],
+            "mode": "markers",
+            "name": text("tension.interval"),
+            "marker": {"color": colours.text, "size": 5},
+            "error_y": {
+                "type": "data",
+                "symmetric": False,
+                "array": [(row.high or 0) - (row.tension or 0) for row in sure],
+                "arrayminus": [(row.tension or 0) - (row.low or 0) for row in sure],
+                "color": colours.text,
+                "thickness": 1.2,
+                "width": 3,
+            },
+            "text": [hovers[name] for name in names],
+            "hovertemplate": "%{text}<extra></extra>",
+            "customdata": [["tension", name] for name in names],
+        }
     )
 
 
-def _average(chart: go.Figure, rows: Sequence[TensionPoint], colours: Palette) -> None:
+def _average(traces: Traces, rows: Sequence[TensionPoint], colours: Palette) -> None:
     if any(row.average is not None for row in rows):
-        chart.add_scatter(
-            x=[_middle(row) for row in rows],
-            y=[row.average for row in rows],
-            mode="lines",
-            name=text("tension.average"),
-            line={"color": colours.muted, "width": 2, "dash": "dot"},
-            hoverinfo="skip",
+        traces.append(
+            {
+                "type": "scatter",
+                "x": [_middle(row) for row in rows],
+                "y": [row.average for row in rows],
+                "mode": "lines",
+                "name": text("tension.average"),
+                "line": {"color": colours.muted, "width": 2, "dash": "dot"},
+                "hoverinfo": "skip",
+            }
         )
 
 
-def _few(chart: go.Figure, rows: Sequence[TensionPoint], colours: Palette) -> None:
+def _few(traces: Traces, rows: Sequence[TensionPoint], colours: Palette) -> None:
     """Mark periods with too few articles for a figure, which are no zeros."""
     few = [row for row in rows if row.tension is None]
     if few:
         lang = language()
-        chart.add_scatter(
-            x=[_middle(row) for row in few],
-            y=[0] * len(few),
-            mode="markers",
-            name=text("few"),
-            marker={"symbol": "x-thin-open", "size": 7, "color": colours.muted},
-            text=[_hover(row, lang) for row in few],
-            hovertemplate="%{text}<extra></extra>",
+        traces.append(
+            {
+                "type": "scatter",
+                "x": [_middle(row) for row in few],
+                "y": [0] * len(few),
+                "mode": "markers",
+                "name": text("few"),
+                "marker": {"symbol": "x-thin-open", "size": 7, "color": colours.muted},
+                "text": [_hover(row, lang) for row in few],
+                "hovertemplate": "%{text}<extra></extra>",
+            }
         )
 
 

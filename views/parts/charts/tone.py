@@ -7,30 +7,29 @@ from collections.abc import Sequence
 import plotly.graph_objects as go
 
 from pipeline.query import ToneDay
-from views.parts.charts.frame import Span, framed, time_axis
+from views.parts.charts.frame import Span, chart, time_axis
 from views.parts.palette import Palette
 from views.parts.texts import day, number, text
 
 
 def tone_chart(rows: Sequence[ToneDay], span: Span, colours: Palette) -> go.Figure:
     """Return the tone by day, markers sized by the number of sentences."""
-    figure = go.Figure(
-        go.Scatter(
-            x=[row.day for row in rows],
-            y=[row.tone for row in rows],
-            mode="lines+markers",
-            line={"color": colours.muted, "width": 1},
-            marker={
-                "color": colours.relief,
-                "size": [min(5 + row.sentences, 16) for row in rows],
-            },
-            text=[
-                f"{day(row.day)}<br>{text('figure.tone')} {number(row.tone, 2)}<br>"
-                f"{text('column.sentences')} {row.sentences}"
-                for row in rows
-            ],
-            hovertemplate="%{text}<extra></extra>",
-            customdata=[["toned", row.day.isoformat()] for row in rows],
-        )
-    )
-    return framed(figure, colours, yaxis={"range": [-1, 1]}, xaxis=time_axis(span))
+    trace = {
+        "type": "scatter",
+        "x": [row.day for row in rows],
+        "y": [row.tone for row in rows],
+        "mode": "lines+markers",
+        "line": {"color": colours.muted, "width": 1},
+        "marker": {
+            "color": colours.relief,
+            "size": [min(5 + row.sentences, 16) for row in rows],
+        },
+        "text": [
+            f"{day(row.day)}<br>{text('figure.tone')} {number(row.tone, 2)}<br>"
+            f"{text('column.sentences')} {row.sentences}"
+            for row in rows
+        ],
+        "hovertemplate": "%{text}<extra></extra>",
+        "customdata": [["toned", row.day.isoformat()] for row in rows],
+    }
+    return chart([trace], colours, yaxis={"range": [-1, 1]}, xaxis=time_axis(span))
