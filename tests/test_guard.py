@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import tomllib
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -49,7 +50,9 @@ def ask(app: ASGIApp, kind: str = "http", **headers: str) -> list[Message]:
     async def asked() -> None:
         await app(scope, receive, send)
 
-    asyncio.run(asked())
+    # In a thread: a browser test of the same process has a loop of its own in this one.
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(asyncio.run, asked()).result()
     return sent
 
 

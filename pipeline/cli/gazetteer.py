@@ -61,7 +61,7 @@ def gazetteer(
             raise typer.Exit(Exit.FAILED)
         meant = None
         if sentence is not None:
-            meant = _meant(sentence, name, settings.language, settings.boundary_policy)
+            meant = _meant(sentence, name, settings.language)
             if not meant:
                 say(f"Error: {name} was not found as a place in the sentence")
                 raise typer.Exit(Exit.FAILED)
@@ -81,19 +81,19 @@ def _candidates(source: Gazetteer, name: str, country: str | None) -> list[Score
     return [one for one in ranked if wanted in (None, one.place.country)]
 
 
-def _meant(sentence: str, name: str, language: str, policy: str | None) -> list[_Meant]:
-    from pipeline.annotate import Annotator  # noqa: PLC0415  loads everything
+def _meant(sentence: str, name: str, language: str) -> list[_Meant]:
+    from pipeline.engine.work import annotator  # noqa: PLC0415
     from pipeline.model import Document  # noqa: PLC0415
 
-    annotator, document = Annotator(language, None, policy), Document("sentence", sentence)
+    analysis, document = annotator(language), Document("sentence", sentence)
     explained = {
         (one.mention.start, one.mention.end): one.candidates
-        for one in annotator.explain_places(document)
+        for one in analysis.explain_places(document)
     }
     stem = name.strip().casefold()
     return [
         _Meant(place, explained[place.start, place.end])
-        for found in annotator.annotate(document).sentences
+        for found in analysis.annotate(document).sentences
         for place in found.places
         if place.text.casefold().startswith(stem) or stem.startswith(place.text.casefold())
     ]

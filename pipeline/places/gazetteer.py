@@ -148,11 +148,14 @@ class Gazetteer:
         """
         row = self._row_of(place_id)
         wanted = np.flatnonzero((self._places == row) & ~self._demonym)
-        return tuple(
-            name
-            for name, (first, last) in sorted(self._rows.items())
-            if ((wanted >= first) & (wanted < last)).any()
-        )
+        begins, names = self._spans
+        return tuple(sorted({names[at] for at in np.searchsorted(begins, wanted, "right") - 1}))
+
+    @cached_property
+    def _spans(self) -> tuple[NDArray[np.int64], list[str]]:
+        """Where the rows of each name begin, in order, and the names; for those who ask for all."""
+        spans = sorted((first, name) for name, (first, _) in self._rows.items())
+        return np.array([first for first, _ in spans]), [name for _, name in spans]
 
     @cached_property
     def towns(self) -> tuple[NDArray[np.int64], NDArray[np.float64], NDArray[np.float64]]:

@@ -23,11 +23,14 @@ pytestmark = pytest.mark.browser
 _NOTE = """window.stopped = [];
 document.addEventListener("securitypolicyviolation", event =>
     window.stopped.push(`${event.violatedDirective} ${event.blockedURI}`));"""
-_LIVE = """Object.values({
+_LIVE = r"""Object.values({
     links: [...document.querySelectorAll("a")].map(link => link.href || link.href.baseVal)
         .filter(url => !url.startsWith(location.origin) && url !== "https://example.org/"),
     images: [...document.querySelectorAll("img")].map(image => image.src)
-        .filter(url => !url.startsWith(location.origin)),
+        .filter(url => !url.startsWith(location.origin))
+        // The lines beside key figures: drawings of a single stroke.
+        .filter(url => !/^<svg [^<>]*><polyline [^<>]*\/><\/svg>$/.test(
+            atob(url.split("data:image/svg+xml;base64,")[1] ?? ""))),
     frames: [...document.querySelectorAll("iframe, object, embed")].map(node => node.outerHTML),
     formulas: [...document.querySelectorAll(".katex")].map(node => node.textContent),
     drawn: [...document.querySelectorAll("svg a")].map(node => node.outerHTML),
