@@ -128,7 +128,8 @@ def test_pipelines_on_one_store_wait_for_each_other(tmp_path: Path) -> None:
 def test_200_reads_while_others_write_see_whole_snapshots_only(tmp_path: Path) -> None:
     settings = {"BATCH_DOCUMENTS": "40", "COMPACT_FILES": "3"}
     seen = reads_while_writing(tmp_path, 200, Task((), settings), new=3)
-    assert (seen.reads, seen.torn) == (200, 0)
+    assert seen.reads >= 200
+    assert seen.torn == 0
     assert seen.snapshots > 1
 
 

@@ -14,6 +14,9 @@ from pipeline.query import Filter, Query
 from pipeline.store import Snapshot
 
 _THREADS = 4
+_AT_ONCE = 20
+#: The first run finds nothing new, the second one does.
+_ROUNDS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +37,7 @@ class Reads:
 
 
 def reads_while_writing(folder: Path, number: int, task: Task, new: int) -> Reads:
-    """Read so many times; a new run starts whenever one has ended.
+    """Read so many times at least, until two runs have ended; one starts whenever one has ended.
 
     Every article has the same number of sentences, each with one event with the stand-in, so that
     a reader can tell whether what it sees is whole.
@@ -51,12 +54,12 @@ def reads_while_writing(folder: Path, number: int, task: Task, new: int) -> Read
     with ThreadPoolExecutor(_THREADS) as pool:
         round_ = 0
         process = start(writes)
-        while len(seen) < number:
+        while len(seen) < number or round_ < _ROUNDS:
             if process.exitcode is not None:
                 round_ += 1
                 write_round(folder / "in", round_, new)
                 process = start(writes)
-            seen += pool.map(_read, [store] * min(20, number - len(seen)))
+            seen += pool.map(_read, [store] * _AT_ONCE)
         process.join()
     times = [one[2] for one in seen]
     return Reads(
