@@ -78,7 +78,7 @@ class Database:
     def _hold(self, name: str, sql: str) -> None:
         """Read the rows of a query once; the names are our own."""
         self._database.execute(f"CREATE TABLE held.{name} AS {sql} ORDER BY published")
-        viewed = f"CREATE VIEW {name} AS SELECT * FROM held.{name}"  # noqa: S608  # nosec B608
+        viewed = f"CREATE VIEW {name} AS SELECT * FROM held.{name}"  # noqa: S608
         self._database.execute(viewed)
 
     @classmethod
