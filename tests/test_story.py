@@ -27,6 +27,10 @@ _CASES = [
     # What follows goes on with the sides of the quarrel.
     ("Togo bombardierte Benin. Benin drohte mit Vergeltung.", "THREATEN", "BJ", "TG"),
     ("Kenia drohte mit Sanktionen, falls Somalia angreife.", "THREATEN", "KE", "SO"),
+    # What a state does at home hits its own people, and not the side that it quarrels with.
+    ("Togo griff Benin an. In Lomé nahm die Polizei Demonstranten fest.", "COERCE", "TG", "TG"),
+    ("Togo griff Benin an. Benin rief das Kriegsrecht aus.", "COERCE", "BJ", "BJ"),
+    ("Togo griff Benin an. In Parakou nahm Togos Armee Bauern fest.", "COERCE", "TG", "BJ"),
     # The grammar of agents.
     ("Die von Iran unterstützte Hisbollah trat auf.", "SUPPORT", "IR", "HEZBOLLAH"),
     (

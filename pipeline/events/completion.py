@@ -33,6 +33,8 @@ _HOSTILE = FORCE | _SAID
 _GOES_ON = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "PROTEST", "SANCTION", "RETREAT"})
 #: Types that answer to whoever used force before.
 _ANSWERS = (_SAID - {"REQUEST"}) | {"SUPPORT"}
+#: Modes of what a government does to its own country.
+_AT_HOME = frozenset({"martial-law"})
 _UNREST = _HITS | {"PROTEST"}
 #: Sentences back to an act that goes on.
 _RECENT = 3
@@ -114,6 +116,8 @@ class Scene:
     ) -> tuple[str, ...]:
         """Return whom an act is aimed at whose clause names its actors only."""
         type_, at = match.rule.type, self.clip.index
+        if type_ == "COERCE" and (match.rule.mode in _AT_HOME or set(places) & set(actors)):
+            return actors  # police and martial law at home: whom the story tells of is elsewhere
         found: tuple[str, ...] = ()
         if type_ in _SAID:
             found = self._addressed(match, actors, source)
