@@ -147,7 +147,7 @@ def test_a_driver_that_dies_between_two_commits_goes_on(
     with pytest.raises(StoreError, match="partitioned run that did not end"):
         ordinary(tmp_path, "store")
     report = partitioned(tmp_path)
-    assert report.resumed == 3 * ((dies_at - 1) // 7)
+    assert report.resumed == SMALL.commit_partitions * ((dies_at - 1) // 7)
     assert report.partitions + report.resumed == 6
     ordinary(tmp_path)
     assert contents(tmp_path / "store") == contents(tmp_path / "ordinary")
@@ -272,7 +272,7 @@ def test_a_driver_that_dies_after_a_commit_has_kept_what_was_set_aside(
     with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
         patch.setattr(Loader, "commit", dying)
         partitioned(tmp_path)
-    assert partitioned(tmp_path).resumed == 3
+    assert partitioned(tmp_path).resumed == SMALL.commit_partitions
     kept = list(entries(tmp_path / "store" / "quarantine"))
     assert [Path(entry.path).name for entry in kept] == ["broken.jsonl"]
 

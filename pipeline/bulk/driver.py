@@ -60,8 +60,9 @@ class _Drive:
             self._next += 1
             if ready is not None:
                 self._ready.append(ready)
-        if len(self._ready) >= self.settings.commit_partitions:
-            self.commit()
+            # In here: many may have waited for one, and a driver that dies loses one batch only.
+            if len(self._ready) >= self.settings.commit_partitions:
+                self.commit()
 
     def commit(self) -> None:
         """Commit what is ready."""
