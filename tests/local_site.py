@@ -6,32 +6,33 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import ThreadingHTTPServer
 from typing import Any
 
+from benchmarks.answering import Answering
 
-class _Site(BaseHTTPRequestHandler):
+
+class _Site(Answering):
     """Answers by path; keeps what it was asked."""
 
-    protocol_version = "HTTP/1.1"
     asked: list[tuple[str, dict[str, str]]]
 
-    def do_GET(self) -> None:
+    def reply(self) -> None:
         self.asked.append((self.path, dict(self.headers.items())))
         if self.path.startswith("/to/"):
-            self._answer(302, b"", location=self.path.removeprefix("/to/"))
+            self.answer(302, b"", location=self.path.removeprefix("/to/"))
         elif self.path == "/loop":
-            self._answer(302, b"", location="/loop")
+            self.answer(302, b"", location="/loop")
         elif self.path == "/feed" and self.headers.get("If-None-Match") == '"1"':
-            self._answer(304, b"")
+            self.answer(304, b"")
         elif self.path == "/feed":
-            self._answer(
+            self.answer(
                 200, b"<rss/>", etag='"1"', content_type="application/rss+xml; charset=UTF-8"
             )
         elif self.path == "/busy":
-            self._answer(429, b"", retry_after="90")
+            self.answer(429, b"", retry_after="90")
         elif self.path == "/packed":
-            self._answer(200, b"\x1f\x8b", content_encoding="gzip")
+            self.answer(200, b"\x1f\x8b", content_encoding="gzip")
         elif self.path == "/endless":
             self._endless()
         elif self.path == "/dripping":
@@ -42,22 +43,14 @@ class _Site(BaseHTTPRequestHandler):
     def _newspaper(self) -> None:
         """Answer as a small newspaper does: a feed, its articles, and what robots may fetch."""
         if self.path == "/robots.txt":
-            self._answer(200, b"User-agent: *\nDisallow: /intern\n")
+            self.answer(200, b"User-agent: *\nDisallow: /intern\n")
         elif self.path == "/news":
-            self._answer(200, _news(f"http://{self.headers['Host']}"))
+            self.answer(200, _news(f"http://{self.headers['Host']}"))
         elif self.path.startswith(("/artikel/", "/intern/")) and self.path[-1].isdigit():
             kind = "application/pdf" if self.path.endswith("9") else "text/html; charset=utf-8"
-            self._answer(200, _page(self.path[-1]), content_type=kind)
+            self.answer(200, _page(self.path[-1]), content_type=kind)
         else:
-            self._answer(404, b"")
-
-    def _answer(self, status: int, body: bytes, **headers: str) -> None:
-        self.send_response(status)
-        for name, value in headers.items():
-            self.send_header(name.replace("_", "-"), value)
-        self.send_header("content-length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
+            self.answer(404, b"")
 
     def _endless(self) -> None:
         self.send_response(200)

@@ -11,10 +11,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.utils import format_datetime
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import ThreadingHTTPServer
 from typing import Any, Final
 from xml.sax.saxutils import escape
 
+from benchmarks.answering import Answering
 from benchmarks.soak.articles import article
 
 #: Entries that a feed shows; older ones fall out of it.
@@ -107,38 +108,30 @@ class Feeds:
             feed.given_version = version
 
 
-class _Handler(BaseHTTPRequestHandler):
+class _Handler(Answering):
     """Answers as the feeds want it."""
 
-    protocol_version = "HTTP/1.1"
     feeds: Feeds
 
-    def do_GET(self) -> None:
+    def reply(self) -> None:
+        """Answer as the feed wants it: whole, broken, or not at all."""
         feed = self.feeds.feeds[self.path.strip("/")]
         fault = self.feeds.draw()
         page, version, texts = self.feeds.page(feed)
         tag = f'"{feed.name}-{version}"'
         if fault.startswith("status"):
-            self._send(int(fault[-3:]), b"", retry_after="3")
+            self.answer(int(fault[-3:]), b"", retry_after="3")
         elif not fault and self.headers.get("If-None-Match") == tag:
             fault = "304"
-            self._send(304, b"")
+            self.answer(304, b"")
         elif fault:
             self._broken(fault, page, tag)
         else:
             fault = "200"
-            self._send(200, page, etag=tag, content_type="application/rss+xml")
+            self.answer(200, page, etag=tag, content_type="application/rss+xml")
             self.feeds.note(feed, version, texts)
         with self.feeds.lock:
             self.feeds.answers[fault] += 1
-
-    def _send(self, status: int, body: bytes, **headers: str) -> None:
-        self.send_response(status)
-        for name, value in headers.items():
-            self.send_header(name.replace("_", "-"), value)
-        self.send_header("content-length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
 
     def _broken(self, fault: str, page: bytes, tag: str) -> None:
         """Promise a page, then send half of it, or all of it byte by byte."""
