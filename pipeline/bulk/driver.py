@@ -66,9 +66,9 @@ class _Drive:
 
     def commit(self) -> None:
         """Commit what is ready."""
-        loaded = [done.loaded for done in self._ready if done.loaded is not None]
-        if not loaded:
+        if not self._ready:
             return
+        loaded = [done.loaded for done in self._ready if done.loaded is not None]
         for done in self._ready:
             self._count(done)
         # First: what is committed is not read again. An entry that is met twice stays one.

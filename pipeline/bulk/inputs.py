@@ -82,12 +82,13 @@ def inputs_of(
 def partitions(inputs: Iterable[Input], least_bytes: int) -> Iterator[Partition]:
     """Put files together, in their order, until they have ``least_bytes``."""
     taken: list[Input] = []
-    number = 0
+    number = size = 0
     for one in inputs:
         taken.append(one)
-        if sum(each.bytes for each in taken) >= least_bytes:
+        size += one.bytes  # not summed anew: a partition may have ten thousands of files
+        if size >= least_bytes:
             yield _partition(number, taken)
-            number, taken = number + 1, []
+            number, size, taken = number + 1, 0, []
     if taken:
         yield _partition(number, taken)
 

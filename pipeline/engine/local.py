@@ -52,7 +52,7 @@ class Local:
         Raises:
             EngineError: When processes were killed again and again.
         """
-        workers = self.workers or min(os.cpu_count() or 1, _MOST_WORKERS)
+        workers = _processes(self.workers)
         try:
             yield from _in_processes(function, iter(items), workers, chunk=1, ahead=2)
         except BrokenProcessPool as error:
@@ -84,7 +84,7 @@ def run(
         concurrent.futures.process.BrokenProcessPool: When processes were killed again and again
             over the same items.
     """
-    workers = workers or min(os.cpu_count() or 1, _MOST_WORKERS)
+    workers = _processes(workers)
     if workers == 1:
         yield from map(function, items)
         return
@@ -95,6 +95,10 @@ def run(
     else:
         chained = chain(first, items)
         yield from _in_processes(function, chained, workers, _CHUNK, _CHUNKS_PER_WORKER)
+
+
+def _processes(workers: int) -> int:
+    return workers or min(os.cpu_count() or 1, _MOST_WORKERS)
 
 
 def _in_processes(

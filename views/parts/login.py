@@ -19,7 +19,7 @@ from views.parts.texts import text
 
 
 def admit() -> None:
-    """Let the session pass, or offer the login and end the run."""
+    """Let the visitor pass, or offer the login and draw no more."""
     try:
         auth = _configured()
     except StreamlitSecretNotFoundError:
