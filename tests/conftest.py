@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from datetime import date
 from functools import cache
@@ -31,6 +32,12 @@ Reader = Callable[..., list[Sentence]]
 def annotator() -> Annotator:
     """Return the whole analysis, built once for all tests of a process."""
     return Annotator()
+
+
+@pytest.fixture(autouse=True)
+def _main(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Give the main module back, whose place a tested page takes: new processes start from it."""
+    monkeypatch.setitem(sys.modules, "__main__", sys.modules["__main__"])
 
 
 @pytest.fixture(scope="session")

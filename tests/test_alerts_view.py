@@ -2,16 +2,7 @@
 
 from __future__ import annotations
 
-import sys
-
-import pytest
 from streamlit.testing.v1 import AppTest
-
-
-@pytest.fixture(autouse=True)
-def _main(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Give the main module back, whose place a tested page takes: new processes start from it."""
-    monkeypatch.setitem(sys.modules, "__main__", sys.modules["__main__"])
 
 
 def _page() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from math import hypot
 from random import Random
 
@@ -13,12 +12,6 @@ from pipeline.query import Figure, Filter, PlacePoint, Query
 from views.parts.clusters import _NEAR, TILE, _mercator, clusters
 from views.parts.palette import LIGHT
 from views.parts.worldmap import world_map
-
-
-@pytest.fixture(autouse=True)
-def _main(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Give the main module back, whose place a tested page takes: new processes start from it."""
-    monkeypatch.setitem(sys.modules, "__main__", sys.modules["__main__"])
 
 
 def place(name: str, lat: float, lon: float, mentions: int, kind: str = "city") -> PlacePoint:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Mapping
 from datetime import date
 
@@ -15,12 +14,6 @@ from pipeline.query.periods import Period
 
 FIRST, LAST = date(2021, 10, 1), date(2022, 3, 30)
 CURRENT = Period(date(2022, 3, 1), LAST)
-
-
-@pytest.fixture(autouse=True)
-def _main(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Give the main module back, whose place a tested page takes: new processes start from it."""
-    monkeypatch.setitem(sys.modules, "__main__", sys.modules["__main__"])
 
 
 @pytest.mark.parametrize(
