@@ -34,6 +34,10 @@ class Attachment:
         between = [w for w in between if w != phrase.preposition and w not in QUOTES]
         if before.pronoun:
             return
+        if between[-1:] == ["darunter"] and same and before.owner is None:
+            phrase.joint = before.index if before.joint is None else before.joint
+            phrase.preposition = before.preposition
+            return  # "mehrere Staaten, darunter Polen" act together.
         moves = phrase.preposition == "ins" or (
             phrase.preposition == "in" and phrase.determiner != "" and "d" not in phrase.cases
         )

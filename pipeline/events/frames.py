@@ -207,8 +207,8 @@ class Frames:
         text = self._words[phrase.head].text
         if any(m.part == "" and m.first == phrase.head for m in phrase.mentions):
             return None if text.endswith(("n", "s", "A", "USA")) else False
-        lemmas = self._forms.lemmas(text)
-        return True if lemmas and text not in lemmas else None
+        # Some nouns are known as their own plural, too: "Waffen".
+        return True if any(lemma != text for lemma in self._forms.lemmas(text)) else None
 
     def _is_time(self, phrase: NounPhrase) -> bool:
         return self._words[phrase.head].lower in time_words()

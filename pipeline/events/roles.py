@@ -18,6 +18,8 @@ from pipeline.events.role_nouns import claimant, kinds_of
 
 #: Attributes that say that a party is another one than was named.
 _OTHER = ("ausländisch", "fremd", "ander", "verbündet", "westlich", "befreundet", "international")
+#: Determiners of some that are not said which.
+_SOME = frozenset({"viele", "vielen", "vieler", "mehrere", "mehreren", "mehrerer", "einige", "einigen", "zahlreiche", "zahlreichen", "manche", "manchen"})
 #: Nouns behind "beide" that are states.
 _STATES = ("staat", "länder", "regierung", "nachbar", "hauptst", "armee", "völker")
 _DEFINITE = frozenset({"das", "dem", "des", "der", "die", "den", "im", "ins", "am", "vom", "zum"})
@@ -73,7 +75,7 @@ def _acting(mention: Mention) -> Mention:
 
 def _is_other(here: ReadSentence, phrase: NounPhrase) -> bool:
     attributes = here.clip.words[phrase.first : phrase.head]
-    return any(word.lower.startswith(_OTHER) for word in attributes)
+    return any(w.lower.startswith(_OTHER) or w.lower in _SOME for w in attributes)
 
 
 def _named(here: ReadSentence, phrase: NounPhrase) -> Iterator[Mention]:

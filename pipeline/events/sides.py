@@ -25,6 +25,8 @@ _MODIFIED = frozenset({"AID", "SANCTION", "CONSULT", "SUPPORT"})
 SOURCES = frozenset({"von", "vom", "durch", "seitens"})
 #: Types whose "von" names the one who is asked or refused.
 _ASKED = frozenset({"REQUEST", "REJECT"})
+#: Prepositions behind a border, of the state on its other side.
+_BORDERS = frozenset({"zu", "zum", "zur", "mit"})
 _WHERE = frozenset({"in", "im", "aus"})
 SEATS = frozenset({"in", "im", "aus", "von", "vom"})
 
@@ -86,6 +88,8 @@ class Sides:
         preposition = phrase.preposition
         seat = preposition in SEATS and mention.part == ""
         here = all(m.kind == "location" for m in owner.mentions) and owner.mentions
+        if preposition in _BORDERS and self._words[owner.head].lower.endswith(nouns_of("border")):
+            return self._over_border(owner, match)
         if passive and preposition in {"von", "vom"} and here and not location:
             return "actor"  # "wurden in Kairo von der Polizei getötet"
         if not preposition or seat:
@@ -96,7 +100,8 @@ class Sides:
             return _weakened(side, mention, owner) if location and not stands else side
         if passive and preposition in SOURCES and not seat and not self._is_event(owner):
             return None if location else "actor"  # "in Lod durch israelisches Feuer getötet"
-        foreign = match.rule.type in _ABOUT and any(
+        warned = match.rule.type == "THREATEN" and any(p.mentions for p in frame.bare())
+        foreign = (warned or match.rule.type in _ABOUT) and any(
             m.anchor == owner.head for m in self._matches if m is not match
         )
         if not foreign and (owner.head in match.words or self._is_reached(owner, match)):
@@ -104,6 +109,15 @@ class Sides:
         if self._is_event(owner) or owner.mentions:
             return "nested" if is_listed(preposition, match.rule.type) else None
         return self.governed(preposition, match, location=location, agent=passive)
+
+    def _over_border(self, border: NounPhrase, match: Match) -> Side | None:
+        """Return the side of a state that a border is named by: "die Grenze zur Ukraine".
+
+        Whoever crosses it goes into the state; what else happens at it is not aimed at the state.
+        """
+        if not border.preposition:
+            return "target"
+        return "target" if match.rule.type in OWN else None
 
     def _is_reached(self, phrase: NounPhrase, match: Match) -> bool:
         """Whether a phrase belongs to a noun of the cue: "Sanktionen der EU gegen ..."."""
