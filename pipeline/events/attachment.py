@@ -34,7 +34,8 @@ class Attachment:
         between = [w for w in between if w != phrase.preposition and w not in QUOTES]
         if before.pronoun:
             return
-        if between[-1:] == ["darunter"] and same and before.owner is None:
+        among = between[-1:] == ["darunter"] or self._words[phrase.first].lower == "darunter"
+        if among and same and before.owner is None:
             phrase.joint = before.index if before.joint is None else before.joint
             phrase.preposition = before.preposition
             return  # "mehrere Staaten, darunter Polen" act together.

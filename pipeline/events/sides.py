@@ -88,7 +88,7 @@ class Sides:
         preposition = phrase.preposition
         seat = preposition in SEATS and mention.part == ""
         here = all(m.kind == "location" for m in owner.mentions) and owner.mentions
-        if preposition in _BORDERS and self._words[owner.head].lower.endswith(nouns_of("border")):
+        if self._is_over_border(phrase):
             return self._over_border(owner, match)
         if passive and preposition in {"von", "vom"} and here and not location:
             return "actor"  # "wurden in Kairo von der Polizei getötet"
@@ -109,6 +109,12 @@ class Sides:
         if self._is_event(owner) or owner.mentions:
             return "nested" if is_listed(preposition, match.rule.type) else None
         return self.governed(preposition, match, location=location, agent=passive)
+
+    def _is_over_border(self, phrase: NounPhrase) -> bool:
+        """Whether a phrase names the state on the other side of a border."""
+        owner = self._phrases[phrase.owner or 0]
+        border = self._words[owner.head].lower.endswith(nouns_of("border"))
+        return border and phrase.preposition in _BORDERS
 
     def _over_border(self, border: NounPhrase, match: Match) -> Side | None:
         """Return the side of a state that a border is named by: "die Grenze zur Ukraine".
@@ -178,6 +184,8 @@ class Sides:
         preposition = phrase.preposition
         if owner is holder:
             return self._beside(preposition, mention, match)
+        if self._is_over_border(phrase):
+            return self._over_border(owner, match)
         above = self.of_noun(owner, _as_party(mention), match, holder)
         if preposition in {"durch", "seitens"} and above is not None and not owner.preposition:
             return None if location else "actor"  # "der Beschuss der Stadt durch Israel"
@@ -190,7 +198,10 @@ class Sides:
 
     def _is_counterpart(self, phrase: NounPhrase) -> bool:
         """Whether a noun stands for the state where it sits: "ihr Amtskollege in Rom"."""
-        return self._words[phrase.head].lower.endswith(nouns_of("counterpart"))
+        named = phrase.mentions or any(
+            p.owner == phrase.index and not p.preposition and p.mentions for p in self._phrases
+        )
+        return not named and self._words[phrase.head].lower.endswith(nouns_of("counterpart"))
 
     def _beside(self, preposition: str, mention: Mention, match: Match) -> Side | None:
         """Return the side of a party right behind the event's noun."""
