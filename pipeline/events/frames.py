@@ -215,7 +215,8 @@ class Frames:
         if any(m.part == "" and m.first == phrase.head for m in phrase.mentions):
             return None if text.endswith(("n", "s", "A", "USA")) else False
         # Some nouns are known as their own plural, too: "Waffen".
-        return True if any(lemma != text for lemma in self._forms.lemmas(text)) else None
+        noun = text.rpartition("-")[2]
+        return True if any(lemma != noun for lemma in self._forms.lemmas(noun)) else None
 
     def _is_time(self, phrase: NounPhrase) -> bool:
         return self._words[phrase.head].lower in time_words()

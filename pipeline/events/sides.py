@@ -57,6 +57,8 @@ class Sides:
         if phrase.joint is not None:
             phrase = self._phrases[phrase.joint]
         location = mention.kind == "location"
+        if self._is_over_border(phrase):
+            return self._over_border(phrase, match)
         if phrase.owner is not None:
             return self._attached(phrase, mention, match, frame, passive=passive)
         if phrase.preposition:
@@ -88,8 +90,6 @@ class Sides:
         preposition = phrase.preposition
         seat = preposition in SEATS and mention.part == ""
         here = all(m.kind == "location" for m in owner.mentions) and owner.mentions
-        if self._is_over_border(phrase):
-            return self._over_border(owner, match)
         if passive and preposition in {"von", "vom"} and here and not location:
             return "actor"  # "wurden in Kairo von der Polizei getötet"
         if not preposition or seat:
@@ -112,18 +112,18 @@ class Sides:
 
     def _is_over_border(self, phrase: NounPhrase) -> bool:
         """Whether a phrase names the state on the other side of a border."""
-        owner = self._phrases[phrase.owner or 0]
-        border = self._words[owner.head].lower.endswith(nouns_of("border"))
-        return border and phrase.preposition in _BORDERS
+        if phrase.owner is None or phrase.preposition not in _BORDERS:
+            return False
+        owner = self._phrases[phrase.owner]
+        return self._words[owner.head].lower.endswith(nouns_of("border"))
 
-    def _over_border(self, border: NounPhrase, match: Match) -> Side | None:
+    def _over_border(self, phrase: NounPhrase, match: Match) -> Side | None:
         """Return the side of a state that a border is named by: "die Grenze zur Ukraine".
 
         Whoever crosses it goes into the state; what else happens at it is not aimed at the state.
         """
-        if not border.preposition:
-            return "target"
-        return "target" if match.rule.type in OWN else None
+        crossed = not self._phrases[phrase.owner or 0].preposition
+        return "target" if crossed or match.rule.type in OWN else None
 
     def _is_reached(self, phrase: NounPhrase, match: Match) -> bool:
         """Whether a phrase belongs to a noun of the cue: "Sanktionen der EU gegen ..."."""
@@ -184,8 +184,6 @@ class Sides:
         preposition = phrase.preposition
         if owner is holder:
             return self._beside(preposition, mention, match)
-        if self._is_over_border(phrase):
-            return self._over_border(owner, match)
         above = self.of_noun(owner, _as_party(mention), match, holder)
         if preposition in {"durch", "seitens"} and above is not None and not owner.preposition:
             return None if location else "actor"  # "der Beschuss der Stadt durch Israel"
@@ -194,6 +192,8 @@ class Sides:
         if not preposition or (preposition in SEATS and above != "actor"):
             return _weakened(above, mention, owner) if location else above
         governed = self.governed(preposition, match, location=location, agent=False)
+        if self._is_over_border(phrase):
+            governed = self._over_border(phrase, match)
         return None if above is None else governed
 
     def _is_counterpart(self, phrase: NounPhrase) -> bool:
