@@ -42,6 +42,9 @@ CASES: dict[str, list[tuple[str, str, tuple[str, ...], tuple[str, ...]]]] = {
         ("Rom ordnete ein Ende der Invasion an.", "ASSAULT", (), ()),
         ("Rom hält einen Angriff auf Mali für möglich.", "ASSAULT", (), ("ML",)),
     ],
+    "who condemns is not hit": [
+        ("Polen verurteilte den Angriff Russlands.", "ASSAULT", ("RU",), ()),
+    ],
     "over a border and at it": [
         ("Russische Panzer überquerten die Grenze zu Polen.", "ASSAULT", ("RU",), ("PL",)),
         ("Rom begann Gespräche mit Oslo an der Grenze zu Mali.", "CONSULT", ("IT",), ("NO",)),

@@ -29,8 +29,7 @@ def is_plural(finite: str, forms: Forms) -> bool:
     """Whether a finite verb in lower case is a plural; "begann" and "schien" are none."""
     if not finite.endswith(_PLURAL_ENDS) or finite.endswith("nn"):
         return False
-    longer = finite + "en"
-    return not any(longer in forms.forms(lemma) for lemma in forms.lemmas(finite))
+    return "f" not in forms.kinds(finite + "en")
 
 
 @dataclass(frozen=True, slots=True)
