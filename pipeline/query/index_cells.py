@@ -8,7 +8,7 @@ from datetime import date
 from pipeline.index.cells import COUNTRIES, UNREALISED, cells, shares, spread, world
 from pipeline.index.interval import Sample
 from pipeline.query.database import Database, Row
-from pipeline.query.filter import Condition, Filter
+from pipeline.query.filter import Condition, Filter, among
 from pipeline.query.index_rows import View
 
 
@@ -122,7 +122,7 @@ def _parts_of(wanted: Filter, view: View, countries: tuple[str, ...] | None) -> 
 def _among(countries: tuple[str, ...] | None) -> Condition:
     if countries is None:
         return "country <> ''", []
-    return "country IN (SELECT unnest(?::VARCHAR[]))", [list(countries)]
+    return among("country", countries)
 
 
 def together(query: Database, wanted: Filter, view: View, *, lists: bool = False) -> Condition:
@@ -154,11 +154,12 @@ def parts_condition(wanted: Filter, view: View) -> Condition:
     if not view.unrealised:
         found.append(f"status NOT IN {UNREALISED}")
     if wanted.speakers:
+        spoken, names = among("speaker", wanted.speakers)
         found.append(
             "(doc_id, sentence, event_id) IN (SELECT doc_id, sentence, event_id FROM events"
-            " WHERE speaker IN (SELECT unnest(?::VARCHAR[])))"
+            f" WHERE {spoken})"  # noqa: S608
         )
-        more = [*more, list(wanted.speakers)]
+        more = [*more, *names]
     return " AND ".join(found), [*values, *more]
 
 
