@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from threading import Lock
 from typing import Any, Self
@@ -114,13 +114,28 @@ class Database:
         Raises:
             StoreError: When the files of the store cannot be read.
         """
+        names, rows = self._answer(sql, values)
+        return [dict(zip(names, row, strict=True)) for row in rows]
+
+    def tuples(self, sql: str, values: list[object]) -> Sequence[tuple[Any, ...]]:
+        """Return the rows of a query as ``rows`` does, values by position: for long answers.
+
+        Raises:
+            StoreError: When the files of the store cannot be read.
+        """
+        return self._answer(sql, values)[1]
+
+    def _answer(self, sql: str, values: list[object]) -> Answer:
         question = f"{sql}\0{values}"
         answer = self._answers.get(question)
         if answer is None:
             answer = self._asked(sql, values)
             self._answers.keep(question, answer)
-        names, rows = answer
-        return [dict(zip(names, row, strict=True)) for row in rows]
+        return answer
+
+    def forget(self) -> None:
+        """Forget the answers given so far; who measures questions asks them again."""
+        self._answers = Answers()
 
     def _asked(self, sql: str, values: list[object]) -> Answer:
         with self._failures_named():

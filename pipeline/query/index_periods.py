@@ -119,6 +119,11 @@ def countries(
     return sorted(rows, key=lambda row: (-(row.tension or 0.0), row.country))
 
 
+def articles(query: Database, wanted: Filter, view: View) -> dict[str, int]:
+    """Return the articles with tension of each country that has any part under a filter."""
+    return {row["country"]: row["articles"] for row in _by_country(query, wanted, view)}
+
+
 def _by_country(query: Database, wanted: Filter, view: View) -> list[Row]:
     relation, values = relation_of(query, wanted, view, wanted.countries or None)
     return query.rows(

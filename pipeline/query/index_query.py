@@ -103,7 +103,7 @@ class IndexQuery:
         if former is None or span is None:
             return []
         latter = wanted.between(*span)
-        was = {row.country: row.articles for row in self.countries(former, view)}
+        was = index_periods.articles(self._query, former, view)
         moved = [
             row
             for row in self.countries(latter, view)

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from functools import cached_property
 
 from pipeline import index
-from pipeline.query.filter import Condition, Filter
+from pipeline.query.filter import Filter
 from pipeline.query.index_query import IndexQuery
 from pipeline.query.rows import (
     EventCount,
@@ -21,10 +21,8 @@ from pipeline.query.rows import (
     TroopClaim,
 )
 from pipeline.query.search import Search
+from pipeline.query.told import told
 from pipeline.settings import load
-
-_UP = "sum(greatest(escalation, 0))"
-_DOWN = "sum(greatest(-escalation, 0))"
 
 
 class Query(Search):
@@ -74,40 +72,28 @@ class Query(Search):
 
     def key_figures(self, wanted: Filter) -> KeyFigures:
         """Return the counts of a filter."""
-        where, values = wanted.sentences()
-        row = self.one(
-            f"SELECT count(DISTINCT doc_id) AS documents, count(*) AS sentences,"  # noqa: S608
-            f" coalesce({_UP}, 0) AS up, coalesce({_DOWN}, 0) AS down,"
-            " count(*) FILTER (escalation > 0) AS escalating,"
-            " count(*) FILTER (escalation < 0) AS relaxing,"
-            " coalesce(sum(sentiment), 0) AS total,"
-            " count(*) FILTER (len(sentiment_cues) > 0) AS scored"
-            f" FROM sentences WHERE {where}",
-            values,
-        )
-        base = self._base(wanted)
+        found, base = told(self, wanted), self._base(wanted)
         return KeyFigures(
-            documents=row["documents"],
-            sentences=row["sentences"],
+            documents=found.documents,
+            sentences=found.sentences,
             base=base,
-            escalating=row["escalating"],
-            relaxing=row["relaxing"],
-            # The page asks for these too: one question serves both.
-            events=sum(row.events for row in self.event_counts(wanted)),
-            troops=self._count("troops", wanted.sentences()),
-            tension=index.tension(row["up"], base),
-            relief=index.relief(row["down"], base),
-            tone=index.tone(row["total"], row["scored"]),
+            escalating=found.escalating,
+            relaxing=found.relaxing,
+            events=found.events,
+            troops=found.troops,
+            tension=index.tension(found.up, base),
+            relief=index.relief(found.down, base),
+            tone=index.tone(found.total, found.toned),
+            with_events=found.with_events,
+            with_troops=found.with_troops,
+            with_tone=found.toned,
         )
 
     def _base(self, wanted: Filter) -> int:
         terms, values = wanted.base()
         where = " AND ".join(terms) or "true"
-        return int(self.one(f"SELECT count(*) AS n FROM sentences WHERE {where}", values)["n"])  # noqa: S608
-
-    def _count(self, table: str, condition: Condition) -> int:
-        where, values = condition
-        return int(self.one(f"SELECT count(*) AS n FROM {table} WHERE {where}", values)["n"])  # noqa: S608
+        counted = f"SELECT coalesce(sum(sentences), 0) AS n FROM documents WHERE {where}"  # noqa: S608
+        return int(self.one(counted, values)["n"])
 
     def tone_by_day(self, wanted: Filter) -> list[ToneDay]:
         """Return the daily tone of the sentences of a filter."""
