@@ -4,12 +4,31 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Final
 
 from pipeline.index.cells import COUNTRIES, UNREALISED, cells, shares, spread, world
 from pipeline.index.interval import Sample
 from pipeline.query.database import Database, Row
 from pipeline.query.filter import Condition, Filter, among
 from pipeline.query.index_rows import View
+
+
+#: The cell of a day or period without a part.
+NO_CELL: Final[Row] = {
+    "threats": 0.0,
+    "acts": 0.0,
+    "relief": 0.0,
+    "articles": 0,
+    "escalating": 0,
+    "sources": (),
+    "reach": 0,
+    "squares": 0.0,
+    "cross_sum": 0.0,
+    "length": 0,
+    "length_squares": 0.0,
+    "tensions": (),
+    "lengths": (),
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,6 +73,14 @@ class IndexQuery:
         """Return the figure of a filter over all its days; several countries are taken together."""
         return index_periods.figure(self._query, wanted, view, self._baseline.share)
 
+    def figures(
+        self, wanted: Filter, spans: Sequence[Period], view: View = _VIEW
+    ) -> list[PeriodTension]:
+        """Return the figure of each of some adjoining periods, as ``figure`` has them."""
+        if not spans:
+            return []
+        return index_periods.figures(self._query, wanted, view, self._baseline.share, spans)
+
     def by_period(
         self, wanted: Filter, spans: Sequence[Period], view: View = _VIEW
     ) -> list[tuple[float | None, float | None]]:
