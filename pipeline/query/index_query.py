@@ -48,6 +48,9 @@ class IndexQuery:
 
     @cached_property
     def _baseline(self) -> Baseline:
+        return self._query.once(f"baseline {self._window}", self._reckoned_baseline)
+
+    def _reckoned_baseline(self) -> Baseline:
         span = index_periods.span_of(self._query, self._window)
         base = sum(bases(self._query, self._window).values(), Base())
         terms, values = self._window.base()

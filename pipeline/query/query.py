@@ -7,6 +7,7 @@ sentences that a figure counts.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from functools import cached_property
 
 from pipeline import index
@@ -28,11 +29,19 @@ from pipeline.settings import load
 class Query(Search):
     """Answers questions about one snapshot; safe to share between threads."""
 
-    @cached_property
+    @property
     def index(self) -> IndexQuery:
-        """The index of tension; its baseline comes from the settings."""
+        """The index of tension; its baseline comes from the settings.
+
+        Made anew each time: were it kept, the two would hold each other, and the tables of an old
+        snapshot would stay in memory until Python looks for circles.
+        """
+        return IndexQuery(self, *self._window)
+
+    @cached_property
+    def _window(self) -> tuple[date | None, date | None]:
         settings = load()
-        return IndexQuery(self, settings.baseline_first, settings.baseline_last)
+        return settings.baseline_first, settings.baseline_last
 
     def overview(self) -> Overview:
         """Return what the snapshot holds."""
