@@ -152,6 +152,14 @@ def together(query: Database, wanted: Filter, view: View, *, lists: bool = False
     return cells(where, [world()], "SELECT *, false AS realised FROM spread"), values
 
 
+def shares_together(query: Database, wanted: Filter, view: View) -> Condition:
+    """Return a query like ``together`` that serves for sums of tension and relief alone."""
+    if len(wanted.countries) < 2:
+        return shares_of(query, wanted, view, wanted.countries or ("",))
+    where, values = chosen_parts(wanted, view)
+    return shares(where, world()), values
+
+
 def chosen_parts(wanted: Filter, view: View) -> Condition:
     """Return the condition on parts of a filter, with that on countries in their role."""
     where, values = parts_condition(wanted, view)

@@ -19,6 +19,7 @@ from pipeline.query.index_cells import (
     relation_of,
     sample,
     shares_of,
+    shares_together,
     together,
 )
 from pipeline.query.index_rows import CountryTension, PeriodTension, View
@@ -118,7 +119,7 @@ def by_period(
     """Return tension and relief of adjoining periods; None for one with too few articles."""
     inside = wanted.between(spans[0].first, spans[-1].last)
     base = _base_of(query, inside, spans)
-    relation, values = together(query, inside, view)
+    relation, values = shares_together(query, inside, view)
     place, more = place_in(list(spans))
     rows = query.rows(
         f"SELECT {place} AS place, sum(threats + acts) AS tension, sum(relief) AS relief"  # noqa: S608

@@ -22,7 +22,7 @@ from pipeline.query.rows import (
     TroopClaim,
 )
 from pipeline.query.search import Search
-from pipeline.query.told import told
+from pipeline.query.told import told, told_by_day
 from pipeline.settings import load
 
 
@@ -106,14 +106,11 @@ class Query(Search):
 
     def tone_by_day(self, wanted: Filter) -> list[ToneDay]:
         """Return the daily tone of the sentences of a filter."""
-        where, values = wanted.sentences()
-        rows = self.rows(
-            "SELECT published AS day, avg(sentiment) AS tone, count(*) AS sentences"  # noqa: S608
-            f" FROM sentences WHERE {where} AND len(sentiment_cues) > 0"
-            " AND published IS NOT NULL GROUP BY day ORDER BY day",
-            values,
-        )
-        return [ToneDay(**row) for row in rows]
+        return [
+            ToneDay(day, tone, found.toned)
+            for day, found in told_by_day(self, wanted).items()
+            if day is not None and (tone := index.tone(found.total, found.toned)) is not None
+        ]
 
     def points(self, wanted: Filter) -> list[PlacePoint]:
         """Return the locations of the sentences of a filter, the most named first."""
