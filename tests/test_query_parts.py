@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import asdict
 from datetime import date
 
 import pytest
@@ -85,6 +86,11 @@ def test_periods_add_up_to_the_whole(query: Query, wanted: Filter) -> None:
         assert point.tension == (None if index.tension is None else pytest.approx(index.tension))
         assert point.relief == (None if index.relief is None else pytest.approx(index.relief))
         assert point.tone == (None if alone.tone is None else pytest.approx(alone.tone))
+    alone = [query.index.figure(wanted.between(span.first, span.last)) for span in spans]
+    for figure, one in zip(query.index.figures(wanted, spans), alone, strict=True):
+        for name, value in asdict(one).items():
+            expected = pytest.approx(value) if isinstance(value, float) else value
+            assert getattr(figure, name) == expected
     told = deeds_over_time(query, wanted, spans)
     assert sum(row.events for row in told) == figures.events
     for row in told[:5]:
