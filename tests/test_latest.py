@@ -1,4 +1,4 @@
-"""A server goes on with a snapshot for a while, takes the newer one then, and lets the old one go."""
+"""A server goes on with a snapshot for a while, then takes the newer one and frees the old one."""
 
 from __future__ import annotations
 

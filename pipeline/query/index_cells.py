@@ -12,7 +12,6 @@ from pipeline.query.database import Database, Row
 from pipeline.query.filter import Condition, Filter, among
 from pipeline.query.index_rows import View
 
-
 #: The cell of a day or period without a part.
 NO_CELL: Final[Row] = {
     "threats": 0.0,
@@ -184,7 +183,7 @@ def parts_condition(wanted: Filter, view: View) -> Condition:
         spoken, names = among("speaker", wanted.speakers)
         found.append(
             "(doc_id, sentence, event_id) IN (SELECT doc_id, sentence, event_id FROM events"
-            f" WHERE {spoken})"  # noqa: S608
+            f" WHERE {spoken})"
         )
         more = [*more, *names]
     return " AND ".join(found), [*values, *more]

@@ -47,6 +47,9 @@ _COLUMNS: Final = "doc_id, type, source, actors, targets, places, countries, val
 
 #: Of a country: its pieces by type and by pair.
 Reasons = Mapping[str, tuple[tuple[Piece, ...], tuple[Piece, ...]]]
+#: What names the country of a row, the query of parts once a pair, with ``{parts}`` for the parts,
+#: and its parameters.
+Source = tuple[str, str, list[object]]
 #: Which of the keys, 0 before or 1 after, country, what the key is there, and the sum.
 Group = tuple[str, int, str, str, float]
 #: Points of each group of parts, before and after.
@@ -72,7 +75,7 @@ def divide(
         scales: Points that a value of 1 is in each.
     """
     found: dict[str, Sides] = {key: ({}, {}) for key in keys}
-    source = ("''", f"({_PAIRS})", [])
+    source: Source = ("''", f"({_PAIRS})", [])
     for cut, side, _, key, value in _grouped(query, keys, (former, latter), view, source):
         found[cut][side][key] = scales[side] * value
     return found
@@ -92,7 +95,7 @@ def reasons(
     }
     named = (periods[0].of(codes), periods[1].of(codes))
     counted = f"unnest(list_intersect({COUNTRIES[view.role]}, ?::VARCHAR[]))"
-    source = ("code", f"(SELECT *, {counted} AS code FROM ({_PAIRS}))", [list(codes)])  # noqa: S608
+    source: Source = ("code", f"(SELECT *, {counted} AS code FROM ({_PAIRS}))", [list(codes)])  # noqa: S608
     for cut, side, code, key, value in _grouped(query, ("types", "pairs"), named, view, source):
         sides[code, cut][side][key] = scales[side] * value
     found = {place: pieces(*both, limit) for place, both in sides.items()}
@@ -104,7 +107,7 @@ def _grouped(
     keys: Sequence[str],
     periods: tuple[Filter, Filter],
     view: View,
-    source: tuple[str, str, list[object]],
+    source: Source,
 ) -> list[Group]:
     """Return the sums of parts of two periods by country and key, all keys in one question.
 
@@ -113,8 +116,7 @@ def _grouped(
         keys: Of ``_KEYS``.
         periods: The filters for the period before and after.
         view: How the index is looked at.
-        source: What names the country of a row, the query of parts once a pair, with ``{parts}``
-            for the parts, and its parameters.
+        source: Of the pairs.
     """
     code, spread, named = source
     conditions = [chosen_parts(one, view) for one in periods]

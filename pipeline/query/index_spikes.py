@@ -16,7 +16,6 @@ from pipeline.query.filter import Filter
 from pipeline.query.index_cells import Base, bases, relation_of
 from pipeline.query.index_rows import View
 
-
 #: Country, day, tension, articles, their reach, and outlets.
 _Cell = tuple[str, date, float, int, int, int]
 
