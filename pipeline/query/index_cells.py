@@ -181,10 +181,8 @@ def parts_condition(wanted: Filter, view: View) -> Condition:
         found.append(f"status NOT IN {UNREALISED}")
     if wanted.speakers:
         spoken, names = among("speaker", wanted.speakers)
-        found.append(
-            "(doc_id, sentence, event_id) IN (SELECT doc_id, sentence, event_id FROM events"
-            f" WHERE {spoken})"
-        )
+        same = "doc_id, sentence, event_id"
+        found.append(f"({same}) IN (SELECT {same} FROM events WHERE {spoken})")  # noqa: S608
         more = [*more, *names]
     return " AND ".join(found), [*values, *more]
 
