@@ -187,6 +187,12 @@ def test_periods_cover_the_span_and_nothing_else() -> None:
     ]
 
 
+def test_there_is_no_period_before_the_calendar(query: Query) -> None:
+    assert Filter((), date.min, date.max).previous() is None
+    everything = query.key_figures(Filter((), date.min, date.max))
+    assert everything == query.key_figures(Filter())
+
+
 def test_the_previous_period_is_as_long_and_ends_the_day_before() -> None:
     assert Filter().previous() is None
     before = Filter(("UA",), date(2022, 1, 8), date(2022, 1, 14)).previous()

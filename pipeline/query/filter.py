@@ -125,8 +125,13 @@ class Filter:
         return replace(self, sources=())
 
     def previous(self) -> Filter | None:
-        """Return the same filter for the period of equal length before; None without bounds."""
+        """Return the same filter for the period of equal length before.
+
+        None without bounds, and where the calendar does not reach back so far.
+        """
         if self.first is None or self.last is None:
             return None
         days = self.last - self.first + timedelta(days=1)
+        if self.first - date.min < days:
+            return None
         return self.between(self.first - days, self.last - days)
