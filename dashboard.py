@@ -9,6 +9,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import streamlit as st
+from starlette.requests import Request
+from starlette.responses import RedirectResponse
+from starlette.routing import Route
 
 from views.parts.data import query
 from views.parts.filters import filter_bar
@@ -29,6 +32,7 @@ PAGES = {
     "evidence": "belege",
     "method": "methode",
 }
+FIRST = "lage"
 ICON = Path(__file__).parent / "static" / "icon.png"
 
 
@@ -44,7 +48,7 @@ def pages() -> None:
                 f"views/{name}.py",
                 title=text(f"page.{name}"),
                 url_path=path,
-                default=path == "lage",
+                default=path == FIRST,
             )
             for name, path in PAGES.items()
         ],
@@ -55,7 +59,14 @@ def pages() -> None:
     page.run()
 
 
+async def first_page(request: Request) -> RedirectResponse:
+    """Lead to the first page, which Streamlit serves at the root only, with what was chosen."""
+    chosen = f"?{request.url.query}" if request.url.query else ""
+    return RedirectResponse(f"./{chosen}")
+
+
 if __name__ == "__main__":
     pages()
 else:
-    app = st.App(__file__, middleware=guards([JUMP]))
+    first = Route(f"/{FIRST}", first_page)
+    app = st.App(__file__, routes=[first], middleware=guards([JUMP]))
