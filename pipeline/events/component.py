@@ -22,7 +22,7 @@ from pipeline.events.claims import (
 )
 from pipeline.events.coder import Match
 from pipeline.events.completion import Scene
-from pipeline.events.domains import load_domains
+from pipeline.events.domains import Passage, load_domains
 from pipeline.events.entities import load_entities
 from pipeline.events.escalation import escalation, load_tension, share
 from pipeline.events.folded import unfolded
@@ -43,6 +43,8 @@ NAME = "lagebild_events"
 _TOLD = 3
 #: How many sentences the field of life that one speaks of goes on.
 _CARRIED = 2
+#: How many sentences on each side tell whether a passage is on conflict or diplomacy.
+_AROUND = 3
 #: Sentences up to which a text is a line that stands alone: a headline, a note.
 _ALONE = 2
 Doc.set_extension(NAME, default=(), force=True)
@@ -163,14 +165,14 @@ class EventCoder:
             return ()
         told = [(event, anchor_of(event, clip)) for event in events]
         near, index = reading.near(clip.index), clip.index
-        before = frozenset(
-            field
-            for other in range(max(0, index - _CARRIED), index)
-            for field in reading.spoken_of(other)
+        alone = len(reading) <= _ALONE
+        passage = Passage(
+            reading.fields(range(index - _CARRIED, index)),
+            reading.fields(range(index - _AROUND, index + _AROUND + 1), apart_from=index),
+            trusted=alone or reading.tells_of_abroad(index),
+            alone=alone,
         )
-        trusted = len(reading) <= _ALONE or reading.tells_of_abroad(index)
-        spoken = reading.spoken_of(index)
-        return tuple(self._domains.kept(told, spoken, near, before, trusted=trusted))
+        return tuple(self._domains.kept(told, reading.spoken_of(index), near, passage))
 
     def _events(
         self,

@@ -126,6 +126,11 @@ class Reading:
             self._spoken[index] = self._domains.spoken_of(clip, self.clauses(index))
         return self._spoken[index]
 
+    def fields(self, sentences: range, apart_from: int = -1) -> frozenset[str]:
+        """Return the fields of life that some sentences speak of, as far as there are such."""
+        inside = range(max(0, sentences.start), min(sentences.stop, len(self._clips)))
+        return frozenset(f for i in inside if i != apart_from for f in self.spoken_of(i))
+
     def _political(self, index: int) -> bool:
         if index not in self._fields:
             clip = self._clips[index]
