@@ -12,6 +12,7 @@ from spacy.tokens import Doc, Span
 from pipeline.events.actors import participants
 from pipeline.events.acts import anchor_of, once
 from pipeline.events.attributes import describes
+from pipeline.events.bygone import Bygone, present
 from pipeline.events.claims import (
     Told,
     as_claimed,
@@ -76,6 +77,7 @@ class EventCoder:
         places = _rows(doc, "lagebild_places", len(clips))
         dates = _rows(doc, "lagebild_dates", len(clips))
         published = doc.user_data.get("lagebild.published")
+        today = present(published, dates)
         story = Story()
         reading = Reading(
             clips, places, published, self._forms, self._entities, self._domains, story
@@ -84,7 +86,7 @@ class EventCoder:
         for c in clips:
             told = any(e.type == ATTACK for events, _, _ in found[-_TOLD:] for e in events)
             rows = places[c.index], dates[c.index]
-            found.append(self._sentence(reading, c, *rows, told=told))
+            found.append(self._sentence(reading, c, *rows, today, told=told))
         doc._.lagebild_events = tuple(events for events, _, _ in found)
         doc._.lagebild_escalation = tuple((score, cues) for _, score, cues in found)
         doc.spans[NAME] = [
@@ -101,6 +103,7 @@ class EventCoder:
         clip: Clip,
         places: tuple[Place, ...],
         dates: tuple[DateMention, ...],
+        today: date,
         *,
         told: bool,
     ) -> tuple[tuple[Event, ...], float, tuple[Cue, ...]]:
@@ -123,6 +126,8 @@ class EventCoder:
         told_of = tuple(self._events(reading, clip, matches, reader, places, dates))
         told_of = without_tolls(told_of, clip, self._forms, self._tolls)
         events = unfolded(told_of, clip, clauses)
+        bygone = Bygone(clip, clauses, dates, today, self._language)
+        events = tuple(event for event in events if not bygone.tells(anchor_of(event, clip)))
         events = once(self._kept(reading, clip, events), clip, clauses)
         shares = [share(-event.intensity, event.status) for event in events]
         shares += [share(match.rule.intensity, reader.status(match)[0]) for match in tense]
