@@ -29,6 +29,7 @@ from pipeline.events.escalation import escalation, load_tension, share
 from pipeline.events.folded import unfolded
 from pipeline.events.quoted import Quotes, is_quoted
 from pipeline.events.reading import Reading
+from pipeline.events.recalled import is_recalled, recalled
 from pipeline.events.rules import ATTACK, load_aftermath, load_coder, load_quoted
 from pipeline.events.setting import Setting
 from pipeline.events.status import StatusReader
@@ -127,7 +128,13 @@ class EventCoder:
         told_of = without_tolls(told_of, clip, self._forms, self._tolls)
         events = unfolded(told_of, clip, clauses)
         bygone = Bygone(clip, clauses, dates, today, self._language)
-        events = tuple(event for event in events if not bygone.tells(anchor_of(event, clip)))
+        past = recalled(clip, clauses, self._language)
+        events = tuple(
+            event
+            for event in events
+            for anchor in (anchor_of(event, clip),)
+            if not bygone.tells(anchor) and not is_recalled(event.type, anchor, past)
+        )
         events = once(self._kept(reading, clip, events), clip, clauses)
         shares = [share(-event.intensity, event.status) for event in events]
         shares += [share(match.rule.intensity, reader.status(match)[0]) for match in tense]
