@@ -47,6 +47,8 @@ _TOLD = 3
 _CARRIED = 2
 #: How many sentences on each side tell whether a passage is on conflict or diplomacy.
 _AROUND = 3
+#: Part of its sentences below which an article hardly speaks of conflict or diplomacy.
+_THIN = 0.2
 #: Sentences up to which a text is a line that stands alone: a headline, a note.
 _ALONE = 2
 Doc.set_extension(NAME, default=(), force=True)
@@ -183,6 +185,7 @@ class EventCoder:
             reading.fields(range(index - _AROUND, index + _AROUND + 1), apart_from=index),
             trusted=alone or reading.tells_of_abroad(index),
             alone=alone,
+            thin=not alone and reading.share < _THIN,
         )
         return tuple(self._domains.kept(told, reading.spoken_of(index), near, passage))
 

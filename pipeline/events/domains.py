@@ -33,6 +33,10 @@ _PARTY, _ABROAD, _SEVERAL = "party", "abroad", "several"
 _ANY = "any"
 #: The field of every sentence of a longer text, and of one that is no report on affairs abroad.
 _ARTICLE, _TEXT = "article", "text"
+#: The field of an article that hardly speaks of conflict.
+_THIN = "thin"
+#: Evidence that an event names a party, or at least two of them.
+_NAMED, _PAIR = "named", "pair"
 #: Evidence by more than an event's own cue: words of conflict or diplomacy around it. "Angriff" is
 #: one, "Soldat" in the sentence before is both.
 _AROUND = "around"
@@ -59,12 +63,24 @@ class Passage:
         around: The fields of the sentences near it, its own left out.
         trusted: Whether it tells of affairs abroad or is a line that stands alone.
         alone: Whether it is such a line.
+        thin: Whether few sentences of the whole text speak of conflict or diplomacy.
     """
 
     before: frozenset[str] = frozenset()
     around: frozenset[str] = frozenset()
     trusted: bool = True
     alone: bool = True
+    thin: bool = False
+
+    @property
+    def fields(self) -> frozenset[str]:
+        """What the passage is, as fields of ``event_domain_rules.tsv``."""
+        kinds = {
+            _ARTICLE: not self.alone,
+            _TEXT: not self.alone and not self.trusted,
+            _THIN: not self.alone and self.thin,
+        }
+        return frozenset(kind for kind, holds in kinds.items() if holds)
 
 
 #: That of a line that stands alone.
@@ -78,7 +94,8 @@ class DomainRule:
     Attributes:
         domain: The field of life.
         kinds: PLOVER types, or type and mode as "COERCE:arrest", that are no events in it.
-        unless: Evidence that keeps them: other fields, "party", "abroad", "several", "around".
+        unless: Evidence that keeps them: other fields, "party", "abroad", "several", "around",
+            "named" (the event names a party), "pair" (it names two).
         carries: Whether the field of the sentences before counts where one names no field.
     """
 
@@ -167,16 +184,14 @@ class Domains:
         parties = frozenset(_parties(near))
         if not passage.trusted or _AT_HOME in parties:
             parties |= {_ANY}
-        if not passage.alone:
-            parties |= {_ARTICLE} if passage.trusted else {_ARTICLE, _TEXT}
+        parties |= passage.fields
         for event, anchor in told:
             fields = {
                 field
                 for field, words in spoken.items()
                 if any(abs(word - anchor) <= _REACH for word in words)
             }
-            abroad = not HOME.issuperset((*event.actors, *event.targets))
-            evidence = parties | fields | ({_PARTY} if abroad else frozenset())
+            evidence = parties | fields | frozenset(_named(event))
             if not _POLITICAL.isdisjoint(passage.around) or _beside(spoken, anchor):
                 evidence |= {_AROUND}
             carried = evidence if fields else evidence | passage.before
@@ -184,6 +199,17 @@ class Domains:
                 rule.rules_out(event, carried if rule.carries else evidence) for rule in self._rules
             ):
                 yield event
+
+
+def _named(event: Event) -> Iterator[str]:
+    """Yield what the parties of an event are evidence of."""
+    names = {*event.actors, *event.targets}
+    if names - HOME:
+        yield _PARTY
+    if names:
+        yield _NAMED
+    if len(names) > 1:
+        yield _PAIR
 
 
 def _beside(spoken: Spoken, anchor: int) -> bool:
@@ -240,8 +266,8 @@ def load_domains(language: str = "de") -> Domains:
     numbered: defaultdict[str, list[str]] = defaultdict(list)
     for row in read_table(f"{language}/event_domains.tsv", ("domain", "member", "behind")):
         (numbered if row["behind"] == _NUMBER else vocabulary)[row["domain"]].append(row["member"])
-    named = {_PARTY, _ABROAD, _SEVERAL, _AT_HOME, _AROUND}
-    known = {*vocabulary, *named, _ANY, _LOCAL, _ARTICLE, _TEXT}
+    named = {_PARTY, _ABROAD, _SEVERAL, _AT_HOME, _AROUND, _NAMED, _PAIR}
+    known = {*vocabulary, *named, _ANY, _LOCAL, _ARTICLE, _TEXT, _THIN}
     rules = []
     for row in read_table(
         f"{language}/event_domain_rules.tsv", ("domain", "kinds", "unless", "carries")

@@ -119,6 +119,11 @@ class Reading:
             return False
         return sum(map(self._political, around)) >= min(_POLITICAL, len(around))
 
+    @property
+    def share(self) -> float:
+        """The part of the sentences that speaks of conflict or diplomacy, 0 to 1."""
+        return sum(map(self._political, range(len(self._clips)))) / len(self._clips)
+
     def spoken_of(self, index: int) -> Spoken:
         """Return the fields of life that a sentence speaks of."""
         if index not in self._spoken:
