@@ -48,7 +48,7 @@ _CARRIED = 2
 #: How many sentences on each side tell whether a passage is on conflict or diplomacy.
 _AROUND = 3
 #: Part of its sentences below which an article hardly speaks of conflict or diplomacy.
-_THIN = 0.2
+_THIN = 0.15
 #: Sentences up to which a text is a line that stands alone: a headline, a note.
 _ALONE = 2
 Doc.set_extension(NAME, default=(), force=True)

@@ -121,8 +121,14 @@ class Reading:
 
     @property
     def share(self) -> float:
-        """The part of the sentences that speaks of conflict or diplomacy, 0 to 1."""
-        return sum(map(self._political, range(len(self._clips)))) / len(self._clips)
+        """The part of the sentences on conflict, diplomacy or dealings of two states, 0 to 1."""
+        about = sum(self._political(i) or self._deals(i) for i in range(len(self._clips)))
+        return about / len(self._clips)
+
+    def _deals(self, index: int) -> bool:
+        """Whether a sentence names two parties abroad."""
+        named = {m.actor for m in self.mentions(index) if m.actor and m.kind != "location"}
+        return len(named - HOME) > 1
 
     def spoken_of(self, index: int) -> Spoken:
         """Return the fields of life that a sentence speaks of."""
