@@ -149,6 +149,8 @@ class _Reader:
         if clause.parent is None:
             return []
         if clause.kind == "infinitive" and frame.subject is None:
+            if self._is_valued(self._frames.of(clause.parent)):
+                return []
             for k, other in enumerate(self._matches):
                 if other.clause == clause.parent and other.rule.type in _PASSED_ON:
                     return self.of(k).aimed_at or self._acting.subjects(clause.parent)
@@ -169,6 +171,14 @@ class _Reader:
         if named or not empty or frame.clause.parent is None:
             return named
         return self._acting.subjects(frame.clause.parent)
+
+    def _is_valued(self, frame: Frame) -> bool:
+        """Whether a clause judges what an infinitive behind it says: "nannte es falsch, ..."."""
+        if frame.subject is not None and frame.subject.pronoun == "es":
+            return False
+        inside = self._words[frame.clause.first : frame.clause.last]
+        points = any(word.lower == "es" for word in inside)
+        return points and self._acting.has(frame, "valuing")
 
     # Events named by a noun.
 

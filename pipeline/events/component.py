@@ -48,7 +48,7 @@ _CARRIED = 2
 #: How many sentences on each side tell whether a passage is on conflict or diplomacy.
 _AROUND = 3
 #: Part of its sentences below which an article hardly speaks of conflict or diplomacy.
-_THIN = 0.15
+_THIN = 0.18
 #: Sentences up to which a text is a line that stands alone: a headline, a note.
 _ALONE = 2
 Doc.set_extension(NAME, default=(), force=True)
@@ -180,10 +180,14 @@ class EventCoder:
         told = [(event, anchor_of(event, clip)) for event in events]
         near, index = reading.near(clip.index), clip.index
         alone = len(reading) <= _ALONE
+        trusted = alone or reading.tells_of_abroad(index)
+        around = reading.fields(range(index - _AROUND, index + _AROUND + 1), apart_from=index)
+        if trusted:  # A report names its subject in its head.
+            around |= reading.fields(range(_AROUND), apart_from=index)
         passage = Passage(
             reading.fields(range(index - _CARRIED, index)),
-            reading.fields(range(index - _AROUND, index + _AROUND + 1), apart_from=index),
-            trusted=alone or reading.tells_of_abroad(index),
+            around,
+            trusted=trusted,
             alone=alone,
             thin=not alone and reading.share < _THIN,
         )
