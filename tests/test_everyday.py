@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
 from spacy.language import Language
 
 from pipeline.language import read_table
+from tests.conftest import Reader
 
 RECALLED = read_table(
     "de/event_recalled.tsv", ("pattern", "kind", "source", "positive", "negative")
@@ -16,15 +15,13 @@ FORCE = {"ASSAULT", "COERCE", "MOBILIZE", "PROTEST", "RETREAT", "SANCTION"}
 FILLER = "Das Wetter war schön. Die Sonne schien. Die Katze schlief. "
 
 
-def coded(nlp: Language, text: str, published: date | None = None) -> list[tuple[str, str]]:
+def coded(nlp: Language, text: str) -> list[tuple[str, str]]:
     """Return types and statuses of the events of the last sentence."""
-    doc = nlp.make_doc(text)
-    doc.user_data["lagebild.published"] = published
-    return [(e.type, e.status) for e in nlp(doc)._.lagebild_events[-1]]
+    return [(e.type, e.status) for e in nlp(text)._.lagebild_events[-1]]
 
 
-def kinds(nlp: Language, text: str, published: date | None = None) -> list[str]:
-    return [kind for kind, _ in coded(nlp, text, published)]
+def kinds(nlp: Language, text: str) -> list[str]:
+    return [kind for kind, _ in coded(nlp, text)]
 
 
 @pytest.mark.parametrize("row", RECALLED, ids=lambda row: row["pattern"])
@@ -57,18 +54,18 @@ def test_in_a_text_on_something_else_force_needs_words_of_conflict_around(
         ("Die Resolution von 1967 verurteilt Angriffe auf Israel.", True),
         ("Die 1949 gegründete Nato bombardierte Tripolis.", True),
         ("Seit 1994 bombardiert die Armee Dörfer im Sudan.", True),
-        ("Im Mai 2023 brach Washington die Beziehungen zu Kuba ab.", True),
+        ("Im Mai 2021 brach Washington die Beziehungen zu Kuba ab.", True),
         ("Madrid, das die Kolonie 1975 besetzte, fordert von Marokko Gespräche.", True),
     ],
 )
-def test_what_is_dated_long_back_is_no_event(nlp: Language, text: str, told: bool) -> None:
-    assert bool(coded(nlp, text, date(2024, 5, 1))) == told
+def test_what_is_dated_long_back_is_no_event(read: Reader, text: str, told: bool) -> None:
+    assert any(sentence.events for sentence in read(text)) == told
 
 
-def test_an_undated_text_looks_back_from_the_last_day_that_it_names(nlp: Language) -> None:
+def test_an_undated_text_looks_back_from_the_last_day_that_it_names(read: Reader) -> None:
     old = "Im Mai 1995 brach Washington die Beziehungen zu Kuba ab."
-    assert coded(nlp, old)
-    assert not coded(nlp, "Im Mai 2015 tagte der Rat. " + old)
+    assert read(old, published=None)[-1].events
+    assert not read("Im Mai 2015 tagte der Rat. " + old, published=None)[-1].events
 
 
 @pytest.mark.parametrize(
@@ -107,7 +104,6 @@ def test_a_danger_is_no_threat(nlp: Language, text: str, told: bool) -> None:
         ("Die Königin zieht sich vom Thron zurück.", "RETREAT"),
         ("Im Tarifstreit wird wieder gekämpft, sagt die Gewerkschaft in Paris.", "ASSAULT"),
         ("Beide Staaten suchen im Zollstreit eine Lösung.", "SANCTION"),
-        ("In Rom sind Flüchtlinge in Hotels untergebracht.", "AID"),
         ("Die Minister kamen zum Jahrestag des Aufstands in Ungarn.", "PROTEST"),
         ("Tausende demonstrierten in Rom für Frieden und Abrüstung.", "RETREAT"),
     ],

@@ -27,7 +27,7 @@ _SPOKEN_OF = {
 }
 #: Acts of speaking -> what the clause that depends on them says of the same act.
 _PROMISED = {"AGREE": frozenset({"AID", "SUPPORT"})}
-#: What a protest is about: "demonstrierten gegen den Krieg" tells of no war, "für Abrüstung" of none.
+#: What a protest is about: "demonstrierten gegen den Krieg", "für Abrüstung".
 _PROTESTED = frozenset({"ASSAULT", "RETREAT"})
 _ABOUT = frozenset({"gegen", "wegen", "für"})
 #: Words between such a preposition and its noun.

@@ -51,8 +51,8 @@ def _governed(
     clip: Clip, clauses: tuple[Clause, ...], verbs: frozenset[int], coder: Coder
 ) -> Iterator[int]:
     for match in coder.matches(clip, clauses):
-        for i in range(match.anchor + 1, min(match.anchor + 2 + _REACH[match.rule.mode], len(clip.words))):
-            word = clip.words[i]
+        first = match.anchor + 1
+        for i, word in enumerate(clip.words[first : first + 1 + _REACH[match.rule.mode]], first):
             if not word.is_word or i in verbs:
                 break
             if word.is_title:
