@@ -146,9 +146,10 @@ class _Reader:
         clause = frame.clause
         if frame.source is not None:
             return self._acting.subjects(frame.source)
-        if clause.parent is None:
+        embedded = clause.kind == "infinitive" and frame.subject is None
+        if clause.parent is None or (embedded and self._is_valued(clause.parent)):
             return []
-        if clause.kind == "infinitive" and frame.subject is None:
+        if embedded:
             for k, other in enumerate(self._matches):
                 if other.clause == clause.parent and other.rule.type in _PASSED_ON:
                     return self.of(k).aimed_at or self._acting.subjects(clause.parent)
@@ -169,6 +170,15 @@ class _Reader:
         if named or not empty or frame.clause.parent is None:
             return named
         return self._acting.subjects(frame.clause.parent)
+
+    def _is_valued(self, index: int) -> bool:
+        """Whether a clause judges what an infinitive behind it says: "nannte es falsch, ..."."""
+        frame = self._frames.of(index)
+        if frame.subject is not None and frame.subject.pronoun == "es":
+            return False
+        inside = self._words[frame.clause.first : frame.clause.last]
+        points = any(word.lower == "es" for word in inside)
+        return points and self._acting.has(frame, "valuing")
 
     # Events named by a noun.
 

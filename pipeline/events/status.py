@@ -200,7 +200,23 @@ class StatusReader:
                         if step.introducer != "zu"
                         else Ruling("default", False, default.cue)
                     )
+        if self._is_asked(clause):
+            yield Ruling("hypothetical", True, self._cue(len(self._clip.words) - 1, "clauses:?"))
         yield from self._consequence(match, clause)
+
+    def _is_asked(self, clause: Clause) -> bool:
+        """Whether a clause asks whether it is so: verb first or no verb, before a question mark.
+
+        "Warum griff die Armee an?" takes for granted that it did.
+        """
+        words = [i for i in range(clause.first, clause.last) if self._clip.words[i].is_word]
+        behind = [w.text for w in self._clip.words[clause.last - 1 :] if not w.is_word]
+        if not words or clause.parent is not None or behind[:1] != ["?"]:
+            return False
+        if any(w.is_word for w in self._clip.words[clause.last :]):
+            return False
+        asks = self._clip.words[words[0]].lower in self._classes["asking"]
+        return not asks and clause.finite in {None, words[0]}
 
     def _is_manner(self, opener: int) -> bool:
         """Whether "ohne" only says how: "ohne Vorwarnung zu schießen"."""
