@@ -7,7 +7,7 @@ by that number, and one look-up finds all words of a document that a room has to
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import accumulate, chain
 from typing import TypeAlias
 
@@ -65,6 +65,7 @@ class Words:
     numbers: Indices
     bounds: Indices
     sentences: Indices
+    _blocks: dict[int, Words] = field(default_factory=dict)
 
     @classmethod
     def cut(cls, forms: WordForms, numbers: Indices, bounds: Sequence[int]) -> Words:
@@ -89,9 +90,12 @@ class Words:
         """Return one of the blocks of ``BLOCK`` sentences."""
         if len(self) <= BLOCK:
             return self
-        bounds = self.bounds[number * BLOCK : (number + 1) * BLOCK + 1]
-        first, last = int(bounds[0]), int(bounds[-1])
-        return Words.cut(self.forms, self.numbers[first:last], (bounds - first).tolist())
+        if number not in self._blocks:
+            bounds = self.bounds[number * BLOCK : (number + 1) * BLOCK + 1]
+            first, last = int(bounds[0]), int(bounds[-1])
+            numbers, edges = self.numbers[first:last], (bounds - first).tolist()
+            self._blocks[number] = Words.cut(self.forms, numbers, edges)
+        return self._blocks[number]
 
     def text(self, sentence: int, index: int) -> str:
         """Return a word of a sentence."""
