@@ -1,7 +1,6 @@
 """Finds the cues of events in the clauses of a sentence.
 
-Rules are indexed by the forms of their anchor, so a word costs one look-up; the rest of a pattern
-is checked only where its anchor stands.
+A pattern is tried only where its anchor stands and the sentence has the other words that it needs.
 """
 
 from __future__ import annotations
@@ -9,20 +8,15 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
 
-import numpy as np
-from numpy.typing import NDArray
-
+from pipeline.events.anchors import Candidate, Likely
 from pipeline.events.elements import Field, Told
 from pipeline.events.matching import CueRule, Rule
 from pipeline.events.patterns import Sequence as Run
 from pipeline.events.patterns import check, expand, parse
-from pipeline.events.screen import ANYTHING
 from pipeline.events.vocabulary import Vocabulary
 from pipeline.language import Clip
 from pipeline.language.clauses import Clause
-from pipeline.language.numbering import BLOCK, Lists, Words
 
 __all__ = ["EXCLUDE", "Coder", "CueRule", "Match"]
 
@@ -46,19 +40,6 @@ class Match:
     clause: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Candidate:
-    """A rule that may have its anchor, or the verb that a particle belongs to, at a word."""
-
-    rule: Rule
-    run: Run
-    reunited: bool
-
-
-#: Words of a sentence that may be anchors, with what may have its anchor there.
-Likely = dict[int, list[_Candidate]]
-
-
 class Coder:
     """Matches a set of rules.
 
@@ -72,12 +53,7 @@ class Coder:
 
     def __init__(self, rules: Iterable[CueRule], vocabulary: Vocabulary) -> None:
         self._vocabulary = vocabulary
-        self._candidates: list[_Candidate] = []
-        self._needs: list[frozenset[int]] = []
-        #: Candidates by the forms of their anchors, by the end of those and by their beginning.
-        self._exact: dict[str, list[int]] = defaultdict(list)
-        self._ends: dict[str, list[int]] = defaultdict(list)
-        self._begins: dict[str, list[int]] = defaultdict(list)
+        self._number = vocabulary.anchors.new_coder()
         for order, rule in enumerate(rules):
             pattern = parse(rule.pattern)
             check(pattern, vocabulary.classes)
@@ -87,47 +63,26 @@ class Coder:
             compiled = Rule(rule, anchors, others, vocabulary, order)
             for run in anchors:
                 self._index(compiled, run)
-        self._by_form = Lists(self._anchored_at)
-        self._seen: tuple[Words, dict[int, Likely]] | None = None
 
     def _index(self, rule: Rule, run: Run) -> None:
         element, words = run[0], self._vocabulary
         needs = rule.needed | words.terms_of(run[1:])
-        plain = self._number(_Candidate(rule, run, reunited=False), needs)
-        if element.kind == "prefix":
-            self._begins[element.value].append(plain)
-        elif element.kind == "head":
-            _note(self._ends, words.lexicon.inflected(element), plain)
-        elif element.kind == "exact":
-            _note(self._exact, (element.value.lower(),), plain)
-        else:
-            _note(self._exact, words.lexicon.inflected(element), plain)
-            parts = words.lexicon.particle(element)
-            if parts and parts[1] in words.reunited:
-                needs |= {words.reunited[parts[1]]}
-                reunited = self._number(_Candidate(rule, run, reunited=True), needs)
-                _note(self._exact, words.forms.forms(parts[0]), reunited)
-
-    def _number(self, candidate: _Candidate, needs: frozenset[int]) -> int:
-        self._candidates.append(candidate)
-        self._needs.append(needs)
-        return len(self._candidates) - 1
-
-    def _anchored_at(self, text: str) -> list[int]:
-        """Return the numbers of the candidates that may have their anchor at a word."""
-        found = list(self._exact.get(text, ()))
-        lower = text.lower()
-        if lower != text:
-            found += self._exact.get(lower, ())
-        if text[:1].isupper() and len(text) > 2:
-            for cut in range(len(text) - 1):
-                found += self._ends.get(lower[cut:], ())
-                found += self._begins.get(text[: cut + 1], ())
-        return found
+        plain = Candidate(self._number, rule, run, reunited=False, needs=needs)
+        forms = words.lexicon.inflected(element)
+        if element.kind in {"prefix", "exact"}:
+            value = element.value.lower() if element.kind == "exact" else element.value
+            words.anchors.add(plain, element.kind, (value,))
+            return
+        words.anchors.add(plain, element.kind, forms)
+        parts = words.lexicon.particle(element)
+        if parts and parts[1] in words.reunited:
+            needs |= {words.reunited[parts[1]]}
+            reunited = Candidate(self._number, rule, run, reunited=True, needs=needs)
+            words.anchors.add(reunited, element.kind, words.forms.forms(parts[0]))
 
     def may_anchor(self, text: str) -> bool:
         """Whether a rule may have its anchor at a word, whatever stands around it."""
-        return bool(self._anchored_at(text))
+        return self._vocabulary.anchors.may_stand_at(text, self._number)
 
     def anchored(self, clip: Clip) -> bool:
         """Whether a sentence holds a word that may be an anchor, and what its rule needs beside."""
@@ -135,33 +90,7 @@ class Coder:
 
     def _likely(self, clip: Clip) -> Likely:
         """Return the anchors with the rules that the words of a sentence do not rule out."""
-        document, index = clip.numbered
-        words = document.block(index // BLOCK)
-        if self._seen is None or self._seen[0] is not words:
-            self._seen = words, self._look_through(words)
-        return self._seen[1].get(index % BLOCK, {})
-
-    def _look_through(self, words: Words) -> dict[int, Likely]:
-        """Return the likely rules of each of some sentences that has any."""
-        candidates, where = self._by_form.of(words)
-        found: dict[int, Likely] = {}
-        if not len(candidates):
-            return found
-        sentences, present = words.sentences[where], self._vocabulary.presence(words)
-        for needs in self._columns:
-            chance = present[sentences, needs[candidates]]
-            candidates, where, sentences = candidates[chance], where[chance], sentences[chance]
-        places = (where - words.bounds[sentences]).tolist()
-        for s, i, c in zip(sentences.tolist(), places, candidates.tolist(), strict=True):
-            found.setdefault(s, {}).setdefault(i, []).append(self._candidates[c])
-        return found
-
-    @cached_property
-    def _columns(self) -> list[NDArray[np.intp]]:
-        """The first, second ... term that each candidate needs, as columns."""
-        most = max(map(len, self._needs), default=0)
-        rows = [(*sorted(needs), *[ANYTHING] * (most - len(needs))) for needs in self._needs]
-        return list(np.array(rows, dtype=np.intp).T)
+        return self._vocabulary.likely(clip, self._number)
 
     def matches(
         self,
@@ -214,11 +143,6 @@ class Coder:
             clip, [i for i in indices if clip.words[i].is_word]
         )
         return Field(clip, indices, verbs, joined, _around(clauses, clause, indices), told)
-
-
-def _note(index: dict[str, list[int]], forms: Iterable[str], candidate: int) -> None:
-    for form in forms:
-        index[form].append(candidate)
 
 
 def _antecedent(clip: Clip, clause: Clause) -> tuple[int, ...]:

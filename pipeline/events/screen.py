@@ -64,7 +64,9 @@ class Screen:
         """Return the terms that a word may be part of."""
         lower = text.lower()
         found = {*self._forms.get(lower, ())}
-        found.update(*(self._prefixes.get(text[:cut], ()) for cut in range(1, len(text) + 1)))
+        for prefix, terms in self._prefixes.items():
+            if text.startswith(prefix):
+                found.update(terms)
         if text[:1].isupper():
             found.update(*(self._ends.get(lower[cut:], ()) for cut in range(len(lower))))
         held = [self._holders[term] for term in found if term in self._holders]

@@ -9,15 +9,14 @@ from __future__ import annotations
 import functools
 from collections.abc import Iterable, Iterator, Mapping
 
-import numpy as np
-from numpy.typing import NDArray
-
+from pipeline.events.anchors import Anchors, Likely
 from pipeline.events.elements import Lexicon, Options, Step, Test
 from pipeline.events.patterns import Element, Sequence, Term
 from pipeline.events.reunion import Reunions
 from pipeline.events.screen import Screen
+from pipeline.language import Clip
 from pipeline.language.forms import Forms
-from pipeline.language.numbering import Words
+from pipeline.language.numbering import BLOCK, Words
 
 
 class Vocabulary:
@@ -44,8 +43,8 @@ class Vocabulary:
         self.forms, self.classes = forms, classes
         self.lexicon = Lexicon(forms, excluded, limits)
         self.reunions = Reunions(forms, particles or {})
-        self.screen = Screen()
-        self._seen: tuple[Words, NDArray[np.bool_]] | None = None
+        self.screen, self.anchors = Screen(), Anchors()
+        self._seen: tuple[Words, dict[tuple[int, int], Likely]] | None = None
         self._tests: dict[Element, Test] = {}
         self._members: dict[str, Options] = {}
         self._options: dict[Term, Options] = {}
@@ -53,11 +52,14 @@ class Vocabulary:
         #: The terms that say that a verb and this particle may belong together in the sentence.
         self.reunited = {particle: self.new_term() for particle in particles or {}}
 
-    def presence(self, words: Words) -> NDArray[np.bool_]:
-        """Return which terms (columns) each of some sentences (rows) may have."""
+    def likely(self, clip: Clip, coder: int) -> Likely:
+        """Return what one coder may find in a sentence; the document is looked through once."""
+        document, index = clip.numbered
+        words = document.block(index // BLOCK)
         if self._seen is None or self._seen[0] is not words:
-            self._seen = words, self.screen.presence(words, self._verbs(words))
-        return self._seen[1]
+            present = self.screen.presence(words, self._verbs(words))
+            self._seen = words, self.anchors.likely(words, present)
+        return self._seen[1].get((coder, index % BLOCK), {})
 
     def _verbs(self, words: Words) -> Iterator[tuple[int, list[int]]]:
         """Yield the terms of the verbs whose parts may stand apart in a sentence."""
