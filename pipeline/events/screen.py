@@ -20,6 +20,29 @@ from pipeline.language.numbering import Lists, Words
 
 #: The term that every sentence has.
 ANYTHING = 0
+#: By so many letters most words are told from those with a known end.
+_TAIL = 5
+
+
+class Ends:
+    """What is known of words by how they end."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, list[int]] = defaultdict(list)
+        #: The last letters of all, or whole ends that are shorter.
+        self._tails: set[str] = set()
+
+    def add(self, end: str, number: int) -> None:
+        """Note a number for the words with an end."""
+        self._known[end].append(number)
+        self._tails.add(end[-_TAIL:])
+
+    def of(self, lower: str) -> Iterator[list[int]]:
+        """Yield the numbers of a word for each of its ends that is known, the longest first."""
+        if any(lower[-size:] in self._tails for size in range(1, _TAIL + 1)):
+            for cut in range(len(lower)):
+                if lower[cut:] in self._known:
+                    yield self._known[lower[cut:]]
 
 
 class Screen:
@@ -28,7 +51,7 @@ class Screen:
     def __init__(self) -> None:
         self._size = ANYTHING + 1
         self._forms: dict[str, list[int]] = defaultdict(list)
-        self._ends: dict[str, list[int]] = defaultdict(list)
+        self._ends = Ends()
         self._prefixes: dict[str, list[int]] = defaultdict(list)
         self._holders: dict[int, list[int]] = defaultdict(list)
         #: The terms that the lemma of a reunited verb may be part of.
@@ -50,7 +73,7 @@ class Screen:
     def add_ends(self, term: int, ends: Iterable[str]) -> None:
         """The same for capitalised words that end so."""
         for end in ends:
-            self._ends[end].append(term)
+            self._ends.add(end, term)
 
     def add_prefix(self, term: int, prefix: str) -> None:
         """The same for words that begin so."""
@@ -68,7 +91,7 @@ class Screen:
             if text.startswith(prefix):
                 found.update(terms)
         if text[:1].isupper():
-            found.update(*(self._ends.get(lower[cut:], ()) for cut in range(len(lower))))
+            found.update(chain.from_iterable(self._ends.of(lower)))
         held = [self._holders[term] for term in found if term in self._holders]
         return sorted(found.union(chain.from_iterable(held)))
 
