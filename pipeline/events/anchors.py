@@ -10,14 +10,14 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.events.patterns import Element
 from pipeline.events.patterns import Sequence as Run
-from pipeline.events.screen import ANYTHING
+from pipeline.events.screen import ANYTHING, Ends
 from pipeline.language.numbering import Indices, Lists, Words
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ class Anchors:
         self._coders = 0
         self._candidates: list[Candidate] = []
         self._exact: dict[str, list[int]] = defaultdict(list)
-        self._ends: dict[str, list[int]] = defaultdict(list)
+        self._ends = Ends()
         self._begins: dict[str, list[int]] = defaultdict(list)
         self._by_form = Lists(self.at)
 
@@ -64,9 +64,12 @@ class Anchors:
 
     def add(self, candidate: Candidate, kind: str, forms: Iterable[str]) -> None:
         """Note a candidate under the forms of its anchor, an element of some kind."""
-        index = {"head": self._ends, "prefix": self._begins}.get(kind, self._exact)
+        number = len(self._candidates)
         for form in forms:
-            index[form].append(len(self._candidates))
+            if kind == "head":
+                self._ends.add(form, number)
+            else:
+                (self._begins if kind == "prefix" else self._exact)[form].append(number)
         self._candidates.append(candidate)
         self._by_form.forget()
         self.__dict__.pop("_prefixes", None)
@@ -79,11 +82,10 @@ class Anchors:
         if lower != text:
             found += self._exact.get(lower, ())
         if text[:1].isupper() and len(text) > 2:
-            begins = text.startswith(self._prefixes)
-            for cut in range(len(text) - 1):
-                found += self._ends.get(lower[cut:], ())
-                if begins:
-                    found += self._begins.get(text[: cut + 1], ())
+            found += chain.from_iterable(self._ends.of(lower))
+            if text.startswith(self._prefixes):
+                begins = (self._begins.get(text[:cut], ()) for cut in range(1, len(text)))
+                found += chain.from_iterable(begins)
         return found
 
     def may_stand_at(self, text: str, coder: int) -> bool:
