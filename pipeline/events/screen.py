@@ -21,7 +21,7 @@ from pipeline.language.numbering import Lists, Words
 #: The term that every sentence has.
 ANYTHING = 0
 #: By so many letters most words are told from those with a known end.
-_TAIL = 5
+_TAIL = 4
 
 
 class Ends:
@@ -31,15 +31,18 @@ class Ends:
         self._known: dict[str, list[int]] = defaultdict(list)
         #: The last letters of all, or whole ends that are shorter.
         self._tails: set[str] = set()
+        self._short: tuple[str, ...] = ()
 
     def add(self, end: str, number: int) -> None:
         """Note a number for the words with an end."""
         self._known[end].append(number)
         self._tails.add(end[-_TAIL:])
+        if len(end) < _TAIL and end not in self._short:
+            self._short += (end,)
 
     def of(self, lower: str) -> Iterator[list[int]]:
         """Yield the numbers of a word for each of its ends that is known, the longest first."""
-        if any(lower[-size:] in self._tails for size in range(1, _TAIL + 1)):
+        if lower[-_TAIL:] in self._tails or lower.endswith(self._short):
             for cut in range(len(lower)):
                 if lower[cut:] in self._known:
                     yield self._known[lower[cut:]]
@@ -53,6 +56,7 @@ class Screen:
         self._forms: dict[str, list[int]] = defaultdict(list)
         self._ends = Ends()
         self._prefixes: dict[str, list[int]] = defaultdict(list)
+        self._begins: tuple[str, ...] = ()
         self._holders: dict[int, list[int]] = defaultdict(list)
         #: The terms that the lemma of a reunited verb may be part of.
         self.of_verb = lru_cache(maxsize=10_000)(self.of)
@@ -78,6 +82,7 @@ class Screen:
     def add_prefix(self, term: int, prefix: str) -> None:
         """The same for words that begin so."""
         self._prefixes[prefix].append(term)
+        self._begins = tuple(self._prefixes)
 
     def add_holder(self, term: int, inner: int) -> None:
         """Say that what may be part of the term ``inner`` may be part of another."""
@@ -87,11 +92,12 @@ class Screen:
         """Return the terms that a word may be part of."""
         lower = text.lower()
         found = {*self._forms.get(lower, ())}
-        for prefix, terms in self._prefixes.items():
-            if text.startswith(prefix):
-                found.update(terms)
+        if text.startswith(self._begins):
+            found.update(*(self._prefixes.get(text[:cut], ()) for cut in range(1, len(text) + 1)))
         if text[:1].isupper():
             found.update(chain.from_iterable(self._ends.of(lower)))
+        if not found:
+            return []
         held = [self._holders[term] for term in found if term in self._holders]
         return sorted(found.union(chain.from_iterable(held)))
 

@@ -103,7 +103,7 @@ class Gazetteer:
         return name in self._rows
 
     def _continues(self, first_word: str) -> bool:
-        return next(self._rows.iterkeys(f"{first_word} "), None) is not None
+        return bool(self._rows.has_keys_with_prefix(f"{first_word} "))
 
     def _senses(self, name: str) -> tuple[NameSense, ...]:
         first, last = self._name_rows(name)

@@ -83,8 +83,10 @@ class Recogniser:
         kinds |= _NAME * (spelled(text, self._gazetteer) is not None)
         kinds |= _LONG_NAME * any(map(self._gazetteer.continues, spellings))
         kinds |= _DEMONYM * bool(self._derived.demonym([word], 0))
-        clip = Clip(0, text, 0, len(text), (text,), (0,))
-        return kinds | _COMPOUND * bool(self._derived.compound(clip, 0))
+        if self._derived.may_be_compound(text):
+            clip = Clip(0, text, 0, len(text), (text,), (0,))
+            kinds |= _COMPOUND * bool(self._derived.compound(clip, 0))
+        return kinds
 
     def _at(self, clip: Clip, index: int, kinds: int) -> list[Found]:
         if clip.texts[index][0].islower():

@@ -10,6 +10,8 @@ from pipeline.language.forms import Forms, load_forms
 
 #: Shortest head and first part of a compound without a hyphen, in letters.
 _HEAD, _FIRST_PART = 5, 3
+#: By so many letters most words are told from those that end in a head.
+_TAIL = 4
 #: How many different words are remembered; news repeats them.
 _REMEMBERED = 65536
 
@@ -48,6 +50,7 @@ class Lexicon:
         self.particles = particles
         self._forms = forms
         self._bases = frozenset(parts[0] for verb in verbs if (parts := forms.split(verb)))
+        self._tails = frozenset(form[-_TAIL:] for form in entries if len(form) >= _HEAD)
         self.find = lru_cache(_REMEMBERED)(self._find)
         self.reunited = lru_cache(_REMEMBERED)(self._reunited)
 
@@ -67,13 +70,19 @@ class Lexicon:
 
     def may_count(self, text: str) -> bool:
         """Whether a word, alone or with a particle, may carry a tone."""
-        toned = any(self._find(text, free) for free in (True, False))
-        return toned or any(reading.lemma in self._bases for reading in self._forms.readings(text))
+        return (
+            text in self._entries
+            or text[:1].lower() + text[1:] in self._entries
+            or (text[:1].isupper() and self._head(text) is not None)
+            or not self._bases.isdisjoint(self._forms.lemmas(text))
+        )
 
     def _head(self, text: str) -> Entry | None:
         first, hyphen, last = text.rpartition("-")
         if hyphen and first:
             return self._entries.get(last) or self._head(last)
+        if text[-_TAIL:] not in self._tails:
+            return None
         for cut in range(_FIRST_PART, len(text) - _HEAD + 1):
             entry = self._entries.get(text[cut].upper() + text[cut + 1 :])
             if entry is None or len(entry.lemma) < _HEAD:  # "Studierenden" has no "Ende"
