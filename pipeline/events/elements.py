@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from pipeline.events.patterns import Element, Sequence
-from pipeline.language import Clip, Word
+from pipeline.language import Clip
 from pipeline.language.forms import Forms
 
 if TYPE_CHECKING:
@@ -92,7 +92,7 @@ class Told:
                 next(options.ends(field, start), None) is not None
                 for field in self._fields
                 for start, i in enumerate(field.indices)
-                if options.may_begin(field.clip.words[i])
+                if options.may_begin(field.clip.texts[i])
             )
         return self._known[options]
 
@@ -185,7 +185,7 @@ class Options:
     def __init__(self, runs: tuple[Sequence, ...], vocabulary: Vocabulary) -> None:
         self._forms: dict[str, list[tuple[Step, ...]]] = defaultdict(list)
         self._classes: list[tuple[Step, ...]] = []
-        self._inner: list[Options] = []
+        self._inner: list[Callable[[str], bool]] = []
         self._others: list[tuple[Step, ...]] = []
         ends: set[str] = set()
         prefixes: list[str] = []
@@ -193,7 +193,7 @@ class Options:
             first, steps = run[0], vocabulary.steps(run)
             if first.kind == "class":
                 self._classes.append(steps)
-                self._inner.append(vocabulary.members(first.value))
+                self._inner.append(vocabulary.begins(first.value))
                 continue
             forms = vocabulary.test(first).forms
             if first.kind in {"lemma", "exact"}:
@@ -208,14 +208,14 @@ class Options:
         self._ends, self._prefixes = tuple(ends), tuple(prefixes)
         self.term = vocabulary.term_of(runs)
 
-    def may_begin(self, word: Word) -> bool:
+    def may_begin(self, text: str) -> bool:
         """Whether an alternative may begin at a word that is no part of a reunited verb."""
-        return (
-            word.lower in self._forms
-            or any(options.may_begin(word) for options in self._inner)
-            or word.text.startswith(self._prefixes)
-            or (word.text[:1].isupper() and word.lower.endswith(self._ends))
-        )
+        lower = text.lower()
+        if lower in self._forms or text.startswith(self._prefixes):
+            return True
+        if text[:1].isupper() and lower.endswith(self._ends):
+            return True
+        return any(begins(text) for begins in self._inner)
 
     def ends(self, field: Field, start: int) -> Iterator[int]:
         """Yield where an alternative may end that begins at a place, the written order first."""

@@ -7,7 +7,7 @@ alternatives of its terms but one matcher that they share, indexed by the words 
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from pipeline.events.anchors import Anchors, Likely
 from pipeline.events.elements import Lexicon, Options, Step, Test
@@ -17,6 +17,9 @@ from pipeline.events.screen import Screen
 from pipeline.language import Clip
 from pipeline.language.forms import Forms
 from pipeline.language.numbering import BLOCK, Words
+
+#: How many words are remembered for each word class; news repeats them.
+_REMEMBERED = 5_000
 
 
 class Vocabulary:
@@ -47,6 +50,7 @@ class Vocabulary:
         self._seen: tuple[Words, dict[tuple[int, int], Likely]] | None = None
         self._tests: dict[Element, Test] = {}
         self._members: dict[str, Options] = {}
+        self._begins: dict[str, Callable[[str], bool]] = {}
         self._options: dict[Term, Options] = {}
         self._terms: dict[Element, int] = {}
         #: The terms that say that a verb and this particle may belong together in the sentence.
@@ -77,6 +81,13 @@ class Vocabulary:
         if name not in self._members:
             self._members[name] = Options(self.classes[name], self)
         return self._members[name]
+
+    def begins(self, name: str) -> Callable[[str], bool]:
+        """Return what tells whether a member of a word class may begin at a word."""
+        if name not in self._begins:
+            remembered = functools.lru_cache(maxsize=_REMEMBERED)
+            self._begins[name] = remembered(self.members(name).may_begin)
+        return self._begins[name]
 
     def steps(self, run: Sequence) -> tuple[Step, ...]:
         """Compile elements that stand next to each other."""
