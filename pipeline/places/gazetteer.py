@@ -85,6 +85,7 @@ class Gazetteer:
         self._main: NDArray[np.bool_] = names["main"].to_numpy()
         self._demonym: NDArray[np.bool_] = names["demonym"].to_numpy()
         self._prior: NDArray[np.int16] = names["prior"].to_numpy()
+        self._columns = {name: self._table[name] for name in self._table.column_names}
         self._cache: dict[int, GazetteerPlace] = {}
         self._row_of = lru_cache(maxsize=10_000)(self._find_row)
         #: Whether a name of several words begins so.
@@ -189,7 +190,7 @@ class Gazetteer:
     def _place(self, row: int) -> GazetteerPlace:
         found = self._cache.get(row)
         if found is None:
-            values = self._table.slice(row, 1).to_pylist()[0]
+            values = {name: column[row].as_py() for name, column in self._columns.items()}
             for axis in ("lat", "lon"):
                 values[axis] = None if values[axis] is None else round(values[axis], 4)
             sides = [values.pop(side) for side in ("south", "west", "north", "east")]
