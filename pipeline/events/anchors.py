@@ -106,7 +106,9 @@ class Anchors:
             candidates, where, sentences = candidates[chance], where[chance], sentences[chance]
         found: dict[tuple[int, int], Likely] = {}
         places = (where - words.bounds[sentences]).tolist()
-        for sentence, i, number in zip(sentences.tolist(), places, candidates.tolist(), strict=True):
+        for sentence, i, number in zip(
+            sentences.tolist(), places, candidates.tolist(), strict=True
+        ):
             candidate = self._candidates[number]
             likely = found.setdefault((candidate.coder, sentence), {})
             likely.setdefault(i, []).append(candidate)

@@ -92,7 +92,7 @@ class Domains:
     ) -> None:
         self._rules = tuple(rules)
         # No compound is excluded here: "Wahlkampf" is no fight, but speaks of an election.
-        words = Vocabulary({}, forms, particles=particles)
+        self.words = words = Vocabulary({}, forms, particles=particles)
         self._coders = {
             domain: Coder(
                 [CueRule(f"domains:{domain}:{m}", m, domain, "", "", 0.0) for m in members], words

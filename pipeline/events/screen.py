@@ -49,10 +49,14 @@ class Ends:
 
 
 class Screen:
-    """The terms of a vocabulary by the words that they need."""
+    """The terms of a vocabulary by the words that they need.
+
+    Attributes:
+        size: How many terms there are.
+    """
 
     def __init__(self) -> None:
-        self._size = ANYTHING + 1
+        self.size = ANYTHING + 1
         self._forms: dict[str, list[int]] = defaultdict(list)
         self._ends = Ends()
         self._prefixes: dict[str, list[int]] = defaultdict(list)
@@ -66,8 +70,8 @@ class Screen:
         """Return the number of a new term."""
         self.of_verb.cache_clear()
         self._by_form.forget()
-        self._size += 1
-        return self._size - 1
+        self.size += 1
+        return self.size - 1
 
     def add_forms(self, term: int, forms: Iterable[str]) -> None:
         """Say that a word may be part of a term whose form, in lower case, is one of these."""
@@ -110,7 +114,7 @@ class Screen:
             words: Of the sentences.
             more: Sentences with terms that they have besides.
         """
-        present = np.zeros((len(words), self._size), dtype=np.bool_)
+        present = np.zeros((len(words), self.size), dtype=np.bool_)
         present[:, ANYTHING] = True
         terms, holders = self._by_form.of(words)
         present[words.sentences[holders], terms] = True

@@ -102,9 +102,13 @@ class Vocabulary:
             self._options[term] = Options(term.alternatives, self)
         return self._options[term]
 
-    def new_term(self) -> int:
-        """Return a new term of the screen; sentences must be looked at anew then."""
+    def look_anew(self) -> None:
+        """Forget what the last sentences that were looked through may hold."""
         self._seen = None
+
+    def new_term(self) -> int:
+        """Return a new term of the screen."""
+        self.look_anew()
         return self.screen.term()
 
     def term_of(self, runs: Iterable[Sequence]) -> int:
