@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 import numpy as np
@@ -49,7 +49,9 @@ def test_patterns_that_are_not_tried_do_not_match(monkeypatch: pytest.MonkeyPatc
         matches: list[object] = [
             coder.matches(clip, clauses[clip]) for coder in coders for clip in _clips()
         ]
-        return matches + [domains.spoken_of(clip, lambda c=clip: clauses[c]) for clip in _clips()]
+        return matches + [
+            domains.spoken_of(clip, partial(clauses.__getitem__, clip)) for clip in _clips()
+        ]
 
     screened = found()
     monkeypatch.setattr(Screen, "presence", _everything)

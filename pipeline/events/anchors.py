@@ -1,4 +1,4 @@
-"""Which patterns may have their anchor at a word, and which of these the sentence does not rule out.
+"""Which patterns may have their anchor at a word, those left out that the sentence rules out.
 
 Patterns are indexed by the forms of their anchors. All sets of patterns with one vocabulary are
 looked up together, a document at a time.
