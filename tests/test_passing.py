@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
+import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from pipeline.dates.expressions import expression_at, expressions_of
 from pipeline.events.domains import load_domains
 from pipeline.events.escalation import load_tension
-from pipeline.events.rules import load_aftermath, load_coder, load_quoted
+from pipeline.events.rules import load_aftermath, load_coder, load_quoted, load_vocabulary
+from pipeline.events.screen import Screen
 from pipeline.events.status import load_deciders
-from pipeline.events.vocabulary import Presence, Vocabulary
 from pipeline.language import Clip, blank, clips_of
 from pipeline.language.clauses import clauses_of
 from pipeline.language.forms import load_forms
+from pipeline.language.numbering import Column, Words
 from pipeline.places.gazetteer import load
-from pipeline.places.recognise import Recogniser
-from pipeline.sentiment.scorer import SentimentScorer
+from pipeline.places.recognise import ANY_KIND, Recogniser
+from pipeline.sentiment.scorer import CLAUSE_ENDS, COUNTS, END, SentimentScorer
 
 SEEDS = sorted((Path(__file__).parents[1] / "seeds").glob("*.txt"))
 CODERS = (load_coder, load_aftermath, load_quoted, load_tension, load_deciders)
@@ -32,10 +35,9 @@ def _clips() -> tuple[Clip, ...]:
     )
 
 
-def _everything(_vocabulary: Vocabulary, clip: Clip) -> Presence:
-    """Return that a sentence may hold anything."""
-    particles = frozenset(word.lower for word in clip.words)
-    return Presence((-1,) * len(clip.words), -1, particles)
+def _everything(screen: Screen, words: Words, _more: object) -> NDArray[np.bool_]:
+    """Return that sentences may hold anything."""
+    return np.ones((len(words), screen.size), dtype=np.bool_)
 
 
 def test_patterns_that_are_not_tried_do_not_match(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -47,10 +49,14 @@ def test_patterns_that_are_not_tried_do_not_match(monkeypatch: pytest.MonkeyPatc
         matches: list[object] = [
             coder.matches(clip, clauses[clip]) for coder in coders for clip in _clips()
         ]
-        return matches + [domains.spoken_of(clip, clauses[clip]) for clip in _clips()]
+        return matches + [
+            domains.spoken_of(clip, partial(clauses.__getitem__, clip)) for clip in _clips()
+        ]
 
     screened = found()
-    monkeypatch.setattr(Vocabulary, "presence", _everything)
+    monkeypatch.setattr(Screen, "presence", _everything)
+    for vocabulary in (load_vocabulary(), domains.words):
+        vocabulary.look_anew()
     assert any(screened)
     assert found() == screened
 
@@ -59,7 +65,7 @@ def test_words_that_no_toponym_begins_with_are_part_of_none(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     quick, thorough = Recogniser(load()), Recogniser(load())
-    monkeypatch.setattr(thorough, "_may_begin", lambda text: text[0].isalpha())
+    monkeypatch.setattr(thorough, "_begins", Column(lambda text: ANY_KIND * text[0].isalpha()))
     found = [quick.find(clip) for clip in _clips()]
     assert any(found)
     assert found == [thorough.find(clip) for clip in _clips()]
@@ -76,7 +82,8 @@ def test_dates_begin_only_where_they_are_looked_for() -> None:
 
 def test_sentences_without_a_polar_word_have_no_tone(monkeypatch: pytest.MonkeyPatch) -> None:
     quick, thorough = SentimentScorer("de"), SentimentScorer("de")
-    monkeypatch.setattr(thorough, "_may_count", lambda _text: True)
+    counts = Column(lambda text: END if text in CLAUSE_ENDS else COUNTS)
+    monkeypatch.setattr(thorough, "_kinds", counts)
     scores = [quick.score(clip) for clip in _clips()]
     assert any(cues for _, cues in scores)
     assert scores == [thorough.score(clip) for clip in _clips()]

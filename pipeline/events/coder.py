@@ -1,21 +1,19 @@
 """Finds the cues of events in the clauses of a sentence.
 
-Rules are indexed by the forms of their anchor, so a word costs one look-up; the rest of a pattern
-is checked only where its anchor stands.
+A pattern is tried only where its anchor stands and the sentence has the other words that it needs.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
+from pipeline.events.anchors import Candidate, Likely
 from pipeline.events.elements import Field, Told
 from pipeline.events.matching import CueRule, Rule
 from pipeline.events.patterns import Sequence as Run
 from pipeline.events.patterns import check, expand, parse
-from pipeline.events.screen import Bits
 from pipeline.events.vocabulary import Vocabulary
 from pipeline.language import Clip
 from pipeline.language.clauses import Clause
@@ -42,20 +40,6 @@ class Match:
     clause: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Candidate:
-    """A rule that may have its anchor at a word; ``beside`` are the other words of the anchor."""
-
-    rule: Rule
-    run: Run
-    particle: str
-    beside: Bits
-
-    def lacks(self, missing: Bits) -> bool:
-        """Whether some of the missing terms are needed."""
-        return bool(self.rule.needed & missing or self.beside & missing)
-
-
 class Coder:
     """Matches a set of rules.
 
@@ -69,11 +53,7 @@ class Coder:
 
     def __init__(self, rules: Iterable[CueRule], vocabulary: Vocabulary) -> None:
         self._vocabulary = vocabulary
-        #: Words with this bit may be anchors.
-        self._bit = vocabulary.new_bit()
-        self._exact: dict[str, list[_Candidate]] = defaultdict(list)
-        self._ends: dict[str, list[_Candidate]] = defaultdict(list)
-        self._begins: dict[str, list[_Candidate]] = defaultdict(list)
+        self._number = vocabulary.anchors.new_coder()
         for order, rule in enumerate(rules):
             pattern = parse(rule.pattern)
             check(pattern, vocabulary.classes)
@@ -83,70 +63,34 @@ class Coder:
             compiled = Rule(rule, anchors, others, vocabulary, order)
             for run in anchors:
                 self._index(compiled, run)
-        self.candidates = lru_cache(maxsize=200_000)(self._candidates)
 
     def _index(self, rule: Rule, run: Run) -> None:
         element, words = run[0], self._vocabulary
-        beside = words.bits_of(run[1:])
-        plain = _Candidate(rule, run, "", beside)
-        if element.kind == "prefix":
-            self._begins[element.value].append(plain)
-            words.screen.add_prefix(self._bit, element.value)
-        elif element.kind == "head":
-            ends = words.lexicon.inflected(element)
-            self._note(self._ends, ends, plain)
-            words.screen.add_ends(self._bit, ends)
-        elif element.kind == "exact":
-            self._note(self._exact, (element.value.lower(),), plain)
-        else:
-            self._note(self._exact, words.lexicon.inflected(element), plain)
-            parts = words.lexicon.particle(element)
-            if parts:
-                reunited = _Candidate(rule, run, parts[1], beside)
-                self._note(self._exact, words.forms.forms(parts[0]), reunited)
+        needs = rule.needed | words.terms_of(run[1:])
+        plain = Candidate(self._number, rule, run, reunited=False, needs=needs)
+        forms = words.lexicon.inflected(element)
+        if element.kind in {"prefix", "exact"}:
+            value = element.value.lower() if element.kind == "exact" else element.value
+            words.anchors.add(plain, element.kind, (value,))
+            return
+        words.anchors.add(plain, element.kind, forms)
+        parts = words.lexicon.particle(element)
+        if parts and parts[1] in words.reunited:
+            needs |= {words.reunited[parts[1]]}
+            reunited = Candidate(self._number, rule, run, reunited=True, needs=needs)
+            words.anchors.add(reunited, element.kind, words.forms.forms(parts[0]))
 
-    def _note(
-        self, index: dict[str, list[_Candidate]], forms: Collection[str], candidate: _Candidate
-    ) -> None:
-        for form in forms:
-            index[form].append(candidate)
-        if index is self._exact:
-            self._vocabulary.screen.add_forms(self._bit, forms)
-
-    def _candidates(self, text: str) -> tuple[_Candidate, ...]:
-        """Return the rules that may have their anchor at a word."""
-        found = list(self._exact.get(text, ()))
-        lower = text.lower()
-        if lower != text:
-            found += self._exact.get(lower, ())
-        if text[:1].isupper() and len(text) > 2:
-            for cut in range(len(text) - 1):
-                found += self._ends.get(lower[cut:], ())
-                found += self._begins.get(text[: cut + 1], ())
-        return tuple(found)
+    def may_anchor(self, text: str) -> bool:
+        """Whether a rule may have its anchor at a word, whatever stands around it."""
+        return self._vocabulary.anchors.may_stand_at(text, self._number)
 
     def anchored(self, clip: Clip) -> bool:
         """Whether a sentence holds a word that may be an anchor, and what its rule needs beside."""
         return bool(self._likely(clip))
 
-    def _likely(self, clip: Clip) -> dict[int, list[_Candidate]]:
+    def _likely(self, clip: Clip) -> Likely:
         """Return the anchors with the rules that the words of a sentence do not rule out."""
-        presence = self._vocabulary.presence(clip)
-        found: dict[int, list[_Candidate]] = {}
-        if not presence.terms & self._bit:
-            return found
-        missing, particles = ~presence.terms, presence.particles
-        for i, bits in enumerate(presence.words):
-            if bits & self._bit:
-                likely = [
-                    candidate
-                    for candidate in self.candidates(clip.texts[i])
-                    if not candidate.lacks(missing)
-                    and (not candidate.particle or candidate.particle in particles)
-                ]
-                if likely:
-                    found[i] = likely
-        return found
+        return self._vocabulary.likely(clip, self._number)
 
     def matches(
         self,
@@ -174,7 +118,7 @@ class Coder:
             for i in range(clause.first, clause.last):
                 for candidate in likely.get(i, ()):
                     field = field or self._field(clip, clauses, clause, told=told)
-                    if candidate.particle and i not in field.joined:
+                    if candidate.reunited and i not in field.joined:
                         continue
                     words = candidate.rule.match(field, candidate.run, i)
                     if words and (not candidate.rule.rule.near or abroad()):

@@ -91,7 +91,8 @@ class Told:
             self._known[options] = any(
                 next(options.ends(field, start), None) is not None
                 for field in self._fields
-                for start in range(len(field.indices))
+                for start, i in enumerate(field.indices)
+                if options.may_begin(field.clip.texts[i])
             )
         return self._known[options]
 
@@ -178,12 +179,13 @@ class Test:
 class Options:
     """Alternatives, indexed by the word that they may begin with.
 
-    ``bit`` stands for them in the vocabulary's screen.
+    ``term`` stands for them in the vocabulary's screen.
     """
 
     def __init__(self, runs: tuple[Sequence, ...], vocabulary: Vocabulary) -> None:
         self._forms: dict[str, list[tuple[Step, ...]]] = defaultdict(list)
         self._classes: list[tuple[Step, ...]] = []
+        self._inner: list[Callable[[str], bool]] = []
         self._others: list[tuple[Step, ...]] = []
         ends: set[str] = set()
         prefixes: list[str] = []
@@ -191,6 +193,7 @@ class Options:
             first, steps = run[0], vocabulary.steps(run)
             if first.kind == "class":
                 self._classes.append(steps)
+                self._inner.append(vocabulary.begins(first.value))
                 continue
             forms = vocabulary.test(first).forms
             if first.kind in {"lemma", "exact"}:
@@ -203,7 +206,16 @@ class Options:
             else:
                 prefixes.append(first.value)
         self._ends, self._prefixes = tuple(ends), tuple(prefixes)
-        self.bit = vocabulary.bit_of(runs)
+        self.term = vocabulary.term_of(runs)
+
+    def may_begin(self, text: str) -> bool:
+        """Whether an alternative may begin at a word that is no part of a reunited verb."""
+        lower = text.lower()
+        if lower in self._forms or text.startswith(self._prefixes):
+            return True
+        if text[:1].isupper() and lower.endswith(self._ends):
+            return True
+        return any(begins(text) for begins in self._inner)
 
     def ends(self, field: Field, start: int) -> Iterator[int]:
         """Yield where an alternative may end that begins at a place, the written order first."""

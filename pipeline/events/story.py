@@ -86,7 +86,11 @@ class Story:
         Who only condemns an act need not be the one who suffered it.
         """
         for act in self._before(at, frozenset({"ACCUSE"})):
-            if act.mode != _CONDEMNS and act.sentence == at and not set(names).isdisjoint(act.targets):
+            if (
+                act.mode != _CONDEMNS
+                and act.sentence == at
+                and not set(names).isdisjoint(act.targets)
+            ):
                 return act.actors
         return ()
 

@@ -9,13 +9,15 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from pipeline.language.tables import DATA, stream_table
 
 #: What a form can be: finite verb, infinitive, participle II, infinitive with "zu" inside
 #: ("abzuziehen"), noun, attribute (adjective, adverb, declined participle).
 KINDS = frozenset("fipzna")
+#: How many forms are remembered with what was asked of them; news repeats them.
+_REMEMBERED = 50_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,10 @@ class Forms:
 
     def __init__(self, readings: Mapping[str, tuple[Reading, ...]]) -> None:
         self._readings = readings
+        #: The ``KINDS`` letters of all readings of a form together.
+        self.kinds = lru_cache(maxsize=_REMEMBERED)(self._kinds)
+        #: The candidate lemmas of a form, nouns capitalised: "zieht" is of "ziehen".
+        self.lemmas = lru_cache(maxsize=_REMEMBERED)(self._lemmas)
         self._forms: dict[str, list[str]] = defaultdict(list)
         self._joined: dict[str, dict[str, str]] = defaultdict(dict)
         for form, found in readings.items():
@@ -56,12 +62,10 @@ class Forms:
             found = self._readings.get(text.lower())
         return found or ()
 
-    def lemmas(self, text: str) -> tuple[str, ...]:
-        """Return the candidate lemmas of a form, nouns capitalised: "zieht" is of "ziehen"."""
+    def _lemmas(self, text: str) -> tuple[str, ...]:
         return tuple(reading.lemma for reading in self.readings(text))
 
-    def kinds(self, text: str) -> str:
-        """Return the ``KINDS`` letters of all readings of a form together."""
+    def _kinds(self, text: str) -> str:
         return "".join(reading.kinds for reading in self.readings(text))
 
     def forms(self, lemma: str) -> tuple[str, ...]:

@@ -6,13 +6,18 @@ the tokens of a document are taken out once, column by column, and kept beside i
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
+from types import MappingProxyType
 from typing import NamedTuple, cast
 
 from spacy.tokens import Doc
 
+from pipeline.language.numbering import Column, Words
+
 _KEY = "lagebild.clips"
+_NOTHING: Mapping[int, int] = MappingProxyType({})
 
 
 class Word(NamedTuple):
@@ -52,6 +57,7 @@ class Clip:
     Attributes:
         texts: The words as written.
         starts: Offset of the first character of each in the document.
+        document: All words of the document; None for a sentence on its own.
     """
 
     index: int
@@ -60,6 +66,12 @@ class Clip:
     end: int
     texts: tuple[str, ...]
     starts: tuple[int, ...]
+    document: Words | None = field(default=None, repr=False, compare=False)
+
+    @cached_property
+    def numbered(self) -> tuple[Words, int]:
+        """The words as numbers: those of the document, and which of its sentences this is."""
+        return (Words.of([self.texts]), 0) if self.document is None else (self.document, self.index)
 
     @cached_property
     def words(self) -> tuple[Word, ...]:
@@ -69,13 +81,29 @@ class Clip:
             for text, start in zip(self.texts, self.starts, strict=True)
         )
 
+    def marked(self, column: Column) -> Mapping[int, int]:
+        """Return the words for which a question is answered with anything but 0, and the answer."""
+        words, index = self.numbered
+        return column.by_sentence(words).get(index, _NOTHING)
+
     def stretch(self, first: int, last: int) -> str:
         """Return the text from one word to another, last inclusive."""
-        return self.slice(self.words[first].start, self.words[last].end)
+        return self.slice(self.starts[first], self.starts[last] + len(self.texts[last]))
 
     def slice(self, start: int, end: int) -> str:
         """Return the text between two document offsets that lie within the sentence."""
         return self.text[start - self.start : end - self.start]
+
+
+def words_of(doc: Doc) -> Words:
+    """Return the words of a document as numbers.
+
+    Raises:
+        ValueError: As ``clips_of``.
+    """
+    clips = clips_of(doc)
+    document = clips[0].document if clips else None
+    return document or Words.of(clip.texts for clip in clips)
 
 
 def set_clips(doc: Doc, clips: tuple[Clip, ...]) -> None:

@@ -18,6 +18,8 @@ from pipeline.language import DATA
 
 #: How ``names.trie`` holds the rows of a name in ``names.parquet``: first and last, end exclusive.
 ROW_RANGE = "<II"
+#: How many names are remembered with what they mean; news repeats them.
+_REMEMBERED = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +85,15 @@ class Gazetteer:
         self._main: NDArray[np.bool_] = names["main"].to_numpy()
         self._demonym: NDArray[np.bool_] = names["demonym"].to_numpy()
         self._prior: NDArray[np.int16] = names["prior"].to_numpy()
+        self._columns = {name: self._table[name] for name in self._table.column_names}
         self._cache: dict[int, GazetteerPlace] = {}
         self._row_of = lru_cache(maxsize=10_000)(self._find_row)
+        #: Whether a name of several words begins so.
+        self.continues = lru_cache(maxsize=_REMEMBERED)(self._continues)
+        #: All places that have a name, in the order of the gazetteer.
+        self.senses = lru_cache(maxsize=_REMEMBERED)(self._senses)
+        #: Whether a name is only the demonym of a town ("Kiewer"), not itself a place.
+        self.is_demonym = lru_cache(maxsize=_REMEMBERED)(self._is_demonym)
         typed = pq.read_table(folder / "region_names.parquet", memory_map=True)
         self._regions: dict[str, list[int]] = {}
         for name, row in zip(typed["name"].to_pylist(), typed["place"].to_pylist(), strict=True):
@@ -94,12 +103,14 @@ class Gazetteer:
         """Whether any place has this name, spelled so."""
         return name in self._rows
 
-    def continues(self, first_word: str) -> bool:
-        """Whether a name of several words begins so."""
-        return next(self._rows.iterkeys(f"{first_word} "), None) is not None
+    def opens(self, letters: str) -> bool:
+        """Whether any name begins with some letters."""
+        return next(self._rows.iterkeys(letters), None) is not None
 
-    def senses(self, name: str) -> tuple[NameSense, ...]:
-        """Return all places that have a name, in the order of the gazetteer."""
+    def _continues(self, first_word: str) -> bool:
+        return self.opens(f"{first_word} ")
+
+    def _senses(self, name: str) -> tuple[NameSense, ...]:
         first, last = self._name_rows(name)
         return tuple(
             NameSense(self._place(int(self._places[row])), bool(self._main[row]))
@@ -122,8 +133,7 @@ class Gazetteer:
         middle = next((row for row in range(first, last) if self._demonym[row]), last)
         return (first, middle) if middle > first else (first, last)
 
-    def is_demonym(self, name: str) -> bool:
-        """Whether a name is only the demonym of a town ("Kiewer"), not itself a place."""
+    def _is_demonym(self, name: str) -> bool:
         first, last = self._range(name)
         return first < last and bool(self._demonym[first:last].all())
 
@@ -180,7 +190,7 @@ class Gazetteer:
     def _place(self, row: int) -> GazetteerPlace:
         found = self._cache.get(row)
         if found is None:
-            values = self._table.slice(row, 1).to_pylist()[0]
+            values = {name: column[row].as_py() for name, column in self._columns.items()}
             for axis in ("lat", "lon"):
                 values[axis] = None if values[axis] is None else round(values[axis], 4)
             sides = [values.pop(side) for side in ("south", "west", "north", "east")]

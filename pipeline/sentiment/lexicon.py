@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from pipeline.language import Word, read_table, stream_table
+from pipeline.language import read_table, stream_table
 from pipeline.language.forms import Forms, load_forms
 
 #: Shortest head and first part of a compound without a hyphen, in letters.
 _HEAD, _FIRST_PART = 5, 3
+#: By so many letters most words are told from those that end in a head.
+_TAIL = 4
 #: How many different words are remembered; news repeats them.
 _REMEMBERED = 65536
 
@@ -46,11 +47,12 @@ class Lexicon:
         self._entries = entries
         self._limits = limits
         self._verbs = verbs
-        self._particles = particles
+        self.particles = particles
         self._forms = forms
         self._bases = frozenset(parts[0] for verb in verbs if (parts := forms.split(verb)))
+        self._tails = frozenset(form[-_TAIL:] for form in entries if len(form) >= _HEAD)
         self.find = lru_cache(_REMEMBERED)(self._find)
-        self.may_count = lru_cache(_REMEMBERED)(self._may_count)
+        self.reunited = lru_cache(_REMEMBERED)(self._reunited)
 
     def _find(self, text: str, free_capital: bool) -> Entry | None:
         """Return the entry of a word, None if it carries no tone.
@@ -66,15 +68,21 @@ class Lexicon:
             found = self._head(text)
         return found if found is not None and found.polarity else None
 
-    def _may_count(self, text: str) -> bool:
+    def may_count(self, text: str) -> bool:
         """Whether a word, alone or with a particle, may carry a tone."""
-        toned = any(self._find(text, free_capital=free) for free in (True, False))
-        return toned or any(reading.lemma in self._bases for reading in self._forms.readings(text))
+        return (
+            text in self._entries
+            or text[:1].lower() + text[1:] in self._entries
+            or (text[:1].isupper() and self._head(text) is not None)
+            or not self._bases.isdisjoint(self._forms.lemmas(text))
+        )
 
     def _head(self, text: str) -> Entry | None:
         first, hyphen, last = text.rpartition("-")
         if hyphen and first:
             return self._entries.get(last) or self._head(last)
+        if text[-_TAIL:] not in self._tails:
+            return None
         for cut in range(_FIRST_PART, len(text) - _HEAD + 1):
             entry = self._entries.get(text[cut].upper() + text[cut + 1 :])
             if entry is None or len(entry.lemma) < _HEAD:  # "Studierenden" has no "Ende"
@@ -83,24 +91,22 @@ class Lexicon:
                 return entry
         return None
 
-    def reunited(self, words: Sequence[Word]) -> dict[int, Entry | None]:
-        """Return the verbs of a clause whose particle stands at its end: "lehnt ... ab".
+    def _reunited(self, text: str, particle: str) -> Entry | None:
+        """Return the entry of a verb whose particle stands at the end of its clause.
+
+        Args:
+            text: The verb.
+            particle: The last word of the clause, one of ``particles``.
 
         Returns:
-            Index of the verb to its entry, None where the whole verb carries no tone, so that the
-            part of it ("schlägt ... vor") must not be read on its own.
+            None where the two are no verb. The polarity is 0 where the whole verb carries no tone,
+            so that the part of it ("schlägt ... vor") must not be read on its own.
         """
-        if len(words) < 2 or words[-1].text not in self._particles:
-            return {}
-        particle = words[-1].text
-        found = {}
-        for index, word in enumerate(words[:-1]):
-            for reading in self._forms.readings(word.text):
-                verb = "f" in reading.kinds and self._forms.joined(reading.lemma, particle)
-                if verb:
-                    found[index] = self._verbs.get(verb)
-                    break
-        return found
+        for reading in self._forms.readings(text):
+            verb = "f" in reading.kinds and self._forms.joined(reading.lemma, particle)
+            if verb:
+                return self._verbs.get(verb, Entry(verb, 0.0))
+        return None
 
 
 @cache
