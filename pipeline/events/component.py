@@ -22,7 +22,7 @@ from pipeline.events.claims import (
 )
 from pipeline.events.coder import Match
 from pipeline.events.completion import Scene
-from pipeline.events.domains import load_domains
+from pipeline.events.domains import Around, around, load_domains
 from pipeline.events.entities import load_entities
 from pipeline.events.escalation import escalation, load_tension, share
 from pipeline.events.folded import unfolded
@@ -113,15 +113,18 @@ class EventCoder:
         tense = tuple(
             match
             for match in self._tension.matches(clip, clauses)
-            if consumed.isdisjoint(match.words)
+            if match.rule.intensity and consumed.isdisjoint(match.words)
         )
         if not matches and not tense:
             return (), 0.0, ()
+        spoken = self._around(reading, clip)
+        tense = tuple(self._domains.tense(tense, spoken))
         reader = StatusReader(clip, clauses, matches, self._forms, self._language)
         told_of = tuple(self._events(reading, clip, matches, reader, places, dates))
         told_of = without_tolls(told_of, clip, self._forms, self._tolls)
         events = unfolded(told_of, clip, clauses)
-        events = once(self._kept(reading, clip, events), clip, clauses)
+        placed = [(event, anchor_of(event, clip)) for event in events]
+        events = once(tuple(self._domains.kept(placed, spoken)), clip, clauses)
         shares = [share(-event.intensity, event.status) for event in events]
         shares += [share(match.rule.intensity, reader.status(match)[0]) for match in tense]
         cues = tuple(_cue(clip, match.anchor, match.rule.id) for match in tense)
@@ -157,20 +160,16 @@ class EventCoder:
         ]
         return tuple(sorted((*matches, *more[:1]), key=lambda match: match.anchor))
 
-    def _kept(self, reading: Reading, clip: Clip, events: tuple[Event, ...]) -> tuple[Event, ...]:
-        """Return the events that the field of life of their sentence does not rule out."""
-        if not events:
-            return ()
-        told = [(event, anchor_of(event, clip)) for event in events]
-        near, index = reading.near(clip.index), clip.index
+    def _around(self, reading: Reading, clip: Clip) -> Around:
+        """Return what a sentence speaks of, by which its field of life rules events out."""
+        index = clip.index
         before = frozenset(
             field
             for other in range(max(0, index - _CARRIED), index)
             for field in reading.spoken_of(other)
         )
         trusted = len(reading) <= _ALONE or reading.tells_of_abroad(index)
-        spoken = reading.spoken_of(index)
-        return tuple(self._domains.kept(told, spoken, near, before, trusted=trusted))
+        return around(reading.spoken_of(index), reading.near(index), before, trusted=trusted)
 
     def _events(
         self,

@@ -1,22 +1,22 @@
-"""What the score of a sentence is made of: one part an event, and one for the words of tension.
+"""What a sentence adds to the index: one part an event, and one for the words of tension.
 
-The root of a sentence's score is divided among its parts in proportion to what each added to the
-sum behind the score, so that without relevance they add up to its root::
+Tension and relief are series of their own, so that neither is set off against the other within a
+sentence: talks about a war are relief, and tell of the war. Either is the root of what the score of
+the sentence would be by its statements on that side alone, divided among these in proportion to what
+each adds to the sum behind the score::
 
-    value(part) = sqrt(|escalation|) * relevance(type) * added(part) / sum of added with that sign
+    value(part) = sqrt(tanh(side / 8)) * relevance(type) * added(part) / side
 
-The root lets a sentence that tells of tension count as such, and how grave it is come second, since
-an index of news is about how much of them is about tension.
-
-An event that acts against the sign of the score (a talk within a report of an attack) has been
-reckoned into the score already and gets no part of its own.
+where ``side`` is the sum of what all parts with that sign add. The root lets a sentence that tells of
+tension count as such, and how grave it is come second, since an index of news is about how much of
+them is about tension.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from math import atanh, sqrt
+from math import atanh, sqrt, tanh
 from typing import Final, Literal
 
 from pipeline.model import Event, Sentence
@@ -81,19 +81,21 @@ def concerned(sentence: Sentence) -> tuple[str, ...]:
 
 
 def parts(sentence: Sentence) -> tuple[Part, ...]:
-    """Return the parts of a sentence's score; none for a score of 0."""
-    if not sentence.escalation:
-        return ()
-    sign = 1 if sentence.escalation > 0 else -1
-    added = [(number, event, sign * value) for number, event, value in _added(sentence)]
-    total = sum(value for _, _, value in added if value > 0)
-    if total <= 0:
-        return ()
-    countries, whole = concerned(sentence), sqrt(abs(sentence.escalation))
+    """Return the parts of a sentence: those of its tension and those of its relief."""
+    added = [one for one in _added(sentence) if one[2]]
+    sums = [sum(abs(value) for *_, value in added if (value < 0) is side) for side in (False, True)]
+    roots = [sqrt(tanh(total / SCALE)) for total in sums]
+    countries = concerned(sentence)
     return tuple(
-        _part(sentence, countries, number, event, whole * value / total, relaxing=sign < 0)
+        _part(
+            sentence,
+            countries,
+            number,
+            event,
+            roots[value < 0] * abs(value) / sums[value < 0],
+            relaxing=value < 0,
+        )
         for number, event, value in added
-        if value > 0
     )
 
 
