@@ -22,7 +22,7 @@ from pipeline.events.claims import (
 )
 from pipeline.events.coder import Match
 from pipeline.events.completion import Scene
-from pipeline.events.domains import Around, around, load_domains
+from pipeline.events.domains import Around, around, load_domains, names_abroad
 from pipeline.events.entities import load_entities
 from pipeline.events.escalation import escalation, load_tension, share
 from pipeline.events.folded import unfolded
@@ -110,9 +110,12 @@ class EventCoder:
         clauses = reading.clauses(clip.index)
         matches = self._matches(reading, clip, told=told) if anchored else ()
         consumed = {i for match in matches for i in match.words}
+        general = self._tension.matches(
+            clip, clauses, abroad=lambda: names_abroad(reading.near(clip.index))
+        )
         tense = tuple(
             match
-            for match in self._tension.matches(clip, clauses)
+            for match in general
             if match.rule.intensity and consumed.isdisjoint(match.words)
         )
         if not matches and not tense:
