@@ -114,9 +114,7 @@ class EventCoder:
             clip, clauses, abroad=lambda: names_abroad(reading.near(clip.index))
         )
         tense = tuple(
-            match
-            for match in general
-            if match.rule.intensity and consumed.isdisjoint(match.words)
+            match for match in general if match.rule.intensity and consumed.isdisjoint(match.words)
         )
         if not matches and not tense:
             return (), 0.0, ()
