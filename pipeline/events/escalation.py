@@ -2,8 +2,8 @@
 
 Each event and each word of general tension vocabulary adds ``weight(status) * tension``. The
 tension of an event is its PLOVER intensity with the sign turned, so 10 is the worst; that of a
-word stands in ``tension.tsv`` in the same units; a row of weight 0 names what only looks like such a
-word. The sum is squashed::
+word stands in ``tension.tsv`` in the same units (a row of weight 0 names what only looks like such
+a word). The sum is squashed::
 
     escalation = tanh(sum / 8)
 

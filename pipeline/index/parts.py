@@ -1,15 +1,15 @@
 """What a sentence adds to the index: one part an event, and one for the words of tension.
 
 Tension and relief are series of their own, so that neither is set off against the other within a
-sentence: talks about a war are relief, and tell of the war. Either is a power of what the score of
-the sentence would be by its statements on that side alone, divided among these in proportion to what
-each adds to the sum behind the score::
+sentence: talks about a war are relief, and tell of the war. Either is a power of what the score
+would be by the statements on that side alone, divided among these in proportion to what each adds
+to the sum behind the score::
 
     value(part) = tanh(side / 8) ** 1/4 * relevance(part) * added(part) / side
 
 where ``side`` is the sum of what all parts with that sign add. The power lets a sentence that tells
-of tension count as such, and how grave it is come second, since an index of news is about how much of
-them is about tension.
+of tension count as such, and how grave it is come second, since an index of news is about how much
+of them is about tension.
 """
 
 from __future__ import annotations
@@ -25,8 +25,9 @@ from pipeline.scale import SCALE, share
 #: Tension that is threatened or done, or relief. Where threats are everything short of deeds.
 Side = Literal["threat", "act", "relief"]
 
-#: Deeds of conflict (PLOVER's material conflict that counts); asserted ones are acts, all other tension is
-#: threat. Mobilisation is a threat, as military build-ups are in Caldara and Iacoviello (2022).
+#: Deeds of conflict (PLOVER's material conflict, as far as it counts); asserted ones are acts, all
+#: other tension is threat. Mobilisation is a threat, as military build-ups are in Caldara and
+#: Iacoviello (2022).
 _DEEDS: Final = frozenset({"ASSAULT", "COERCE", "SANCTION"})
 
 #: How much an event type counts in the index; types that are not listed count 1. Demonstrations and
@@ -87,7 +88,7 @@ def concerned(sentence: Sentence) -> tuple[str, ...]:
 
 
 def parts(sentence: Sentence) -> tuple[Part, ...]:
-    """Return the parts of a sentence, of its tension and of its relief; none that counts nothing."""
+    """Return the parts of a sentence, of its tension and of its relief, that count."""
     added = [one for one in _added(sentence) if one[2]]
     countries = concerned(sentence)
     sides = {-1: 0.0, 1: 0.0}
