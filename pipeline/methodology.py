@@ -13,7 +13,7 @@ from pathlib import Path
 from pipeline.language import DATA
 
 #: Raised when the meaning of a field or a formula changes.
-VERSION = "2"
+VERSION = "3"
 
 _ROOMS = ("language", "places", "events", "troops", "dates", "numerals", "sentiment")
 _FOLDERS = frozenset({"places", "models/toponyms"})

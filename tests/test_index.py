@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from math import sqrt
+from dataclasses import replace
+from math import tanh
 from random import Random
 
 import pytest
@@ -13,10 +14,10 @@ from pipeline import index
 from pipeline.index.change import REST, pieces
 from pipeline.index.history import FLOOR, WINDOW_DAYS, against, needed, trailing, windows_for
 from pipeline.index.interval import LISTED, Sample, intervals
-from pipeline.index.parts import RELEVANCE, parts
+from pipeline.index.parts import POWER, parts
 from pipeline.index.spikes import SpikeRule
 from pipeline.model import Cue, Event, Place, Sentence
-from pipeline.scale import escalation, share
+from pipeline.scale import SCALE, escalation, share
 
 MOSCOW = Place("Moskau", 0, 6, "name", "p:1", "Moskau", "RU", 55.7, 37.6, "city", "actor", 0.9)
 KYIV = Place("Kiew", 0, 4, "name", "p:2", "Kiew", "UA", 50.4, 30.5, "city", "place", 0.9)
@@ -61,11 +62,24 @@ def test_a_part_knows_roles_and_words_have_none() -> None:
     assert (word.type, word.event_id, word.actors, word.places) == ("", None, (), ("UA",))
 
 
-def test_demonstrations_count_little() -> None:
-    (part,) = parts(sentence(event("PROTEST", -5)))
-    assert part.value == pytest.approx(
-        RELEVANCE["PROTEST"] * sqrt(sentence(event("PROTEST", -5)).escalation)
-    )
+def test_demonstrations_are_no_tension_and_words_count_between_parties() -> None:
+    assert parts(sentence(event("PROTEST", -5))) == ()
+    (said,) = parts(sentence(event("ACCUSE", -2)))
+    assert said.value == pytest.approx(tanh(2 / SCALE) ** POWER)
+    alone = replace(event("ACCUSE", -2), actors=(), targets=("UA",))
+    assert parts(replace(sentence(alone), places=(KYIV,))) == ()
+
+
+def test_relief_is_not_set_off_against_tension() -> None:
+    talks, war = parts(sentence(event("CONSULT", 2.5), words=1.5))
+    assert (talks.side, war.side) == ("relief", "threat")
+    assert war.value == parts(sentence(words=1.5))[0].value
+    assert talks.value == parts(sentence(event("CONSULT", 2.5)))[0].value
+
+
+def test_words_beyond_what_a_rounded_score_tells_have_no_part() -> None:
+    found = parts(sentence(*[event("ASSAULT", -9)] * 6, words=2.0))
+    assert {part.type for part in found} == {"ASSAULT"}
 
 
 EVENTS = st.lists(
@@ -80,18 +94,16 @@ EVENTS = st.lists(
 
 
 @given(EVENTS, st.sampled_from([0.0, 1.5, -2.0, 3.0]))
-def test_parts_add_up_to_the_root_of_the_score(events: list[Event], words: float) -> None:
-    given_sentence = sentence(*events, words=words)
-    found = parts(given_sentence)
-    if found:
-        assert sum(part.value for part in found) == pytest.approx(
-            sqrt(abs(given_sentence.escalation))
-        )
-        assert all(part.value > 0 for part in found)
-        sides = {part.side == "relief" for part in found}
-        assert sides == {given_sentence.escalation < 0}
-    else:
-        assert abs(given_sentence.escalation) < 0.01
+def test_parts_of_a_side_add_up_to_its_share_of_the_sentence(
+    events: list[Event], words: float
+) -> None:
+    added = [*(share(-one.intensity, one.status) for one in events), words]
+    found = parts(sentence(*events, words=words))
+    assert all(part.value > 0 for part in found)
+    for relief in (False, True):
+        side = sum(abs(value) for value in added if (value < 0) is relief)
+        total = sum(part.value for part in found if (part.side == "relief") is relief)
+        assert total == pytest.approx(tanh(side / SCALE) ** POWER, abs=0.02)
 
 
 def sample(tensions: list[float], lengths: list[int], others: list[int]) -> Sample:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
+from math import tanh
 from pathlib import Path
 from typing import get_args
 
@@ -13,9 +14,11 @@ import pyarrow.parquet as pq
 import pytest
 
 from pipeline.index.cells import Role
+from pipeline.index.parts import POWER
 from pipeline.model import Annotated, Document, Event, Place, Sentence
 from pipeline.query import Filter, Query, View
 from pipeline.query.tension_series import tension_series
+from pipeline.scale import SCALE
 from pipeline.settings import Settings
 from pipeline.store import open_writer
 from pipeline.store.cubes import Cubes
@@ -206,7 +209,7 @@ def test_reprints_count_once_and_are_told_as_reach(tmp_path: Path) -> None:
             if row["country"] == "" and not row["realised"]
         ]
         assert (world["articles"], world["reach"]) == (articles, reach)
-        assert world["acts"] == pytest.approx(articles * 0.9)
+        assert world["acts"] == pytest.approx(articles * tanh(9 / SCALE) ** POWER)
 
 
 def test_a_run_renews_the_days_that_it_touched(tmp_path: Path) -> None:

@@ -23,7 +23,7 @@ from pipeline.events.claims import (
 )
 from pipeline.events.coder import Match
 from pipeline.events.completion import Scene
-from pipeline.events.domains import Passage, load_domains
+from pipeline.events.domains import Around, Passage, around, load_domains, names_abroad
 from pipeline.events.entities import load_entities
 from pipeline.events.escalation import escalation, load_tension, share
 from pipeline.events.folded import unfolded
@@ -118,26 +118,29 @@ class EventCoder:
         clauses = reading.clauses(clip.index)
         matches = self._matches(reading, clip, told=told) if anchored else ()
         consumed = {i for match in matches for i in match.words}
+        general = self._tension.matches(
+            clip, clauses, abroad=lambda: names_abroad(reading.near(clip.index))
+        )
         tense = tuple(
-            match
-            for match in self._tension.matches(clip, clauses)
-            if consumed.isdisjoint(match.words)
+            match for match in general if match.rule.intensity and consumed.isdisjoint(match.words)
         )
         if not matches and not tense:
             return (), 0.0, ()
+        spoken = self._around(reading, clip)
+        tense = tuple(self._domains.tense(tense, spoken))
         reader = StatusReader(clip, clauses, matches, self._forms, self._language)
         told_of = tuple(self._events(reading, clip, matches, reader, places, dates))
         told_of = without_tolls(told_of, clip, self._forms, self._tolls)
         events = unfolded(told_of, clip, clauses)
         bygone = Bygone(clip, clauses, dates, today, self._language)
         past = recalled(clip, clauses, self._language)
-        events = tuple(
-            event
+        placed = [
+            (event, anchor)
             for event in events
             for anchor in (anchor_of(event, clip),)
             if not bygone.tells(anchor) and not is_recalled(event.type, anchor, past)
-        )
-        events = once(self._kept(reading, clip, events), clip, clauses)
+        ]
+        events = once(tuple(self._domains.kept(placed, spoken)), clip, clauses)
         shares = [share(-event.intensity, event.status) for event in events]
         shares += [share(match.rule.intensity, reader.status(match)[0]) for match in tense]
         cues = tuple(_cue(clip, match.anchor, match.rule.id) for match in tense)
@@ -173,25 +176,22 @@ class EventCoder:
         ]
         return tuple(sorted((*matches, *more[:1]), key=lambda match: match.anchor))
 
-    def _kept(self, reading: Reading, clip: Clip, events: tuple[Event, ...]) -> tuple[Event, ...]:
-        """Return the events that the field of life of their sentence does not rule out."""
-        if not events:
-            return ()
-        told = [(event, anchor_of(event, clip)) for event in events]
-        near, index = reading.near(clip.index), clip.index
+    def _around(self, reading: Reading, clip: Clip) -> Around:
+        """Return what a sentence speaks of, by which its field of life rules events out."""
+        index = clip.index
         alone = len(reading) <= _ALONE
         trusted = alone or reading.tells_of_abroad(index)
-        around = reading.fields(range(index - _AROUND, index + _AROUND + 1), apart_from=index)
+        near = reading.fields(range(index - _AROUND, index + _AROUND + 1), apart_from=index)
         if trusted:  # A report names its subject in its head.
-            around |= reading.fields(range(_AROUND), apart_from=index)
+            near |= reading.fields(range(_AROUND), apart_from=index)
         passage = Passage(
             reading.fields(range(index - _CARRIED, index)),
-            around,
+            near,
             trusted=trusted,
             alone=alone,
             thin=not alone and reading.share < _THIN,
         )
-        return tuple(self._domains.kept(told, reading.spoken_of(index), near, passage))
+        return around(reading.spoken_of(index), reading.near(index), passage)
 
     def _events(
         self,

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from pipeline.events.coder import Coder, CueRule
+from pipeline.events.coder import Coder, CueRule, Match
 from pipeline.events.entities import Mention
 from pipeline.events.rules import load_particles
 from pipeline.events.vocabulary import Vocabulary
@@ -46,6 +46,8 @@ _LOCAL = "local"
 _AT_HOME = "home"
 #: The fields of dealings between states and of strife.
 _POLITICAL = frozenset({"conflict", "diplomacy"})
+#: How the rules name the general words of tension.
+_WORDS = frozenset({"TENSION"})
 #: Marks a member of a field that stands behind a number in one word: "16-Jähriger".
 _NUMBER = "number"
 #: Words from an event within which its field shows; a list of headlines may be one sentence.
@@ -104,11 +106,41 @@ class DomainRule:
     unless: frozenset[str]
     carries: bool = False
 
-    def rules_out(self, event: Event, evidence: frozenset[str]) -> bool:
-        """Whether an event is none, given the fields and parties that are spoken of."""
+    def rules_out(self, kinds: frozenset[str], evidence: frozenset[str]) -> bool:
+        """Whether what is of these kinds is none, given the fields and parties spoken of."""
         if self.domain not in evidence or not self.unless.isdisjoint(evidence):
             return False
-        return not self.kinds.isdisjoint({event.type, f"{event.type}:{event.mode}"})
+        return not self.kinds.isdisjoint(kinds)
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What a sentence speaks of, beside its events.
+
+    Attributes:
+        spoken: Its fields of life.
+        parties: What the parties and places named in it and next to it, and the kind of its
+            passage, are evidence of.
+        passage: What the sentences around it speak of.
+    """
+
+    spoken: Spoken
+    parties: frozenset[str]
+    passage: Passage
+
+
+def around(spoken: Spoken, near: Iterable[Mention], passage: Passage = ALONE) -> Around:
+    """Put together what a sentence speaks of.
+
+    Args:
+        spoken: The fields that the sentence speaks of.
+        near: The parties and places named in it and next to it.
+        passage: What the sentences around it speak of.
+    """
+    parties = frozenset(_parties(near))
+    if not passage.trusted or _AT_HOME in parties:
+        parties |= {_ANY}
+    return Around(spoken, parties | passage.fields, passage)
 
 
 class Domains:
@@ -171,39 +203,34 @@ class Domains:
             if domain in _POLITICAL
         )
 
-    def kept(
-        self,
-        told: Iterable[tuple[Event, int]],
-        spoken: Spoken,
-        near: Sequence[Mention],
-        passage: Passage = ALONE,
-    ) -> Iterator[Event]:
-        """Yield the events that no field rules out.
-
-        Args:
-            told: The events of a sentence, each with the index of its anchor's word.
-            spoken: The fields that the sentence speaks of.
-            near: The parties and places named in it and next to it.
-            passage: What the sentences around it speak of.
-        """
-        parties = frozenset(_parties(near))
-        if not passage.trusted or _AT_HOME in parties:
-            parties |= {_ANY}
-        parties |= passage.fields
+    def kept(self, told: Iterable[tuple[Event, int]], around: Around) -> Iterator[Event]:
+        """Yield the events of a sentence, each with its anchor's word, that no field rules out."""
         for event, anchor in told:
-            fields = {
-                field
-                for field, words in spoken.items()
-                if any(abs(word - anchor) <= _REACH for word in words)
-            }
-            evidence = parties | fields | frozenset(_named(event))
-            if not _POLITICAL.isdisjoint(passage.around) or _beside(spoken, anchor):
-                evidence |= {_AROUND}
-            carried = evidence if fields else evidence | passage.before
-            if not any(
-                rule.rules_out(event, carried if rule.carries else evidence) for rule in self._rules
-            ):
+            kinds = frozenset({event.type, f"{event.type}:{event.mode}"})
+            if self._counts(kinds, anchor, around, frozenset(_named(event))):
                 yield event
+
+    def tense(self, matches: Iterable[Match], around: Around) -> Iterator[Match]:
+        """Yield the words of tension that no field rules out."""
+        for match in matches:
+            if self._counts(_WORDS, match.anchor, around, frozenset()):
+                yield match
+
+    def _counts(
+        self, kinds: frozenset[str], anchor: int, around: Around, named: frozenset[str]
+    ) -> bool:
+        fields = {
+            field
+            for field, words in around.spoken.items()
+            if any(abs(word - anchor) <= _REACH for word in words)
+        }
+        evidence = around.parties | fields | named
+        if not _POLITICAL.isdisjoint(around.passage.around) or _beside(around.spoken, anchor):
+            evidence |= {_AROUND}
+        carried = evidence if fields else evidence | around.passage.before
+        return not any(
+            rule.rules_out(kinds, carried if rule.carries else evidence) for rule in self._rules
+        )
 
 
 def _named(event: Event) -> Iterator[str]:

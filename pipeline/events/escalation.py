@@ -2,7 +2,8 @@
 
 Each event and each word of general tension vocabulary adds ``weight(status) * tension``. The
 tension of an event is its PLOVER intensity with the sign turned, so 10 is the worst; that of a
-word stands in ``tension.tsv`` in the same units. The sum is squashed::
+word stands in ``tension.tsv`` in the same units (a row of weight 0 names what only looks like such
+a word). The sum is squashed::
 
     escalation = tanh(sum / 8)
 
@@ -17,6 +18,7 @@ from __future__ import annotations
 from functools import cache
 
 from pipeline.events.coder import Coder, CueRule
+from pipeline.events.patterns import parse
 from pipeline.events.rules import make_coder
 from pipeline.language import TableError, read_table
 from pipeline.scale import SCALE, WEIGHTS, escalation, share
@@ -29,14 +31,14 @@ def load_tension(language: str = "de") -> Coder:
     """Build the matcher of general tension vocabulary; a rule's intensity is its tension.
 
     Raises:
-        TableError: When a weight is no number.
+        TableError: When a weight is no number or a pattern is none.
     """
     rules = []
     for row in read_table(f"{language}/tension.tsv", ("pattern", "weight", "source")):
         try:
-            weight = float(row["weight"])
+            weight, near = float(row["weight"]), parse(row["pattern"]).near
         except ValueError as error:
             raise TableError(f"tension.tsv: {row['pattern']!r}: {error}") from error
         name = row["pattern"].replace(" ", "_")
-        rules.append(CueRule(f"tension:{name}", row["pattern"], "TENSION", "", "", weight))
+        rules.append(CueRule(f"tension:{name}", row["pattern"], "TENSION", "", "", weight, near))
     return make_coder(rules, language)

@@ -1,22 +1,22 @@
-"""What the score of a sentence is made of: one part an event, and one for the words of tension.
+"""What a sentence adds to the index: one part an event, and one for the words of tension.
 
-The root of a sentence's score is divided among its parts in proportion to what each added to the
-sum behind the score, so that without relevance they add up to its root::
+Tension and relief are series of their own, so that neither is set off against the other within a
+sentence: talks about a war are relief, and tell of the war. Either is a power of what the score
+would be by the statements on that side alone, divided among these in proportion to what each adds
+to the sum behind the score::
 
-    value(part) = sqrt(|escalation|) * relevance(type) * added(part) / sum of added with that sign
+    value(part) = tanh(side / 8) ** 1/4 * relevance(part) * added(part) / side
 
-The root lets a sentence that tells of tension count as such, and how grave it is come second, since
-an index of news is about how much of them is about tension.
-
-An event that acts against the sign of the score (a talk within a report of an attack) has been
-reckoned into the score already and gets no part of its own.
+where ``side`` is the sum of what all parts with that sign add. The power lets a sentence that tells
+of tension count as such, and how grave it is come second, since an index of news is about how much
+of them is about tension.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from math import atanh, sqrt
+from math import atanh, tanh
 from typing import Final, Literal
 
 from pipeline.model import Event, Sentence
@@ -25,19 +25,26 @@ from pipeline.scale import SCALE, share
 #: Tension that is threatened or done, or relief. Where threats are everything short of deeds.
 Side = Literal["threat", "act", "relief"]
 
-#: Deeds of conflict (PLOVER's material conflict); asserted ones are acts, all other tension is
-#: threat. Mobilisation is a threat, as military build-ups are in Caldara and Iacoviello (2022).
-_DEEDS: Final = frozenset({"ASSAULT", "COERCE", "PROTEST", "SANCTION"})
+#: Deeds of conflict (PLOVER's material conflict, as far as it counts); asserted ones are acts, all
+#: other tension is threat. Mobilisation is a threat, as military build-ups are in Caldara and
+#: Iacoviello (2022).
+_DEEDS: Final = frozenset({"ASSAULT", "COERCE", "SANCTION"})
 
-#: How much an event type counts in the index; types that are not listed count 1. Demonstrations are
-#: no geopolitical risk in Caldara and Iacoviello (2022), arrests and bans mostly none between
-#: states. Chosen, as the root was, on news shows of 2013 to 2015 only (``docs/methodology.md``).
-RELEVANCE: Final[Mapping[str, float]] = {"PROTEST": 0.1, "COERCE": 0.5}
+#: How much an event type counts in the index; types that are not listed count 1. Demonstrations and
+#: strikes are no geopolitical risk in Caldara and Iacoviello (2022), arrests and bans mostly none
+#: between states. Chosen, as the power was, on news shows of 2013 to 2015 only
+#: (``docs/methodology.md``).
+RELEVANCE: Final[Mapping[str, float]] = {"PROTEST": 0.0, "COERCE": 0.5}
+#: What is only said counts where it stands between parties: two of them, or countries, are named.
+BETWEEN: Final = frozenset({"ACCUSE", "REJECT"})
+#: Power of the score: 1 would weigh reports by how grave they are, 0 count them.
+POWER: Final = 0.25
 
 #: Identifiers of organisations that look like country codes.
 _ORGANISATIONS: Final = frozenset({"EU", "UN", "G7"})
-#: A rounded score of 1 would make an endless sum.
+#: Beyond this score, which is stored rounded, the sum behind it cannot be told.
 _MOST: Final = 0.9999
+_ROUNDED: Final = 5e-5
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +56,7 @@ class Part:
         type: PLOVER type, "" for words of tension.
         status: Status of the event; words count as "asserted".
         side: "threat" and "act" add to tension, "relief" to relief.
-        value: Its share of the root of the score, by relevance; above 0.
+        value: Its share of the tension or relief of the sentence, by relevance; above 0.
         actors: Who acts, as the event has it.
         targets: Against whom.
         places: Countries where it happens: that of the event's place, or else all countries with
@@ -81,31 +88,44 @@ def concerned(sentence: Sentence) -> tuple[str, ...]:
 
 
 def parts(sentence: Sentence) -> tuple[Part, ...]:
-    """Return the parts of a sentence's score; none for a score of 0."""
-    if not sentence.escalation:
-        return ()
-    sign = 1 if sentence.escalation > 0 else -1
-    added = [(number, event, sign * value) for number, event, value in _added(sentence)]
-    total = sum(value for _, _, value in added if value > 0)
-    if total <= 0:
-        return ()
-    countries, whole = concerned(sentence), sqrt(abs(sentence.escalation))
+    """Return the parts of a sentence, of its tension and of its relief, that count."""
+    added = [one for one in _added(sentence) if one[2]]
+    countries = concerned(sentence)
+    sides = {-1: 0.0, 1: 0.0}
+    for _, _, value in added:
+        sides[_sign(value)] += abs(value)
+    whole = {sign: tanh(side / SCALE) ** POWER for sign, side in sides.items()}
     return tuple(
-        _part(sentence, countries, number, event, whole * value / total, relaxing=sign < 0)
+        _part(sentence, countries, number, event, worth * value)
         for number, event, value in added
-        if value > 0
+        if (sign := _sign(value))
+        and (worth := _relevance(event, countries) * whole[sign] / sides[sign])
     )
+
+
+def _sign(value: float) -> int:
+    return 1 if value > 0 else -1
+
+
+def _relevance(event: Event | None, countries: tuple[str, ...]) -> float:
+    if event is None:
+        return 1.0
+    if event.type in BETWEEN and len({*event.actors, *event.targets, *countries}) < 2:
+        return 0.0
+    return RELEVANCE.get(event.type, 1.0)
 
 
 def _added(sentence: Sentence) -> Iterator[tuple[int | None, Event | None, float]]:
     """Yield what each event, and last the words, added to the sum behind the score."""
-    rest = SCALE * atanh(max(-_MOST, min(_MOST, sentence.escalation)))
+    score = max(-_MOST, min(_MOST, sentence.escalation))
+    rest = SCALE * atanh(score)
     for number, event in enumerate(sentence.events):
         value = share(-event.intensity, event.status)
         rest -= value
         yield number, event, value
-    if sentence.escalation_cues:
-        # The stored score is rounded; weights of words are not as fine as what that leaves.
+    unsure = SCALE * _ROUNDED / (1 - score**2)
+    if sentence.escalation_cues and abs(score) < _MOST and abs(rest) > unsure:
+        # Weights of words are not as fine as what rounding leaves.
         yield None, None, round(rest, 1)
 
 
@@ -115,8 +135,6 @@ def _part(
     number: int | None,
     event: Event | None,
     value: float,
-    *,
-    relaxing: bool,
 ) -> Part:
     kind = event.type if event else ""
     status = event.status if event else "asserted"
@@ -125,8 +143,8 @@ def _part(
         event_id=number,
         type=kind,
         status=status,
-        side="relief" if relaxing else "act" if act else "threat",
-        value=value * RELEVANCE.get(kind, 1.0),
+        side="relief" if value < 0 else "act" if act else "threat",
+        value=abs(value),
         actors=event.actors if event else (),
         targets=event.targets if event else (),
         places=_where(sentence, event),

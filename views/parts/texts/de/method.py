@@ -36,7 +36,7 @@ METHOD: Final = {
     "quarantine.reason": "Grund",
     "formula.title": "Formeln",
     "formula.tension": "Spannung = 100 × Summe der eskalierenden Teile der Sätze ÷ Zahl aller Sätze derselben Tage und Quellen ÷ Bezugswert.",
-    "formula.halves": "Sie ist die Summe aus Taten (behauptete Angriffe, Zwang, Protest, Sanktionen) und Drohungen (alles übrige, auch Mögliches und Aufmärsche). Entspannung ist dieselbe Formel mit den entspannenden Teilen.",
+    "formula.halves": "Sie ist die Summe aus Taten (behauptete Angriffe, Zwang, Sanktionen) und Drohungen (alles übrige, auch Mögliches und Aufmärsche). Entspannung ist dieselbe Formel mit den entspannenden Teilen; keine wird gegen die andere verrechnet. Proteste und Streiks zählen nicht, Kritik nur zwischen Parteien.",
     "formula.points": "Bezugswert: Die Welt hatte vom {first} bis {last} im Mittel {share} je 100 Sätze; das sind 100 Punkte.",
     "formula.few": "Unter {few} Artikeln im Nenner steht „zu wenige Artikel“ statt einer Zahl.",
     "formula.interval": "Das 90-Prozent-Intervall kommt aus wiederholtem Ziehen der Artikel mit Zurücklegen.",

@@ -36,7 +36,7 @@ METHOD: Final = {
     "quarantine.reason": "Reason",
     "formula.title": "Formulas",
     "formula.tension": "Tension = 100 × sum of the escalating parts of sentences ÷ number of all sentences of the same days and sources ÷ reference value.",
-    "formula.halves": "It is the sum of acts (asserted assaults, coercion, protest, sanctions) and threats (everything else, possible acts and build-ups too). Relief is the same formula with the relaxing parts.",
+    "formula.halves": "It is the sum of acts (asserted assaults, coercion, sanctions) and threats (everything else, possible acts and build-ups too). Relief is the same formula with the relaxing parts; neither is set off against the other. Protests and strikes do not count, criticism only between parties.",
     "formula.points": "Reference value: from {first} to {last} the world had {share} per 100 sentences on average; that is 100 points.",
     "formula.few": "Below {few} articles in the denominator “too few articles” stands instead of a figure.",
     "formula.interval": "The 90 per cent interval comes from drawing the articles again and again with replacement.",
