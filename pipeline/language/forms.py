@@ -1,7 +1,8 @@
 """Word forms and their lemmas, as far as our tables and common German verbs need them.
 
-``data/<language>/compiled/forms.tsv`` holds full paradigms, made by ``data/build/forms.py``.
-A word is looked up, never analysed: what the file does not know has no lemma.
+``data/<language>/compiled/forms.tsv`` holds full paradigms, made by ``data/build/forms.py``;
+``forms.arrow`` beside it is the same to look things up in. A word is looked up, never analysed:
+what the file does not know has no lemma.
 """
 
 from __future__ import annotations
@@ -9,13 +10,21 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
+from pathlib import Path
 
+from pipeline.language.lookup import Lookup, load
 from pipeline.language.tables import DATA, stream_table
 
 #: What a form can be: finite verb, infinitive, participle II, infinitive with "zu" inside
 #: ("abzuziehen"), noun, attribute (adjective, adverb, declined participle).
 KINDS = frozenset("fipzna")
+#: How the keys of the lookup begin, of forms and of lemmas.
+_FORM, _LEMMA = ">", "<"
+#: Letters of the shortest base of a separable verb.
+_LEAST_BASE = 3
+#: How many different words are remembered; news repeats them.
+_REMEMBERED = 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,31 +39,20 @@ class Forms:
     """Looks up forms; case matters, a capitalised form falls back to lower case.
 
     Args:
-        readings: Form to its readings.
+        lookup: Of the entries that ``entries`` returns.
     """
 
-    def __init__(self, readings: Mapping[str, tuple[Reading, ...]]) -> None:
-        self._readings = readings
-        self._forms: dict[str, list[str]] = defaultdict(list)
-        self._joined: dict[str, dict[str, str]] = defaultdict(dict)
-        for form, found in readings.items():
-            for reading in found:
-                self._forms[reading.lemma].append(form)
-                if "z" in reading.kinds:
-                    self._note_separable(form, reading.lemma)
+    def __init__(self, lookup: Lookup) -> None:
+        self._lookup = lookup
+        self.readings = lru_cache(_REMEMBERED)(self._readings)
 
-    def _note_separable(self, form: str, lemma: str) -> None:
-        # "abzuziehen" and "abziehen" differ by the "zu" behind the particle.
-        for cut in range(1, len(lemma) - 2):
-            if form == f"{lemma[:cut]}zu{lemma[cut:]}":
-                self._joined[lemma[cut:]][lemma[:cut]] = lemma
+    def _exact(self, form: str) -> tuple[Reading, ...]:
+        found = self._lookup.get(_FORM + form)
+        return tuple(Reading(*line.split("\t")) for line in found.decode().splitlines())
 
-    def readings(self, text: str) -> tuple[Reading, ...]:
+    def _readings(self, text: str) -> tuple[Reading, ...]:
         """Return the readings of a form, in lower case if the form as written is unknown."""
-        found = self._readings.get(text)
-        if found is None and text[:1].isupper():
-            found = self._readings.get(text.lower())
-        return found or ()
+        return self._exact(text) or (self._exact(text.lower()) if text[:1].isupper() else ())
 
     def lemmas(self, text: str) -> tuple[str, ...]:
         """Return the candidate lemmas of a form, nouns capitalised: "zieht" is of "ziehen"."""
@@ -66,18 +64,25 @@ class Forms:
 
     def forms(self, lemma: str) -> tuple[str, ...]:
         """Return the known forms of a lemma."""
-        return tuple(self._forms.get(lemma, ()))
+        return tuple(self._lookup.get(_LEMMA + lemma).decode().split())
 
     def joined(self, base: str, particle: str) -> str | None:
         """Return the separable verb of a base and a particle: "ziehen", "ab" make "abziehen"."""
-        return self._joined.get(base, {}).get(particle)
+        return particle + base if self._is_separable(particle, base) else None
 
     def split(self, lemma: str) -> tuple[str, str] | None:
         """Return base and particle of a separable verb, None for other lemmas."""
         for cut in range(1, len(lemma) - 2):
-            if self._joined.get(lemma[cut:], {}).get(lemma[:cut]) == lemma:
+            if self._is_separable(lemma[:cut], lemma[cut:]):
                 return lemma[cut:], lemma[:cut]
         return None
+
+    def _is_separable(self, particle: str, base: str) -> bool:
+        """Whether "zu" may stand between: "abzuziehen" and "abziehen" differ by it."""
+        if not particle or len(base) < _LEAST_BASE:
+            return False
+        readings = self._exact(f"{particle}zu{base}")
+        return any(r.lemma == particle + base and "z" in r.kinds for r in readings)
 
     def is_verb(self, text: str) -> bool:
         """Whether a form can be a verb: finite, infinitive or participle II."""
@@ -92,14 +97,30 @@ class Forms:
         return "p" in self.kinds(text)
 
 
-def collect(rows: Iterable[Mapping[str, str]]) -> dict[str, tuple[Reading, ...]]:
-    """Index rows with the columns lemma, kinds and forms (blank-separated) by form."""
-    found: dict[str, list[Reading]] = defaultdict(list)
+def entries(rows: Iterable[Mapping[str, str]]) -> dict[str, bytes]:
+    """Index rows with the columns lemma, kinds and forms (blank-separated) by form and by lemma."""
+    readings: defaultdict[str, list[str]] = defaultdict(list)
+    forms: defaultdict[str, list[str]] = defaultdict(list)
     for row in rows:
-        reading = Reading(row["lemma"], row["kinds"])
         for form in row["forms"].split():
-            found[form].append(reading)
-    return {form: tuple(readings) for form, readings in found.items()}
+            readings[_FORM + form].append(f"{row['lemma']}\t{row['kinds']}")
+            forms[_LEMMA + row["lemma"]].append(form)
+    by_form = {key: "\n".join(lines).encode() for key, lines in readings.items()}
+    return by_form | {key: " ".join(found).encode() for key, found in forms.items()}
+
+
+def source(language: str = "de") -> Path:
+    """Return the table of the forms of a language."""
+    return DATA / language / "compiled" / "forms.tsv"
+
+
+def make(language: str = "de") -> dict[str, bytes]:
+    """Return the entries of the forms of a language.
+
+    Raises:
+        OSError: When the table is missing; ``make data`` builds it.
+    """
+    return entries(stream_table(source(language), ("lemma", "kinds", "forms")))
 
 
 @cache
@@ -107,7 +128,7 @@ def load_forms(language: str = "de") -> Forms:
     """Load the compiled forms of a language.
 
     Raises:
-        OSError: When the file is missing; ``make data`` builds it.
+        OSError: When the table is missing; ``make data`` builds it.
     """
-    path = DATA / language / "compiled" / "forms.tsv"
-    return Forms(collect(stream_table(path, ("lemma", "kinds", "forms"))))
+    path = source(language)
+    return Forms(load(path.with_suffix(".arrow"), [path], lambda: make(language)))
