@@ -7,18 +7,22 @@ is checked only where its anchor stands.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
 
 from pipeline.events.elements import Field, Told
 from pipeline.events.matching import CueRule, Rule
 from pipeline.events.patterns import Sequence as Run
 from pipeline.events.patterns import check, expand, parse
-from pipeline.events.screen import Bits
+from pipeline.events.screen import ANYTHING
 from pipeline.events.vocabulary import Vocabulary
 from pipeline.language import Clip
 from pipeline.language.clauses import Clause
+from pipeline.language.numbering import BLOCK, Lists, Words
 
 __all__ = ["EXCLUDE", "Coder", "CueRule", "Match"]
 
@@ -44,16 +48,15 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class _Candidate:
-    """A rule that may have its anchor at a word; ``beside`` are the other words of the anchor."""
+    """A rule that may have its anchor, or the verb that a particle belongs to, at a word."""
 
     rule: Rule
     run: Run
-    particle: str
-    beside: Bits
+    reunited: bool
 
-    def lacks(self, missing: Bits) -> bool:
-        """Whether some of the missing terms are needed."""
-        return bool(self.rule.needed & missing or self.beside & missing)
+
+#: Words of a sentence that may be anchors, with what may have its anchor there.
+Likely = dict[int, list[_Candidate]]
 
 
 class Coder:
@@ -69,11 +72,12 @@ class Coder:
 
     def __init__(self, rules: Iterable[CueRule], vocabulary: Vocabulary) -> None:
         self._vocabulary = vocabulary
-        #: Words with this bit may be anchors.
-        self._bit = vocabulary.new_bit()
-        self._exact: dict[str, list[_Candidate]] = defaultdict(list)
-        self._ends: dict[str, list[_Candidate]] = defaultdict(list)
-        self._begins: dict[str, list[_Candidate]] = defaultdict(list)
+        self._candidates: list[_Candidate] = []
+        self._needs: list[frozenset[int]] = []
+        #: Candidates by the forms of their anchors, by the end of those and by their beginning.
+        self._exact: dict[str, list[int]] = defaultdict(list)
+        self._ends: dict[str, list[int]] = defaultdict(list)
+        self._begins: dict[str, list[int]] = defaultdict(list)
         for order, rule in enumerate(rules):
             pattern = parse(rule.pattern)
             check(pattern, vocabulary.classes)
@@ -83,38 +87,34 @@ class Coder:
             compiled = Rule(rule, anchors, others, vocabulary, order)
             for run in anchors:
                 self._index(compiled, run)
-        self.candidates = lru_cache(maxsize=200_000)(self._candidates)
+        self._by_form = Lists(self._anchored_at)
+        self._seen: tuple[Words, dict[int, Likely]] | None = None
 
     def _index(self, rule: Rule, run: Run) -> None:
         element, words = run[0], self._vocabulary
-        beside = words.bits_of(run[1:])
-        plain = _Candidate(rule, run, "", beside)
+        needs = rule.needed | words.terms_of(run[1:])
+        plain = self._number(_Candidate(rule, run, reunited=False), needs)
         if element.kind == "prefix":
             self._begins[element.value].append(plain)
-            words.screen.add_prefix(self._bit, element.value)
         elif element.kind == "head":
-            ends = words.lexicon.inflected(element)
-            self._note(self._ends, ends, plain)
-            words.screen.add_ends(self._bit, ends)
+            _note(self._ends, words.lexicon.inflected(element), plain)
         elif element.kind == "exact":
-            self._note(self._exact, (element.value.lower(),), plain)
+            _note(self._exact, (element.value.lower(),), plain)
         else:
-            self._note(self._exact, words.lexicon.inflected(element), plain)
+            _note(self._exact, words.lexicon.inflected(element), plain)
             parts = words.lexicon.particle(element)
-            if parts:
-                reunited = _Candidate(rule, run, parts[1], beside)
-                self._note(self._exact, words.forms.forms(parts[0]), reunited)
+            if parts and parts[1] in words.reunited:
+                needs |= {words.reunited[parts[1]]}
+                reunited = self._number(_Candidate(rule, run, reunited=True), needs)
+                _note(self._exact, words.forms.forms(parts[0]), reunited)
 
-    def _note(
-        self, index: dict[str, list[_Candidate]], forms: Collection[str], candidate: _Candidate
-    ) -> None:
-        for form in forms:
-            index[form].append(candidate)
-        if index is self._exact:
-            self._vocabulary.screen.add_forms(self._bit, forms)
+    def _number(self, candidate: _Candidate, needs: frozenset[int]) -> int:
+        self._candidates.append(candidate)
+        self._needs.append(needs)
+        return len(self._candidates) - 1
 
-    def _candidates(self, text: str) -> tuple[_Candidate, ...]:
-        """Return the rules that may have their anchor at a word."""
+    def _anchored_at(self, text: str) -> list[int]:
+        """Return the numbers of the candidates that may have their anchor at a word."""
         found = list(self._exact.get(text, ()))
         lower = text.lower()
         if lower != text:
@@ -123,30 +123,45 @@ class Coder:
             for cut in range(len(text) - 1):
                 found += self._ends.get(lower[cut:], ())
                 found += self._begins.get(text[: cut + 1], ())
-        return tuple(found)
+        return found
+
+    def may_anchor(self, text: str) -> bool:
+        """Whether a rule may have its anchor at a word, whatever stands around it."""
+        return bool(self._anchored_at(text))
 
     def anchored(self, clip: Clip) -> bool:
         """Whether a sentence holds a word that may be an anchor, and what its rule needs beside."""
         return bool(self._likely(clip))
 
-    def _likely(self, clip: Clip) -> dict[int, list[_Candidate]]:
+    def _likely(self, clip: Clip) -> Likely:
         """Return the anchors with the rules that the words of a sentence do not rule out."""
-        presence = self._vocabulary.presence(clip)
-        found: dict[int, list[_Candidate]] = {}
-        if not presence.terms & self._bit:
+        document, index = clip.numbered
+        words = document.block(index // BLOCK)
+        if self._seen is None or self._seen[0] is not words:
+            self._seen = words, self._look_through(words)
+        return self._seen[1].get(index % BLOCK, {})
+
+    def _look_through(self, words: Words) -> dict[int, Likely]:
+        """Return the likely rules of each of some sentences that has any."""
+        candidates, where = self._by_form.of(words)
+        found: dict[int, Likely] = {}
+        if not len(candidates):
             return found
-        missing, particles = ~presence.terms, presence.particles
-        for i, bits in enumerate(presence.words):
-            if bits & self._bit:
-                likely = [
-                    candidate
-                    for candidate in self.candidates(clip.texts[i])
-                    if not candidate.lacks(missing)
-                    and (not candidate.particle or candidate.particle in particles)
-                ]
-                if likely:
-                    found[i] = likely
+        sentences, present = words.sentences[where], self._vocabulary.presence(words)
+        for needs in self._columns:
+            chance = present[sentences, needs[candidates]]
+            candidates, where, sentences = candidates[chance], where[chance], sentences[chance]
+        places = (where - words.bounds[sentences]).tolist()
+        for s, i, c in zip(sentences.tolist(), places, candidates.tolist(), strict=True):
+            found.setdefault(s, {}).setdefault(i, []).append(self._candidates[c])
         return found
+
+    @cached_property
+    def _columns(self) -> list[NDArray[np.intp]]:
+        """The first, second ... term that each candidate needs, as columns."""
+        most = max(map(len, self._needs), default=0)
+        rows = [(*sorted(needs), *[ANYTHING] * (most - len(needs))) for needs in self._needs]
+        return list(np.array(rows, dtype=np.intp).T)
 
     def matches(
         self,
@@ -174,7 +189,7 @@ class Coder:
             for i in range(clause.first, clause.last):
                 for candidate in likely.get(i, ()):
                     field = field or self._field(clip, clauses, clause, told=told)
-                    if candidate.particle and i not in field.joined:
+                    if candidate.reunited and i not in field.joined:
                         continue
                     words = candidate.rule.match(field, candidate.run, i)
                     if words and (not candidate.rule.rule.near or abroad()):
@@ -199,6 +214,11 @@ class Coder:
             clip, [i for i in indices if clip.words[i].is_word]
         )
         return Field(clip, indices, verbs, joined, _around(clauses, clause, indices), told)
+
+
+def _note(index: dict[str, list[int]], forms: Iterable[str], candidate: int) -> None:
+    for form in forms:
+        index[form].append(candidate)
 
 
 def _antecedent(clip: Clip, clause: Clause) -> tuple[int, ...]:

@@ -178,7 +178,7 @@ class Test:
 class Options:
     """Alternatives, indexed by the word that they may begin with.
 
-    ``bit`` stands for them in the vocabulary's screen.
+    ``term`` stands for them in the vocabulary's screen.
     """
 
     def __init__(self, runs: tuple[Sequence, ...], vocabulary: Vocabulary) -> None:
@@ -203,7 +203,7 @@ class Options:
             else:
                 prefixes.append(first.value)
         self._ends, self._prefixes = tuple(ends), tuple(prefixes)
-        self.bit = vocabulary.bit_of(runs)
+        self.term = vocabulary.term_of(runs)
 
     def ends(self, field: Field, start: int) -> Iterator[int]:
         """Yield where an alternative may end that begins at a place, the written order first."""

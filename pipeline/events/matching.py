@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from pipeline.events.elements import Field, Options, run_ends
 from pipeline.events.patterns import Sequence as Run
 from pipeline.events.patterns import Term
-from pipeline.events.screen import Bits
 from pipeline.events.vocabulary import Vocabulary
 
 #: Classes of words that say who acts: these may stand in a clause nearby. "Nach dem Treffen mit
@@ -132,13 +131,11 @@ def _parties(term: Term, words: Vocabulary) -> _Parties | None:
     )
 
 
-def _needed(present: Iterable[tuple[Options, _Parties | None]]) -> Bits:
-    """Return the bits of the terms that no sentence before may stand in for."""
-    needed = 0
-    for options, parties in present:
-        if parties is None or parties.before is None:
-            needed |= options.bit
-    return needed
+def _needed(present: Iterable[tuple[Options, _Parties | None]]) -> frozenset[int]:
+    """Return the terms that no sentence before may stand in for."""
+    return frozenset(
+        options.term for options, parties in present if parties is None or parties.before is None
+    )
 
 
 def _members(term: Term, classes: frozenset[str]) -> tuple[Run, ...]:

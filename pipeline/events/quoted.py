@@ -74,7 +74,7 @@ class Quotes:
     def _acts(self, source: Source) -> bool:
         """Whether a speaker stands for a party or holds an office."""
         words = self.sentence(source.sentence).words[source.first : source.last + 1]
-        held = any(_offices(self.language).candidates(word.text) for word in words)
+        held = any(_offices(self.language).may_anchor(word.text) for word in words)
         return held or source.name.isupper()
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from pipeline.language import Clip
 from pipeline.language.forms import Forms
+from pipeline.language.numbering import Column, Words
 
 
 class Reunions:
@@ -20,6 +21,8 @@ class Reunions:
     def __init__(self, forms: Forms, particles: Mapping[str, bool]) -> None:
         self._forms, self._particles = forms, particles
         self._verb = lru_cache(maxsize=200_000)(self._reunited)
+        self._takes_particle = cache(lambda lemma: any(forms.joined(lemma, p) for p in particles))
+        self._bases, self._ends = Column(self._is_base), Column(particles.__contains__)
 
     def in_clause(self, clip: Clip, words: Sequence[int]) -> dict[int, tuple[str, int]]:
         """Return for the verbs among the words of a clause their lemma and their particle."""
@@ -35,14 +38,23 @@ class Reunions:
                         joined[i] = (verb, p)
         return joined
 
-    def in_sentence(self, clip: Clip) -> Iterator[tuple[str, str]]:
-        """Yield particles and lemmas of all verbs that might be put together in a sentence."""
-        for p, particle in enumerate(clip.texts):
-            if particle in self._particles:
-                for text in clip.texts[:p]:
-                    verb = self._verb(text, particle)
+    def in_words(self, words: Words) -> Iterator[tuple[int, str, str]]:
+        """Yield sentence, particle and lemma of all verbs that might be put together."""
+        bases = self._bases.by_sentence(words)
+        for sentence, places in self._ends.by_sentence(words).items():
+            for p in places:
+                particle = words.text(sentence, p)
+                for i in bases.get(sentence, ()):
+                    verb = self._verb(words.text(sentence, i), particle) if i < p else None
                     if verb:
-                        yield particle, verb
+                        yield sentence, particle, verb
+
+    def _is_base(self, text: str) -> bool:
+        """Whether a word may be the verb of some particle."""
+        return any(
+            "f" in reading.kinds and self._takes_particle(reading.lemma)
+            for reading in self._forms.readings(text)
+        )
 
     def _reunited(self, text: str, particle: str) -> str | None:
         for reading in self._forms.readings(text):

@@ -1,69 +1,88 @@
 """What the words of a sentence may begin, so that patterns with no chance are never tried.
 
 Thousands of patterns have common words as anchors, and nearly all of them fail because another of
-their terms is missing. Each term has one bit here; a word has the bits of the terms that it may be
-part of, looked up once a word form. A pattern is tried only where the words of the sentence
-together have the bits of all terms that it needs. Too many bits cost time, never a match.
+their terms is missing. Each term has one number here; a word form has the numbers of the terms that
+it may be part of. A pattern is tried only where the words of the sentence together have all terms
+that it needs. Too many terms cost time, never a match.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
-from functools import lru_cache, reduce
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import chain
-from operator import or_
 
-#: A set of terms, one bit each.
-Bits = int
+import numpy as np
+from numpy.typing import NDArray
+
+from pipeline.language.numbering import Lists, Words
+
+#: The term that every sentence has.
+ANYTHING = 0
 
 
 class Screen:
     """The terms of a vocabulary by the words that they need."""
 
     def __init__(self) -> None:
-        self._number = 0
-        self._forms: dict[str, list[Bits]] = defaultdict(list)
-        self._ends: dict[str, list[Bits]] = defaultdict(list)
-        self._prefixes: dict[str, list[Bits]] = defaultdict(list)
-        self._holders: dict[Bits, list[Bits]] = defaultdict(list)
-        #: The terms that a word, or the lemma of a reunited verb, may be part of.
-        self.of = lru_cache(maxsize=100_000)(self._look_up)
+        self._size = ANYTHING + 1
+        self._forms: dict[str, list[int]] = defaultdict(list)
+        self._ends: dict[str, list[int]] = defaultdict(list)
+        self._prefixes: dict[str, list[int]] = defaultdict(list)
+        self._holders: dict[int, list[int]] = defaultdict(list)
+        #: The terms that the lemma of a reunited verb may be part of.
+        self.of_verb = lru_cache(maxsize=10_000)(self.of)
+        self._by_form = Lists(self.of)
 
-    def bit(self) -> Bits:
-        """Return the bit of a new term."""
-        self.of.cache_clear()
-        self._number += 1
-        return 1 << (self._number - 1)
+    def term(self) -> int:
+        """Return the number of a new term."""
+        self.of_verb.cache_clear()
+        self._by_form.forget()
+        self._size += 1
+        return self._size - 1
 
-    def add_forms(self, bit: Bits, forms: Iterable[str]) -> None:
+    def add_forms(self, term: int, forms: Iterable[str]) -> None:
         """Say that a word may be part of a term whose form, in lower case, is one of these."""
         for form in forms:
-            self._forms[form.lower()].append(bit)
+            self._forms[form.lower()].append(term)
 
-    def add_ends(self, bit: Bits, ends: Iterable[str]) -> None:
+    def add_ends(self, term: int, ends: Iterable[str]) -> None:
         """The same for capitalised words that end so."""
         for end in ends:
-            self._ends[end].append(bit)
+            self._ends[end].append(term)
 
-    def add_prefix(self, bit: Bits, prefix: str) -> None:
+    def add_prefix(self, term: int, prefix: str) -> None:
         """The same for words that begin so."""
-        self._prefixes[prefix].append(bit)
+        self._prefixes[prefix].append(term)
 
-    def add_holder(self, bit: Bits, inner: Bits) -> None:
+    def add_holder(self, term: int, inner: int) -> None:
         """Say that what may be part of the term ``inner`` may be part of another."""
-        self._holders[inner].append(bit)
+        self._holders[inner].append(term)
 
-    def _look_up(self, text: str) -> Bits:
+    def of(self, text: str) -> list[int]:
+        """Return the terms that a word may be part of."""
         lower = text.lower()
-        terms = [self._forms.get(lower, ())]
-        terms += [self._prefixes.get(text[:cut], ()) for cut in range(1, len(text) + 1)]
+        found = {*self._forms.get(lower, ())}
+        found.update(*(self._prefixes.get(text[:cut], ()) for cut in range(1, len(text) + 1)))
         if text[:1].isupper():
-            terms += [self._ends.get(lower[cut:], ()) for cut in range(len(lower))]
-        found = _union(chain.from_iterable(terms))
-        held = (terms for inner, terms in self._holders.items() if found & inner)
-        return found | _union(chain.from_iterable(held))
+            found.update(*(self._ends.get(lower[cut:], ()) for cut in range(len(lower))))
+        held = [self._holders[term] for term in found if term in self._holders]
+        return sorted(found.union(chain.from_iterable(held)))
 
+    def presence(
+        self, words: Words, more: Iterable[tuple[int, Iterable[int]]]
+    ) -> NDArray[np.bool_]:
+        """Return which terms (columns) the sentences (rows) may have.
 
-def _union(terms: Iterable[Bits]) -> Bits:
-    return reduce(or_, terms, 0)
+        Args:
+            words: Of the sentences.
+            more: Sentences with terms that they have besides.
+        """
+        present = np.zeros((len(words), self._size), dtype=np.bool_)
+        present[:, ANYTHING] = True
+        terms, holders = self._by_form.of(words)
+        present[words.sentences[holders], terms] = True
+        for sentence, others in more:
+            present[sentence, list(others)] = True
+        return present

@@ -7,31 +7,17 @@ alternatives of its terms but one matcher that they share, indexed by the words 
 from __future__ import annotations
 
 import functools
-import operator
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+
+import numpy as np
+from numpy.typing import NDArray
 
 from pipeline.events.elements import Lexicon, Options, Step, Test
 from pipeline.events.patterns import Element, Sequence, Term
 from pipeline.events.reunion import Reunions
-from pipeline.events.screen import Bits, Screen
-from pipeline.language import Clip
+from pipeline.events.screen import Screen
 from pipeline.language.forms import Forms
-
-
-@dataclass(frozen=True, slots=True)
-class Presence:
-    """What a sentence may hold.
-
-    Attributes:
-        words: The terms that each of its words may be part of.
-        terms: All of these together, with those of the verbs whose parts may stand apart.
-        particles: The particles of such verbs.
-    """
-
-    words: tuple[Bits, ...]
-    terms: Bits
-    particles: frozenset[str]
+from pipeline.language.numbering import Words
 
 
 class Vocabulary:
@@ -59,22 +45,24 @@ class Vocabulary:
         self.lexicon = Lexicon(forms, excluded, limits)
         self.reunions = Reunions(forms, particles or {})
         self.screen = Screen()
-        self._seen: tuple[Clip, Presence] | None = None
+        self._seen: tuple[Words, NDArray[np.bool_]] | None = None
         self._tests: dict[Element, Test] = {}
         self._members: dict[str, Options] = {}
         self._options: dict[Term, Options] = {}
-        self._bits: dict[Element, Bits] = {}
+        self._terms: dict[Element, int] = {}
+        #: The terms that say that a verb and this particle may belong together in the sentence.
+        self.reunited = {particle: self.new_term() for particle in particles or {}}
 
-    def presence(self, clip: Clip) -> Presence:
-        """Return what the words of a sentence may be part of."""
-        if self._seen is None or self._seen[0] is not clip:
-            reunited = tuple(self.reunions.in_sentence(clip))
-            words = tuple(map(self.screen.of, clip.texts))
-            verbs = (self.screen.of(verb) for _, verb in reunited)
-            terms = functools.reduce(operator.or_, (*words, *verbs), 0)
-            particles = frozenset(particle for particle, _ in reunited)
-            self._seen = clip, Presence(words, terms, particles)
+    def presence(self, words: Words) -> NDArray[np.bool_]:
+        """Return which terms (columns) each of some sentences (rows) may have."""
+        if self._seen is None or self._seen[0] is not words:
+            self._seen = words, self.screen.presence(words, self._verbs(words))
         return self._seen[1]
+
+    def _verbs(self, words: Words) -> Iterator[tuple[int, list[int]]]:
+        """Yield the terms of the verbs whose parts may stand apart in a sentence."""
+        for sentence, particle, verb in self.reunions.in_words(words):
+            yield sentence, [self.reunited[particle], *self.screen.of_verb(verb)]
 
     def test(self, element: Element) -> Test:
         """Compile an element that is no class."""
@@ -101,32 +89,32 @@ class Vocabulary:
             self._options[term] = Options(term.alternatives, self)
         return self._options[term]
 
-    def new_bit(self) -> Bits:
-        """Return a bit of the screen; sentences must be looked at anew then."""
+    def new_term(self) -> int:
+        """Return a new term of the screen; sentences must be looked at anew then."""
         self._seen = None
-        return self.screen.bit()
+        return self.screen.term()
 
-    def bit_of(self, runs: Iterable[Sequence]) -> Bits:
-        """Give some alternatives a bit in the screen; each is known by its longest element."""
-        bit = self.new_bit()
+    def term_of(self, runs: Iterable[Sequence]) -> int:
+        """Make a term of the screen of alternatives; each is known by its longest element."""
+        term = self.new_term()
         for run in runs:
-            self._note(bit, max(run, key=lambda e: len(e.value) if e.kind != "class" else 0))
-        return bit
+            self._note(term, max(run, key=lambda e: len(e.value) if e.kind != "class" else 0))
+        return term
 
-    def _note(self, bit: Bits, element: Element) -> None:
+    def _note(self, term: int, element: Element) -> None:
         if element.kind == "class":
-            self.screen.add_holder(bit, self.members(element.value).bit)
+            self.screen.add_holder(term, self.members(element.value).term)
         elif element.kind == "prefix":
-            self.screen.add_prefix(bit, element.value)
+            self.screen.add_prefix(term, element.value)
         elif element.kind == "head":
-            self.screen.add_ends(bit, self.test(element).forms)
+            self.screen.add_ends(term, self.test(element).forms)
         else:
-            self.screen.add_forms(bit, self.test(element).forms)
+            self.screen.add_forms(term, self.test(element).forms)
 
     @functools.cache  # noqa: B019  a vocabulary lives as long as the process
-    def bits_of(self, run: Sequence) -> Bits:
-        """Return the bits of all elements of a run."""
+    def terms_of(self, run: Sequence) -> frozenset[int]:
+        """Return a term for each element of a run."""
         for element in run:
-            if element not in self._bits:
-                self._bits[element] = self.bit_of([(element,)])
-        return functools.reduce(operator.or_, (self._bits[element] for element in run), 0)
+            if element not in self._terms:
+                self._terms[element] = self.term_of([(element,)])
+        return frozenset(self._terms[element] for element in run)

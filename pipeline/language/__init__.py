@@ -2,7 +2,7 @@
 
 from pipeline.language.registry import blank
 from pipeline.language.tables import DATA, TableError, read_table, stream_table
-from pipeline.language.words import Clip, Word, clips_of, set_clips
+from pipeline.language.words import Clip, Word, clips_of, set_clips, words_of
 
 __all__ = [
     "DATA",
@@ -14,4 +14,5 @@ __all__ = [
     "read_table",
     "set_clips",
     "stream_table",
+    "words_of",
 ]

@@ -9,8 +9,7 @@ from __future__ import annotations
 
 import statistics
 from collections.abc import Iterator
-from functools import lru_cache
-from itertools import accumulate
+from itertools import pairwise
 from typing import TYPE_CHECKING, cast
 
 import numpy as np
@@ -18,6 +17,7 @@ from spacy.language import Language
 from spacy.strings import StringStore
 from spacy.tokens import Doc
 
+from pipeline.language.numbering import Column, Indices, WordForms, Words, word_forms
 from pipeline.language.tables import read_table
 from pipeline.language.words import Clip, set_clips
 
@@ -30,8 +30,8 @@ _CLOSING = frozenset({'"', "“", "”", "«", "»", "‹", "›", "'", "’", "
 MAX_WORDS = 400
 #: How spaCy writes that a token begins a sentence, or does not.
 _START, _INSIDE = 1, -1
-#: How many different words are remembered; news repeats them.
-_REMEMBERED = 100_000
+#: White space of two kinds, beside words (0) and words that may end a sentence (1).
+_BLANK, _BREAK = 2, 3
 
 
 def is_hard_wrapped(text: str) -> bool:
@@ -44,22 +44,21 @@ def is_hard_wrapped(text: str) -> bool:
     return 50 <= middle <= 100 and max(lengths) <= 1.3 * middle and ends < 0.6 * len(lengths)
 
 
-class _Forms(dict[int, str]):
-    """The strings of a spaCy vocabulary by their hash, each taken out once."""
+class _Numbers(dict[int, int]):
+    """The numbers of word forms by the hashes that spaCy has for them."""
 
-    def __init__(self, strings: StringStore) -> None:
+    def __init__(self, strings: StringStore, forms: WordForms) -> None:
         super().__init__()
         self._strings = strings
+        self.forms = forms
 
-    def __missing__(self, key: int) -> str:
-        """Take out a string."""
-        if len(self) > _REMEMBERED:
-            self.clear()
-        found = self[key] = self._strings[key]
+    def __missing__(self, key: int) -> int:
+        """Take a form out of the vocabulary of spaCy."""
+        found = self[key] = self.forms[self._strings[key]]
         return found
 
 
-class _Words:
+class _Text:
     """The tokens of a document that are no white space, column by column.
 
     Attributes:
@@ -67,24 +66,33 @@ class _Words:
         texts: The words as written.
         starts: Offset of the first character of each.
         tokens: Index of each in the spaCy ``Doc``.
-        broken: Indices of words with a line break behind.
+        numbers: Number of each as a word form.
+        possible: Indices of words that may end a sentence, in order.
     """
 
-    def __init__(self, doc: Doc, forms: _Forms) -> None:
+    def __init__(self, doc: Doc, numbers: _Numbers) -> None:
         columns = doc.to_array(["ORTH", "SPACY"])
-        texts = [forms[orth] for orth in columns[:, 0].tolist()]
-        spaced = [
-            f"{text} " if space else text
-            for text, space in zip(texts, columns[:, 1].tolist(), strict=True)
-        ]
-        starts = list(accumulate(map(len, spaced), initial=0))
+        given = np.array([numbers[orth] for orth in columns[:, 0].tolist()], dtype=np.intp)
+        forms = numbers.forms.texts
+        texts = [forms[number] for number in given.tolist()]
+        spaced = columns[:, 1].astype(np.intp)
         #: ``doc.text`` would build an object for each token.
-        self.document = "".join(spaced)
-        self.tokens = [i for i, text in enumerate(texts) if not text.isspace()]
-        self.texts = [texts[i] for i in self.tokens]
-        self.starts = [starts[i] for i in self.tokens]
-        breaks = {i for i, text in enumerate(texts) if "\n" in text}
-        self.broken = [k for k, i in enumerate(self.tokens) if i + 1 in breaks]
+        self.document = "".join(
+            [f"{t} " if space else t for t, space in zip(texts, spaced.tolist(), strict=True)]
+        )
+        ends = np.cumsum(_LENGTH.answers(numbers.forms, given) + spaced)
+        starts = np.concatenate([[0], ends[:-1]])
+        kinds = _KIND.answers(numbers.forms, given)
+        self.tokens = np.flatnonzero(kinds < _BLANK)
+        if len(self.tokens) < len(texts):
+            broken = np.append(kinds[1:] == _BREAK, False)
+            kinds = (kinds | broken)[self.tokens]
+            given, starts = given[self.tokens], starts[self.tokens]
+            texts = [texts[token] for token in self.tokens.tolist()]
+        self.texts: list[str] = texts
+        self.starts: list[int] = starts.tolist()
+        self.numbers: Indices = given
+        self.possible: list[int] = np.flatnonzero(kinds).tolist()
 
     def gap(self, i: int) -> str:
         """Return the white space behind a word that is not the last."""
@@ -97,34 +105,36 @@ class SentenceSplitter:
     def __init__(self, language: str, strings: StringStore) -> None:
         rows = read_table(f"{language}/sentence_starters.tsv", ("word",))
         self._starters = frozenset(row["word"] for row in rows)
-        self._forms = _Forms(strings)
+        self._strings = strings
+        self._numbers = _Numbers(strings, word_forms())
 
     def __call__(self, doc: Doc) -> Doc:
         """Split a document into sentences."""
-        words = _Words(doc, self._forms)
+        if self._numbers.forms is not word_forms():
+            self._numbers = _Numbers(self._strings, word_forms())
+        text = _Text(doc, self._numbers)
+        bounds = [0, *(last + 1 for last in self._last_words(text))]
+        words = Words.cut(self._numbers.forms, text.numbers, bounds)
+        clips = []
+        for index, (first, behind) in enumerate(pairwise(bounds)):
+            texts, offsets = text.texts[first:behind], text.starts[first:behind]
+            begin, end = offsets[0], offsets[-1] + len(texts[-1])
+            cut = text.document[begin:end]
+            clips.append(Clip(index, cut, begin, end, tuple(texts), tuple(offsets), words))
         starts = np.full(len(doc), _INSIDE, dtype=np.int64)
         starts[:1] = _START
-        clips = []
-        first = 0
-        for index, last in enumerate(self._last_words(words)):
-            begin, end = words.starts[first], words.starts[last] + len(words.texts[last])
-            texts, offsets = words.texts[first : last + 1], words.starts[first : last + 1]
-            text = words.document[begin:end]
-            clips.append(Clip(index, text, begin, end, tuple(texts), tuple(offsets)))
-            starts[words.tokens[first]] = _START
-            first = last + 1
+        starts[text.tokens[bounds[:-1]]] = _START
         # One call for all: setting it token by token looks at the whole document each time.
         doc.from_array(["SENT_START"], cast("Ints2d", starts.astype(np.uint64).reshape(-1, 1)))
         set_clips(doc, tuple(clips))
         return doc
 
-    def _last_words(self, words: _Words) -> Iterator[int]:
+    def _last_words(self, words: _Text) -> Iterator[int]:
         """Yield the last word of each sentence."""
         wrapped = is_hard_wrapped(words.document)
         final = len(words.texts) - 1
-        possible = {i for i, text in enumerate(words.texts) if _may_end(text)}
         first = 0
-        for i in sorted(possible.union(words.broken)):
+        for i in words.possible:
             if i < final and self._ends(words, i, wrapped):
                 yield from range(first + MAX_WORDS - 1, i, MAX_WORDS)
                 yield i
@@ -133,7 +143,7 @@ class SentenceSplitter:
         if final >= 0:
             yield final
 
-    def _ends(self, words: _Words, i: int, wrapped: bool) -> bool:
+    def _ends(self, words: _Text, i: int, wrapped: bool) -> bool:
         """Whether a sentence ends behind word ``i``."""
         gap, following = words.gap(i), words.texts[i + 1]
         breaks = gap.count("\n")
@@ -162,10 +172,15 @@ def _ordinal(word: str) -> str:
     return digits if word.endswith(".") and digits.replace(".", "").isdigit() else ""
 
 
-@lru_cache(maxsize=_REMEMBERED)
-def _may_end(word: str) -> bool:
-    """Whether a word may be the last of a sentence where no line ends."""
-    return word in _TERMINAL or word in _CLOSING or bool(_ordinal(word))
+def _kind(text: str) -> int:
+    """Return what a token is: a word, a word that may end a sentence, white space, a line break."""
+    if text.isspace():
+        return _BREAK if "\n" in text else _BLANK
+    # Where a line ends, any word may be the last.
+    return int(text in _TERMINAL or text in _CLOSING or bool(_ordinal(text)))
+
+
+_KIND, _LENGTH = Column(_kind), Column(len)
 
 
 @Language.factory("lagebild_sentences", default_config={"language": "de"})

@@ -6,11 +6,13 @@ the tokens of a document are taken out once, column by column, and kept beside i
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple, cast
 
 from spacy.tokens import Doc
+
+from pipeline.language.numbering import Words
 
 _KEY = "lagebild.clips"
 
@@ -52,6 +54,7 @@ class Clip:
     Attributes:
         texts: The words as written.
         starts: Offset of the first character of each in the document.
+        document: All words of the document; None for a sentence on its own.
     """
 
     index: int
@@ -60,6 +63,12 @@ class Clip:
     end: int
     texts: tuple[str, ...]
     starts: tuple[int, ...]
+    document: Words | None = field(default=None, repr=False, compare=False)
+
+    @cached_property
+    def numbered(self) -> tuple[Words, int]:
+        """The words as numbers: those of the document, and which of its sentences this is."""
+        return (Words.of([self.texts]), 0) if self.document is None else (self.document, self.index)
 
     @cached_property
     def words(self) -> tuple[Word, ...]:
@@ -76,6 +85,17 @@ class Clip:
     def slice(self, start: int, end: int) -> str:
         """Return the text between two document offsets that lie within the sentence."""
         return self.text[start - self.start : end - self.start]
+
+
+def words_of(doc: Doc) -> Words:
+    """Return the words of a document as numbers.
+
+    Raises:
+        ValueError: As ``clips_of``.
+    """
+    clips = clips_of(doc)
+    document = clips[0].document if clips else None
+    return document or Words.of(clip.texts for clip in clips)
 
 
 def set_clips(doc: Doc, clips: tuple[Clip, ...]) -> None:

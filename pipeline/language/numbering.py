@@ -1,0 +1,199 @@
+"""Words as numbers: what a room asks of a word form is asked once and looked up in columns.
+
+Most words of a newspaper concern no room. Each form has a number, each question a column of answers
+by that number, and one look-up finds all words of a document that a room has to look at.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import accumulate, chain
+from typing import TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+#: How many forms are remembered; with more, numbers begin anew at the next document.
+_REMEMBERED = 200_000
+#: How many sentences are looked at together.
+BLOCK = 64
+Indices: TypeAlias = NDArray[np.intp]
+
+
+class WordForms(dict[str, int]):
+    """The word forms met so far, numbered in the order in which they came.
+
+    Attributes:
+        texts: The forms by number.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.texts: list[str] = []
+
+    def __missing__(self, text: str) -> int:
+        """Number a new form."""
+        number = self[text] = len(self.texts)
+        self.texts.append(text)
+        return number
+
+
+_forms = WordForms()
+
+
+def word_forms() -> WordForms:
+    """Return the forms to number a document with; those of one document are never mixed."""
+    global _forms  # noqa: PLW0603  the one table of the process, so that rooms share its numbers
+    if len(_forms) > _REMEMBERED:
+        _forms = WordForms()
+    return _forms
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Words:
+    """The words of some sentences.
+
+    Attributes:
+        forms: What they are numbered by.
+        numbers: Of the words, in order.
+        bounds: Index of the first word of each sentence, and of the end.
+        sentences: Index of the sentence of each word.
+    """
+
+    forms: WordForms
+    numbers: Indices
+    bounds: Indices
+    sentences: Indices
+    _blocks: dict[int, Words] = field(default_factory=dict)
+
+    @classmethod
+    def cut(cls, forms: WordForms, numbers: Indices, bounds: Sequence[int]) -> Words:
+        """Put words and the bounds of their sentences together."""
+        edges = np.array(bounds, dtype=np.intp)
+        sentences = np.repeat(np.arange(len(edges) - 1), np.diff(edges))
+        return cls(forms, numbers, edges, sentences)
+
+    @classmethod
+    def of(cls, sentences: Iterable[Sequence[str]]) -> Words:
+        """Number sentences."""
+        forms, bounds, numbers = word_forms(), [0], list[int]()
+        for texts in sentences:
+            numbers += [forms[text] for text in texts]
+            bounds.append(len(numbers))
+        return cls.cut(forms, np.array(numbers, dtype=np.intp), bounds)
+
+    def __len__(self) -> int:
+        return len(self.bounds) - 1
+
+    def block(self, number: int) -> Words:
+        """Return one of the blocks of ``BLOCK`` sentences."""
+        if len(self) <= BLOCK:
+            return self
+        if number not in self._blocks:
+            bounds = self.bounds[number * BLOCK : (number + 1) * BLOCK + 1]
+            first, last = int(bounds[0]), int(bounds[-1])
+            numbers, edges = self.numbers[first:last], (bounds - first).tolist()
+            self._blocks[number] = Words.cut(self.forms, numbers, edges)
+        return self._blocks[number]
+
+    def text(self, sentence: int, index: int) -> str:
+        """Return a word of a sentence."""
+        return self.forms.texts[self.numbers[self.bounds[sentence] + index]]
+
+    def by_sentence(self, at: Indices) -> dict[int, list[int]]:
+        """Return the indices of some words in their sentences."""
+        sentences = self.sentences[at]
+        found: dict[int, list[int]] = {}
+        places = (at - self.bounds[sentences]).tolist()
+        for sentence, place in zip(sentences.tolist(), places, strict=True):
+            found.setdefault(sentence, []).append(place)
+        return found
+
+
+class _Growing:
+    """Numbers in a row that is longer than it need be, so that adding to it costs little."""
+
+    def __init__(self) -> None:
+        self._row = np.zeros(1024, dtype=np.int64)
+        self._size = 0
+
+    def __len__(self) -> int:
+        return self._size
+
+    def extend(self, values: Sequence[int]) -> None:
+        """Add numbers at the end."""
+        size = self._size + len(values)
+        if size > len(self._row):
+            self._row = np.concatenate([self._row, np.zeros(size, dtype=np.int64)])
+        self._row[self._size : size] = values
+        self._size = size
+
+    def at(self, indices: Indices) -> Indices:
+        """Return the numbers at some indices."""
+        return self._row[indices]
+
+
+class Column:
+    """The answers to one question about a word form, an integer each, asked once a form."""
+
+    def __init__(self, ask: Callable[[str], int]) -> None:
+        self._ask = ask
+        self._forms: WordForms | None = None
+        self._answers = _Growing()
+
+    def of(self, words: Words) -> Indices:
+        """Return the answers for all words."""
+        return self.answers(words.forms, words.numbers)
+
+    def answers(self, forms: WordForms, numbers: Indices) -> Indices:
+        """Return the answers for the forms with some numbers."""
+        if forms is not self._forms:
+            self._forms, self._answers = forms, _Growing()
+        if len(self._answers) < len(forms.texts):
+            self._answers.extend([self._ask(text) for text in forms.texts[len(self._answers) :]])
+        return self._answers.at(numbers)
+
+    def marked(self, words: Words) -> Indices:
+        """Return the indices of the words whose answer is not 0."""
+        return np.flatnonzero(self.of(words))
+
+    def by_sentence(self, words: Words) -> dict[int, list[int]]:
+        """Return the words whose answer is not 0 by the sentence that they stand in."""
+        return words.by_sentence(self.marked(words))
+
+
+class Lists:
+    """The answers to a question that has any number of them, asked once a form."""
+
+    def __init__(self, ask: Callable[[str], Iterable[int]]) -> None:
+        self._ask = ask
+        self._forms: WordForms | None = None
+        self.forget()
+
+    def forget(self) -> None:
+        """Ask anew from now on."""
+        self._row, self._begins, self._counts = _Growing(), _Growing(), _Growing()
+
+    def of(self, words: Words) -> tuple[Indices, Indices]:
+        """Return the answers for all words in a row, and for each the index of its word."""
+        if words.forms is not self._forms:
+            self._forms = words.forms
+            self.forget()
+        if len(self._counts) < len(words.forms.texts):
+            self._learn(words.forms.texts[len(self._counts) :])
+        counts = self._counts.at(words.numbers)
+        holders = np.flatnonzero(counts)
+        counts = counts[holders]
+        ends = np.cumsum(counts)
+        shifts = self._begins.at(words.numbers[holders]) - ends + counts
+        where = np.repeat(shifts, counts) + np.arange(ends[-1] if len(ends) else 0)
+        return self._row.at(where), np.repeat(holders, counts)
+
+    def _learn(self, texts: Sequence[str]) -> None:
+        found = [tuple(self._ask(text)) for text in texts]
+        counts = [len(answers) for answers in found]
+        begins = accumulate(counts[:-1], initial=len(self._row))
+        self._begins.extend(list(begins))
+        self._counts.extend(counts)
+        self._row.extend(list(chain.from_iterable(found)))
