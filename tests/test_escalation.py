@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import pipeline.events  # noqa: F401  registers the factory
-from pipeline.events.escalation import WEIGHTS, escalation, load_tension, share
+from pipeline.events.escalation import WEIGHTS, escalation, share
+from pipeline.events.rules import tension_rules
 from pipeline.language import blank, read_table
 
 NLP = blank("de")
@@ -78,6 +79,6 @@ def test_tension_words_are_named_as_cues() -> None:
 
 
 def test_tension_weights_stay_in_the_units_of_intensities() -> None:
-    assert load_tension("de")
+    assert list(tension_rules("de"))
     for row in read_table("de/tension.tsv", ("pattern", "weight")):
         assert 0 < abs(float(row["weight"])) <= 10, row

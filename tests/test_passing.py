@@ -5,23 +5,24 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
+import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from pipeline.dates.expressions import expression_at, expressions_of
+from pipeline.events.coders import load_coders
 from pipeline.events.domains import load_domains
-from pipeline.events.escalation import load_tension
-from pipeline.events.rules import load_aftermath, load_coder, load_quoted
-from pipeline.events.status import load_deciders
-from pipeline.events.vocabulary import Presence, Vocabulary
+from pipeline.events.screen import Screen
 from pipeline.language import Clip, blank, clips_of
 from pipeline.language.clauses import clauses_of
 from pipeline.language.forms import load_forms
+from pipeline.language.numbering import Words
 from pipeline.places.gazetteer import load
 from pipeline.places.recognise import Recogniser
 from pipeline.sentiment.scorer import SentimentScorer
 
 SEEDS = sorted((Path(__file__).parents[1] / "seeds").glob("*.txt"))
-CODERS = (load_coder, load_aftermath, load_quoted, load_tension, load_deciders)
+CODERS = ("cues", "aftermath", "quoted", "tension", "deciders")
 
 
 @cache
@@ -32,14 +33,13 @@ def _clips() -> tuple[Clip, ...]:
     )
 
 
-def _everything(_vocabulary: Vocabulary, clip: Clip) -> Presence:
-    """Return that a sentence may hold anything."""
-    particles = frozenset(word.lower for word in clip.words)
-    return Presence((-1,) * len(clip.words), -1, particles)
+def _everything(screen: Screen, words: Words) -> NDArray[np.bool_]:
+    """Return that sentences may hold anything."""
+    return np.ones((len(words), screen.size), dtype=np.bool_)
 
 
 def test_patterns_that_are_not_tried_do_not_match(monkeypatch: pytest.MonkeyPatch) -> None:
-    coders = [make() for make in CODERS]
+    coders = [load_coders()[name] for name in CODERS]
     domains, forms = load_domains(), load_forms()
     clauses = {clip: clauses_of(clip, forms) for clip in _clips()}
 
@@ -50,7 +50,7 @@ def test_patterns_that_are_not_tried_do_not_match(monkeypatch: pytest.MonkeyPatc
         return matches + [domains.spoken_of(clip, clauses[clip]) for clip in _clips()]
 
     screened = found()
-    monkeypatch.setattr(Vocabulary, "presence", _everything)
+    monkeypatch.setattr(Screen, "presence", _everything)
     assert any(screened)
     assert found() == screened
 

@@ -6,27 +6,28 @@ is checked only where its anchor stands.
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
-
-import numpy as np
-from numpy.typing import NDArray
+from functools import cache
+from operator import itemgetter
 
 from pipeline.events.elements import Field, Told
 from pipeline.events.matching import CueRule, Rule
-from pipeline.events.patterns import Sequence as Run
-from pipeline.events.patterns import check, expand, parse
-from pipeline.events.screen import ANYTHING
+from pipeline.events.rules import EXCLUDE
+from pipeline.events.screen import Screen
 from pipeline.events.vocabulary import Vocabulary
+from pipeline.events.word_index import WordIndex, candidates_key, needs_key, rule_key
 from pipeline.language import Clip
 from pipeline.language.clauses import Clause
+from pipeline.language.lookup import Lookup
 from pipeline.language.numbering import BLOCK, Lists, Words
 
-__all__ = ["EXCLUDE", "Coder", "CueRule", "Match"]
+__all__ = ["Coder", "CueRule", "Match"]
 
-EXCLUDE = "EXCLUDE"
+#: Letters of the shortest end of a compound that is looked for.
+_SHORTEST = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ class _Candidate:
     """A rule that may have its anchor, or the verb that a particle belongs to, at a word."""
 
     rule: Rule
-    run: Run
+    anchor: int
     reunited: bool
 
 
@@ -63,66 +64,52 @@ class Coder:
     """Matches a set of rules.
 
     Args:
-        rules: With patterns that ``patterns.parse`` accepts.
-        vocabulary: Of the language; shared by all coders that read the same sentences.
-
-    Raises:
-        ValueError: When a pattern is none or speaks of an unknown word class.
+        name: Of the set.
+        lookup: Of the entries that ``compiler.entries`` returns.
+        vocabulary: Of the language.
+        screen: Of the lookup; shared by all coders that read the same sentences.
     """
 
-    def __init__(self, rules: Iterable[CueRule], vocabulary: Vocabulary) -> None:
-        self._vocabulary = vocabulary
-        self._candidates: list[_Candidate] = []
-        self._needs: list[frozenset[int]] = []
-        #: Candidates by the forms of their anchors, by the end of those and by their beginning.
-        self._exact: dict[str, list[int]] = defaultdict(list)
-        self._ends: dict[str, list[int]] = defaultdict(list)
-        self._begins: dict[str, list[int]] = defaultdict(list)
-        for order, rule in enumerate(rules):
-            pattern = parse(rule.pattern)
-            check(pattern, vocabulary.classes)
-            anchor, *others = pattern.terms
-            # Rules are looked up by the forms of their anchors, so those are spelt out.
-            anchors = expand(anchor, vocabulary.classes).alternatives
-            compiled = Rule(rule, anchors, others, vocabulary, order)
-            for run in anchors:
-                self._index(compiled, run)
+    def __init__(self, name: str, lookup: Lookup, vocabulary: Vocabulary, screen: Screen) -> None:
+        self._name, self._lookup = name, lookup
+        self._vocabulary, self._screen = vocabulary, screen
+        self._index = WordIndex(lookup, name)
+        #: Rule, anchor and whether parted of each candidate (rows); the terms that it needs.
+        self._stored = lookup.column(candidates_key(name)).reshape(-1, 3)
+        needs = lookup.column(needs_key(name))
+        self._needs = needs.reshape(-1, max(1, len(self._stored)))
+        self._rule = cache(self._read_rule)
+        self._candidate = cache(self._read_candidate)
         self._by_form = Lists(self._anchored_at)
         self._seen: tuple[Words, dict[int, Likely]] | None = None
 
-    def _index(self, rule: Rule, run: Run) -> None:
-        element, words = run[0], self._vocabulary
-        needs = rule.needed | words.terms_of(run[1:])
-        plain = self._number(_Candidate(rule, run, reunited=False), needs)
-        if element.kind == "prefix":
-            self._begins[element.value].append(plain)
-        elif element.kind == "head":
-            _note(self._ends, words.lexicon.inflected(element), plain)
-        elif element.kind == "exact":
-            _note(self._exact, (element.value.lower(),), plain)
-        else:
-            _note(self._exact, words.lexicon.inflected(element), plain)
-            parts = words.lexicon.particle(element)
-            if parts and parts[1] in words.reunited:
-                needs |= {words.reunited[parts[1]]}
-                reunited = self._number(_Candidate(rule, run, reunited=True), needs)
-                _note(self._exact, words.forms.forms(parts[0]), reunited)
+    def _read_rule(self, number: int) -> Rule:
+        fields = json.loads(self._lookup.get(rule_key(self._name, number)))
+        return Rule(CueRule(*fields), self._vocabulary, number)
 
-    def _number(self, candidate: _Candidate, needs: frozenset[int]) -> int:
-        self._candidates.append(candidate)
-        self._needs.append(needs)
-        return len(self._candidates) - 1
+    def _read_candidate(self, number: int) -> _Candidate:
+        rule, anchor, reunited = self._stored[number].tolist()
+        return _Candidate(self._rule(rule), anchor, bool(reunited))
 
     def _anchored_at(self, text: str) -> list[int]:
         """Return the numbers of the candidates that may have their anchor at a word."""
-        found = list(self._exact.get(text, ()))
+        found = self._index.of_form(text)
         lower = text.lower()
         if lower != text:
-            found += self._exact.get(lower, ())
-        if text[:1].isupper() and len(text) > 2:
-            for cut in range(len(text) - 1):
-                found += self._ends.get(lower[cut:], ())
-                found += self._begins.get(text[: cut + 1], ())
+            found += self._index.of_form(lower)
+        if text[:1].isupper() and len(text) > _SHORTEST:
+            ends = [
+                (len(lower) - length, numbers)
+                for length, numbers in self._index.of_ends(lower)
+                if length >= _SHORTEST
+            ]
+            begins = [
+                (length - 1, numbers)
+                for length, numbers in self._index.of_beginnings(text)
+                if length < len(text)
+            ]
+            for _, numbers in sorted(ends + begins, key=itemgetter(0)):
+                found += numbers
         return found
 
     def may_anchor(self, text: str) -> bool:
@@ -147,21 +134,14 @@ class Coder:
         found: dict[int, Likely] = {}
         if not len(candidates):
             return found
-        sentences, present = words.sentences[where], self._vocabulary.presence(words)
-        for needs in self._columns:
+        sentences, present = words.sentences[where], self._screen.presence(words)
+        for needs in self._needs:
             chance = present[sentences, needs[candidates]]
             candidates, where, sentences = candidates[chance], where[chance], sentences[chance]
         places = (where - words.bounds[sentences]).tolist()
         for s, i, c in zip(sentences.tolist(), places, candidates.tolist(), strict=True):
-            found.setdefault(s, {}).setdefault(i, []).append(self._candidates[c])
+            found.setdefault(s, {}).setdefault(i, []).append(self._candidate(c))
         return found
-
-    @cached_property
-    def _columns(self) -> list[NDArray[np.intp]]:
-        """The first, second ... term that each candidate needs, as columns."""
-        most = max(map(len, self._needs), default=0)
-        rows = [(*sorted(needs), *[ANYTHING] * (most - len(needs))) for needs in self._needs]
-        return list(np.array(rows, dtype=np.intp).T)
 
     def matches(
         self,
@@ -191,7 +171,7 @@ class Coder:
                     field = field or self._field(clip, clauses, clause, told=told)
                     if candidate.reunited and i not in field.joined:
                         continue
-                    words = candidate.rule.match(field, candidate.run, i)
+                    words = candidate.rule.match(field, candidate.anchor, i)
                     if words and (not candidate.rule.rule.near or abroad()):
                         match = Match(candidate.rule.rule, i, words, clause.index)
                         found.append((candidate.rule, match))
@@ -214,11 +194,6 @@ class Coder:
             clip, [i for i in indices if clip.words[i].is_word]
         )
         return Field(clip, indices, verbs, joined, _around(clauses, clause, indices), told)
-
-
-def _note(index: dict[str, list[int]], forms: Iterable[str], candidate: int) -> None:
-    for form in forms:
-        index[form].append(candidate)
 
 
 def _antecedent(clip: Clip, clause: Clause) -> tuple[int, ...]:

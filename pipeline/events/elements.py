@@ -176,10 +176,7 @@ class Test:
 
 
 class Options:
-    """Alternatives, indexed by the word that they may begin with.
-
-    ``term`` stands for them in the vocabulary's screen.
-    """
+    """Alternatives, indexed by the word that they may begin with."""
 
     def __init__(self, runs: tuple[Sequence, ...], vocabulary: Vocabulary) -> None:
         self._forms: dict[str, list[tuple[Step, ...]]] = defaultdict(list)
@@ -203,7 +200,6 @@ class Options:
             else:
                 prefixes.append(first.value)
         self._ends, self._prefixes = tuple(ends), tuple(prefixes)
-        self.term = vocabulary.term_of(runs)
 
     def ends(self, field: Field, start: int) -> Iterator[int]:
         """Yield where an alternative may end that begins at a place, the written order first."""

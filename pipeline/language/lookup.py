@@ -14,9 +14,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
+import numpy as np
 import pyarrow as pa
 import structlog
 from marisa_trie import Trie
+from numpy.typing import NDArray
 
 #: Rows of the column before the values.
 _TRIE, _DIGEST, _VALUES = 0, 1, 2
@@ -49,18 +51,20 @@ class Lookup:
         number = self._trie.get(key)
         return [] if number is None else self._row(number + _VALUES).cast("I").tolist()
 
-    def begins(self, text: str, least: int) -> Iterator[tuple[int, list[int]]]:
-        """Yield length and numbers of the keys that a text begins with, shorter ones first.
+    def column(self, key: str) -> NDArray[np.int32]:
+        """Return the value of a key as an array over the mapped file, empty for an unknown one."""
+        number = self._trie.get(key)
+        found = b"" if number is None else self._row(number + _VALUES)
+        return np.frombuffer(found, np.int32)
 
-        Keys with less than ``least`` characters are left out.
-        """
+    def begins(self, text: str) -> Iterator[tuple[int, list[int]]]:
+        """Yield length and numbers of the keys that a text begins with, shorter ones first."""
         for key, number in self._trie.iter_prefixes_with_ids(text):
-            if len(key) >= least:
-                yield len(key), self._row(number + _VALUES).cast("I").tolist()
+            yield len(key), self._row(number + _VALUES).cast("I").tolist()
 
 
 def packed(numbers: Iterable[int]) -> bytes:
-    """Return numbers from 0 to 2**32 - 1 as the value of a key."""
+    """Return numbers from 0 to 2**31 - 1 as the value of a key."""
     return array("I", numbers).tobytes()
 
 
@@ -95,9 +99,7 @@ def write(path: Path, entries: Mapping[str, bytes], sources: Iterable[Path]) -> 
     fresh.replace(path)
 
 
-def load(
-    path: Path, sources: Iterable[Path], make: Callable[[], Mapping[str, bytes]]
-) -> Lookup:
+def load(path: Path, sources: Iterable[Path], make: Callable[[], Mapping[str, bytes]]) -> Lookup:
     """Return the lookup of a file, or make it of its tables where these were edited since.
 
     Args:
