@@ -1,33 +1,23 @@
 """Finds the cues of events in the clauses of a sentence.
 
-Rules are indexed by the forms of their anchor, so a word costs one look-up; the rest of a pattern
-is checked only where its anchor stands.
+A pattern is tried only where its anchor stands and the sentence has the other words that it needs.
 """
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cache
-from operator import itemgetter
 
+from pipeline.events.anchors import Anchors, Likely
 from pipeline.events.elements import Field, Told
 from pipeline.events.matching import CueRule, Rule
 from pipeline.events.rules import EXCLUDE
-from pipeline.events.screen import Screen
 from pipeline.events.vocabulary import Vocabulary
-from pipeline.events.word_index import WordIndex, candidates_key, needs_key, rule_key
 from pipeline.language import Clip
 from pipeline.language.clauses import Clause
-from pipeline.language.lookup import Lookup
-from pipeline.language.numbering import BLOCK, Lists, Words
 
 __all__ = ["Coder", "CueRule", "Match"]
-
-#: Letters of the shortest end of a compound that is looked for.
-_SHORTEST = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,74 +37,22 @@ class Match:
     clause: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Candidate:
-    """A rule that may have its anchor, or the verb that a particle belongs to, at a word."""
-
-    rule: Rule
-    anchor: int
-    reunited: bool
-
-
-#: Words of a sentence that may be anchors, with what may have its anchor there.
-Likely = dict[int, list[_Candidate]]
-
-
 class Coder:
     """Matches a set of rules.
 
     Args:
         name: Of the set.
-        lookup: Of the entries that ``compiler.entries`` returns.
+        anchors: Of all sets that were compiled with it.
         vocabulary: Of the language.
-        screen: Of the lookup; shared by all coders that read the same sentences.
     """
 
-    def __init__(self, name: str, lookup: Lookup, vocabulary: Vocabulary, screen: Screen) -> None:
-        self._name, self._lookup = name, lookup
-        self._vocabulary, self._screen = vocabulary, screen
-        self._index = WordIndex(lookup, name)
-        #: Rule, anchor and whether parted of each candidate (rows); the terms that it needs.
-        self._stored = lookup.column(candidates_key(name)).reshape(-1, 3)
-        needs = lookup.column(needs_key(name))
-        self._needs = needs.reshape(-1, max(1, len(self._stored)))
-        self._rule = cache(self._read_rule)
-        self._candidate = cache(self._read_candidate)
-        self._by_form = Lists(self._anchored_at)
-        self._seen: tuple[Words, dict[int, Likely]] | None = None
-
-    def _read_rule(self, number: int) -> Rule:
-        fields = json.loads(self._lookup.get(rule_key(self._name, number)))
-        return Rule(CueRule(*fields), self._vocabulary, number)
-
-    def _read_candidate(self, number: int) -> _Candidate:
-        rule, anchor, reunited = self._stored[number].tolist()
-        return _Candidate(self._rule(rule), anchor, bool(reunited))
-
-    def _anchored_at(self, text: str) -> list[int]:
-        """Return the numbers of the candidates that may have their anchor at a word."""
-        found = self._index.of_form(text)
-        lower = text.lower()
-        if lower != text:
-            found += self._index.of_form(lower)
-        if text[:1].isupper() and len(text) > _SHORTEST:
-            ends = [
-                (len(lower) - length, numbers)
-                for length, numbers in self._index.of_ends(lower)
-                if length >= _SHORTEST
-            ]
-            begins = [
-                (length - 1, numbers)
-                for length, numbers in self._index.of_beginnings(text)
-                if length < len(text)
-            ]
-            for _, numbers in sorted(ends + begins, key=itemgetter(0)):
-                found += numbers
-        return found
+    def __init__(self, name: str, anchors: Anchors, vocabulary: Vocabulary) -> None:
+        self._anchors, self._vocabulary = anchors, vocabulary
+        self._number = anchors.number(name)
 
     def may_anchor(self, text: str) -> bool:
         """Whether a rule may have its anchor at a word, whatever stands around it."""
-        return bool(self._anchored_at(text))
+        return self._anchors.may_stand_at(text, self._number)
 
     def anchored(self, clip: Clip) -> bool:
         """Whether a sentence holds a word that may be an anchor, and what its rule needs beside."""
@@ -122,26 +60,7 @@ class Coder:
 
     def _likely(self, clip: Clip) -> Likely:
         """Return the anchors with the rules that the words of a sentence do not rule out."""
-        document, index = clip.numbered
-        words = document.block(index // BLOCK)
-        if self._seen is None or self._seen[0] is not words:
-            self._seen = words, self._look_through(words)
-        return self._seen[1].get(index % BLOCK, {})
-
-    def _look_through(self, words: Words) -> dict[int, Likely]:
-        """Return the likely rules of each of some sentences that has any."""
-        candidates, where = self._by_form.of(words)
-        found: dict[int, Likely] = {}
-        if not len(candidates):
-            return found
-        sentences, present = words.sentences[where], self._screen.presence(words)
-        for needs in self._needs:
-            chance = present[sentences, needs[candidates]]
-            candidates, where, sentences = candidates[chance], where[chance], sentences[chance]
-        places = (where - words.bounds[sentences]).tolist()
-        for s, i, c in zip(sentences.tolist(), places, candidates.tolist(), strict=True):
-            found.setdefault(s, {}).setdefault(i, []).append(self._candidate(c))
-        return found
+        return self._anchors.likely(clip, self._number)
 
     def matches(
         self,

@@ -11,10 +11,10 @@ from functools import cache, partial
 from pathlib import Path
 
 from pipeline.events import rules
+from pipeline.events.anchors import Anchors
 from pipeline.events.coder import Coder
 from pipeline.events.compiler import entries
 from pipeline.events.matching import CueRule
-from pipeline.events.screen import Screen
 from pipeline.events.vocabulary import Vocabulary
 from pipeline.language import DATA, read_table
 from pipeline.language.forms import load_forms, source
@@ -37,8 +37,7 @@ class Coders:
     """
 
     def __init__(self, lookup: Lookup, words: Vocabulary) -> None:
-        self._lookup, self._words = lookup, words
-        self._screen = Screen(lookup, words.reunions)
+        self._anchors, self._words = Anchors(lookup, words), words
         self._coders: dict[str, Coder] = {}
 
     @classmethod
@@ -51,9 +50,13 @@ class Coders:
         return cls(Lookup(compiled(entries(sets, words))), words)
 
     def __getitem__(self, name: str) -> Coder:
-        """Return the coder of a set."""
+        """Return the coder of a set.
+
+        Raises:
+            ValueError: When there is none of that name.
+        """
         if name not in self._coders:
-            self._coders[name] = Coder(name, self._lookup, self._words, self._screen)
+            self._coders[name] = Coder(name, self._anchors, self._words)
         return self._coders[name]
 
 

@@ -1,6 +1,6 @@
-"""Compiles sets of rules into the entries of a lookup, from which ``Coder`` and ``Screen`` read.
+"""Compiles sets of rules into the entries of a lookup, from which ``Anchors`` and ``Screen`` read.
 
-Each term that a sentence must have gets a number, and so does each rule within its set, and each
+Each term that a sentence must have gets a number, and so does each set, each rule and each
 candidate: an anchor that a rule may have. Numbers are noted by the word forms that they concern.
 """
 
@@ -12,18 +12,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import astuple
 from itertools import chain, zip_longest
 
+from pipeline.events.anchors import ANCHORS, CANDIDATES, NEEDS, rule_key, set_key
 from pipeline.events.matching import CueRule, anchors, is_needed
 from pipeline.events.patterns import Element, Sequence, check, parse
 from pipeline.events.screen import ANYTHING, HOLDERS, SIZE, TERMS, particle_key
 from pipeline.events.vocabulary import Vocabulary
-from pipeline.events.word_index import (
-    beginning_key,
-    candidates_key,
-    end_key,
-    form_key,
-    needs_key,
-    rule_key,
-)
+from pipeline.events.word_index import beginning_key, end_key, form_key
 from pipeline.language.lookup import packed
 
 _KEYS = {"lemma": form_key, "exact": form_key, "head": end_key, "prefix": beginning_key}
@@ -39,13 +33,11 @@ def entries(sets: Mapping[str, Iterable[CueRule]], words: Vocabulary) -> dict[st
     Raises:
         ValueError: When a pattern is none or speaks of an unknown word class.
     """
-    terms, found = _Terms(words), dict[str, bytes]()
-    for name, rules in sets.items():
-        one = _Set(name, words, terms)
-        for number, rule in enumerate(rules):
-            one.add(number, rule)
-        found |= one.entries()
-    return found | terms.entries()
+    terms = _Terms(words)
+    rules = _Rules(words, terms)
+    for name, found in sets.items():
+        rules.add(name, found)
+    return rules.entries() | terms.entries()
 
 
 class _Terms:
@@ -87,21 +79,27 @@ class _Terms:
         return {key: packed(numbers) for key, numbers in noted.items()}
 
 
-class _Set:
-    """Numbers the candidates of one set of rules."""
+class _Rules:
+    """Numbers the sets, their rules and their candidates."""
 
-    def __init__(self, name: str, words: Vocabulary, terms: _Terms) -> None:
-        self._name, self._words, self._terms = name, words, terms
-        self._noted: defaultdict[str, list[int]] = defaultdict(list)
+    def __init__(self, words: Vocabulary, terms: _Terms) -> None:
+        self._words, self._terms = words, terms
+        self._sets: list[str] = []
         self._rules: list[CueRule] = []
-        self._candidates: list[tuple[int, int, bool]] = []
+        self._noted: defaultdict[str, list[int]] = defaultdict(list)
+        self._candidates: list[tuple[int, int, int, bool]] = []
         self._needs: list[list[int]] = []
 
-    def add(self, number: int, rule: CueRule) -> None:
-        """Note a rule."""
+    def add(self, name: str, rules: Iterable[CueRule]) -> None:
+        """Note a set of rules."""
+        for rule in rules:
+            self._add(rule)
+            self._rules.append(rule)
+        self._sets.append(name)
+
+    def _add(self, rule: CueRule) -> None:
         pattern, of = parse(rule.pattern), self._terms.of
         check(pattern, self._words.classes)
-        self._rules.append(rule)
         needed = {of(term.alternatives) for term in pattern.terms[1:] if is_needed(term)}
         # Rules are looked up by the forms of their anchors, so those are spelt out.
         for anchor, run in enumerate(anchors(pattern, self._words.classes)):
@@ -109,9 +107,10 @@ class _Set:
             for particle, forms in self._known_by(run[0]):
                 parted = {self._terms.particles[particle]} if particle else set()
                 for form in forms:
-                    key = _KEYS[run[0].kind](self._name, form)
+                    key = _KEYS[run[0].kind](ANCHORS, form)
                     self._noted[key].append(len(self._candidates))
-                self._candidates.append((number, anchor, bool(particle)))
+                numbers = len(self._sets), len(self._rules)
+                self._candidates.append((*numbers, anchor, bool(particle)))
                 self._needs.append(sorted(needed | beside | parted))
 
     def _known_by(self, element: Element) -> Iterator[tuple[str, Iterable[str]]]:
@@ -127,12 +126,14 @@ class _Set:
 
     def entries(self) -> dict[str, bytes]:
         """Return what was noted."""
-        name, noted = self._name, dict(self._noted)
-        noted[candidates_key(name)] = [*map(int, chain.from_iterable(self._candidates))]
-        columns = zip_longest(*self._needs, fillvalue=ANYTHING)
-        noted[needs_key(name)] = [*chain.from_iterable(columns)]
+        noted = {
+            **self._noted,
+            CANDIDATES: map(int, chain.from_iterable(self._candidates)),
+            NEEDS: chain.from_iterable(zip_longest(*self._needs, fillvalue=ANYTHING)),
+            **{set_key(name): [number] for number, name in enumerate(self._sets)},
+        }
         rules = {
-            rule_key(name, number): json.dumps(astuple(rule), ensure_ascii=False).encode()
+            rule_key(number): json.dumps(astuple(rule), ensure_ascii=False).encode()
             for number, rule in enumerate(self._rules)
         }
         return rules | {key: packed(numbers) for key, numbers in noted.items()}

@@ -33,7 +33,7 @@ def particle_key(particle: str) -> str:
 
 
 class Screen:
-    """The terms of sets of patterns by the words that they need; looks at each sentence once.
+    """The terms of sets of patterns by the words that they need.
 
     Args:
         lookup: Of the entries that ``compiler.entries`` returns.
@@ -55,19 +55,16 @@ class Screen:
         #: The terms that the lemma of a reunited verb may be part of.
         self._of_verb = lru_cache(maxsize=10_000)(self._of)
         self._by_form = Lists(self._of)
-        self._seen: tuple[Words, NDArray[np.bool_]] | None = None
 
     def presence(self, words: Words) -> NDArray[np.bool_]:
         """Return which terms (columns) each of some sentences (rows) may have."""
-        if self._seen is None or self._seen[0] is not words:
-            present = np.zeros((len(words), self.size), dtype=np.bool_)
-            present[:, ANYTHING] = True
-            terms, holders = self._by_form.of(words)
-            present[words.sentences[holders], terms] = True
-            for sentence, others in self._verbs(words):
-                present[sentence, others] = True
-            self._seen = words, present
-        return self._seen[1]
+        present = np.zeros((len(words), self.size), dtype=np.bool_)
+        present[:, ANYTHING] = True
+        terms, holders = self._by_form.of(words)
+        present[words.sentences[holders], terms] = True
+        for sentence, others in self._verbs(words):
+            present[sentence, others] = True
+        return present
 
     def _verbs(self, words: Words) -> Iterator[tuple[int, list[int]]]:
         """Yield the terms of the verbs whose parts may stand apart in a sentence."""

@@ -26,21 +26,6 @@ def beginning_key(name: str, beginning: str) -> str:
     return f"{name} b {beginning}"
 
 
-def candidates_key(name: str) -> str:
-    """Return the key of what may have its anchor somewhere: rule, which of its anchors, parted."""
-    return f"{name} candidates"
-
-
-def needs_key(name: str) -> str:
-    """Return the key of the terms that each candidate needs: the first of all, the second ..."""
-    return f"{name} needs"
-
-
-def rule_key(name: str, number: int) -> str:
-    """Return the key of a rule of a set."""
-    return f"{name} rule {number}"
-
-
 class WordIndex:
     """One set of numbers in a lookup."""
 
