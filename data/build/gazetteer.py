@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cache
+from pathlib import Path
 
 import numpy as np
 import pyarrow as pa
@@ -20,6 +21,7 @@ from data.build.name_trie import names_trie, rows_trie
 from data.build.names import Bearer, is_ambiguous, name_features
 from data.build.person_names import first_names
 from data.build.place_entries import entries
+from data.build.products import digest, replaced
 from pipeline.language import DATA, read_table
 
 #: The least prior of names from our reviewed tables, by kind; ambiguous words are left to learning.
@@ -119,6 +121,22 @@ def _region_names(places: list[Entry], known: set[str]) -> Iterator[tuple[str, i
                 yield name, index
 
 
+def _save(path: str, rows: NDArray[np.void]) -> None:
+    with Path(path).open("wb") as file:  # a path alone would get another suffix
+        np.save(file, rows, allow_pickle=False)
+
+
+def _write(path: str, table: pa.Table) -> None:
+    with pa.ipc.new_file(path, table.schema) as file:
+        file.write_table(table)
+
+
+def files(folder: Path) -> list[Path]:
+    """Return the files of the gazetteer, whose digests are part of the methodology."""
+    names = ("ids.trie", "names.npy", "names.trie", "places.arrow", "region_names.trie")
+    return [folder / name for name in names]
+
+
 def main() -> None:
     """Write the files."""
     places, folder = entries(), DATA / "places"
@@ -128,12 +146,12 @@ def main() -> None:
         "ids": rows_trie((entry.id, row) for row, entry in enumerate(places)),
         "region_names": rows_trie(sorted(_region_names(places, set(names)))),
     }
-    for name, trie in tries.items():
-        trie.save(str(folder / f"{name}.trie"))
-    np.save(folder / "names.npy", rows, allow_pickle=False)
     table = _places_table(places).combine_chunks()
-    with pa.ipc.new_file(str(folder / "places.arrow"), table.schema) as file:
-        file.write_table(table)
+    for name, trie in tries.items():
+        replaced(folder / f"{name}.trie", trie.save)
+    replaced(folder / "names.npy", lambda path: _save(path, rows))
+    replaced(folder / "places.arrow", lambda path: _write(path, table))
+    (folder / "gazetteer.digest").write_text(digest(files(folder)), encoding="utf-8")
     print(f"{folder.relative_to(DATA.parent)}: {len(places):,} places, {len(rows):,} names")
 
 

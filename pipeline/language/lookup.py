@@ -16,7 +16,6 @@ from pathlib import Path
 
 import numpy as np
 import pyarrow as pa
-import structlog
 from marisa_trie import Trie
 from numpy.typing import NDArray
 
@@ -70,12 +69,12 @@ def packed(numbers: Iterable[int]) -> bytes:
 
 @cache
 def _file_digest(path: Path) -> bytes:
-    return hashlib.sha256(path.read_bytes()).digest()
+    return hashlib.blake2b(path.read_bytes()).digest()
 
 
 def digest(sources: Iterable[Path]) -> bytes:
     """Return the digest of names and content of some files, whose order does not matter."""
-    found = hashlib.sha256()
+    found = hashlib.blake2b()
     for path in sorted(sources):
         found.update(path.name.encode() + b"\0" + _file_digest(path))
     return found.digest()
@@ -112,5 +111,7 @@ def load(path: Path, sources: Iterable[Path], make: Callable[[], Mapping[str, by
         found = Lookup(pa.ipc.open_file(pa.memory_map(str(path))).get_batch(0).column(0))
         if found.digest == wanted:
             return found
-    structlog.get_logger().warning("compiled_list_out_of_date", path=path.name, help="make data")
+    from structlog import get_logger  # noqa: PLC0415  its import takes as long as all lookups
+
+    get_logger().warning("compiled_list_out_of_date", path=path.name, help="make data")
     return Lookup(compiled(make(), wanted))
