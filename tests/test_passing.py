@@ -47,7 +47,7 @@ def test_patterns_that_are_not_tried_do_not_match(monkeypatch: pytest.MonkeyPatc
         matches: list[object] = [
             coder.matches(clip, clauses[clip]) for coder in coders for clip in _clips()
         ]
-        return matches + [domains.spoken_of(clip, clauses[clip]) for clip in _clips()]
+        return matches + [domains.spoken_of(clip, lambda c=clip: clauses[c]) for clip in _clips()]
 
     screened = found()
     monkeypatch.setattr(Screen, "presence", _everything)

@@ -7,14 +7,24 @@ from datetime import date
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from pipeline.dates.expressions import expressions_of, is_dated
+from pipeline.dates.expressions import expressions_of, is_dated, may_begin
 from pipeline.dates.reading import Expression
 from pipeline.language import Clip, clips_of
+from pipeline.language.numbering import Column
 from pipeline.model import DateMention
 
 Doc.set_extension("lagebild_dates", default=(), force=True)
 
 _FIRST_YEAR, _LAST_YEAR = 1000, 9000
+
+
+def _kind(text: str) -> int:
+    """Return whether a date expression may begin at a word, and whether the word dates it."""
+    return may_begin(text) + _DATED * is_dated(text)
+
+
+_DATED = 2
+_KIND = Column(_kind)
 
 
 class DateFinder:
@@ -41,9 +51,10 @@ class DateFinder:
 
 
 def _mentions(clip: Clip, published: date | None) -> list[DateMention]:
-    if not any(map(is_dated, clip.texts)):
+    kinds = clip.marked(_KIND)
+    if not any(kind & _DATED for kind in kinds.values()):
         return []
-    return [_mention(clip, found) for found in expressions_of(clip.words, published)]
+    return [_mention(clip, found) for found in expressions_of(clip.words, published, kinds)]
 
 
 def _mention(clip: Clip, expression: Expression) -> DateMention:

@@ -6,10 +6,9 @@ drei Wochen", "vergangene Woche", "Ende Januar").
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
-from functools import lru_cache
 from typing import cast
 
 from pipeline.dates import absolute, periods
@@ -29,7 +28,6 @@ _OPENING = ("part", "every", "last", "next", "this")
 _COUNTING = frozenset({"vor", "in"})
 
 
-@lru_cache(maxsize=100_000)
 def is_dated(text: str) -> bool:
     """Whether a word alone shows that a sentence may hold a date; most sentences have none."""
     lower = text.lower()
@@ -41,8 +39,7 @@ def is_dated(text: str) -> bool:
     )
 
 
-@lru_cache(maxsize=100_000)
-def _may_begin(text: str) -> bool:
+def may_begin(text: str) -> bool:
     """Whether a date expression may begin at a word: with what dates it or in front of that."""
     lower = text.lower()
     return (
@@ -78,20 +75,28 @@ def expression_at(words: Sequence[Word], index: int, published: date | None) -> 
     return None
 
 
-def expressions_of(words: Sequence[Word], published: date | None) -> tuple[Expression, ...]:
-    """Return the date expressions of a sentence in order, without overlap."""
+def expressions_of(
+    words: Sequence[Word], published: date | None, begins: Iterable[int] | None = None
+) -> tuple[Expression, ...]:
+    """Return the date expressions of a sentence in order, without overlap.
+
+    Args:
+        words: Of the sentence.
+        published: What relative dates count from.
+        begins: Indices of the words that ``may_begin``, in order; looked for when left out.
+    """
+    if begins is None:
+        begins = (index for index, word in enumerate(words) if may_begin(word.text))
     found: list[Expression] = []
-    index = 0
-    while index < len(words):
-        begins = _may_begin(words[index].text)
-        expression = expression_at(words, index, published) if begins else None
+    taken = -1
+    for index in begins:
+        expression = expression_at(words, index, published) if index > taken else None
         if expression is None:
-            index += 1
             continue
         if found and _is_apposition(words, found[-1], expression):
             found[-1] = replace(found[-1], date=expression.date)
         found.append(expression)
-        index = expression.last + 1
+        taken = expression.last
     return tuple(found)
 
 

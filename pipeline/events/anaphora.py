@@ -85,9 +85,9 @@ class _Resolver:
         """Yield the parties of earlier phrases that end in a name, the nearest first."""
         at = self._here.clip.index
         for index in range(at, max(-1, at - _NAME_BACK), -1):
-            words = self._clips[index].words
             if {name, name + "s"}.isdisjoint(self._clips[index].texts):
                 continue
+            words = self._clips[index].words
             sentence = self._here if index == at else self._read(index)
             for other in sentence.phrases:
                 last = words[other.last].text
@@ -125,7 +125,7 @@ class _Resolver:
     def _namesakes(self, phrase: NounPhrase, stem: str) -> Iterator[Mention]:
         at = self._here.clip.index
         for index in range(max(0, at - _NOUN_BACK), at + 1):
-            if not any(stem in word.lower for word in self._clips[index].words):
+            if stem not in self._clips[index].text.lower():
                 continue
             sentence = self._here if index == at else self._read(index)
             for other in sentence.phrases:

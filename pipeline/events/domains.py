@@ -9,7 +9,7 @@ keeps them nevertheless. An event that is ruled out does not appear.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
@@ -95,21 +95,26 @@ class Domains:
             for domain, words in numbered.items()
         }
 
-    def spoken_of(self, clip: Clip, clauses: tuple[Clause, ...]) -> Spoken:
-        """Return the fields whose vocabulary a sentence has, with the words that show it."""
+    def spoken_of(self, clip: Clip, clauses: Callable[[], tuple[Clause, ...]]) -> Spoken:
+        """Return the fields whose vocabulary a sentence has, with the words that show it.
+
+        ``clauses`` is asked for the clauses of the sentence only where a word may show a field.
+        """
         found: dict[str, tuple[int, ...]] = {}
+        numbers = [i for i, text in enumerate(clip.texts) if text[0].isdigit()]
         for domain, coder in self._coders.items():
-            matches = coder.matches(clip, clauses) if coder.anchored(clip) else ()
-            numbered = _numbered_in(clip, self._numbered.get(domain, ()))
+            matches = coder.matches(clip, clauses()) if coder.anchored(clip) else ()
+            ends = self._numbered.get(domain, ())
+            numbered = [i for i in numbers if ends and clip.texts[i].lower().endswith(ends)]
             words = (*(match.anchor for match in matches), *numbered)
             if words:
                 found[domain] = words
         return found
 
-    def is_political(self, clip: Clip, clauses: tuple[Clause, ...]) -> bool:
+    def is_political(self, clip: Clip, clauses: Callable[[], tuple[Clause, ...]]) -> bool:
         """Whether a sentence speaks of conflict or diplomacy."""
         return any(
-            coder.anchored(clip) and bool(coder.matches(clip, clauses))
+            coder.anchored(clip) and bool(coder.matches(clip, clauses()))
             for domain, coder in self._coders.items()
             if domain in _POLITICAL
         )
@@ -148,13 +153,6 @@ class Domains:
                 rule.rules_out(event, carried if rule.carries else evidence) for rule in self._rules
             ):
                 yield event
-
-
-def _numbered_in(clip: Clip, ends: tuple[str, ...]) -> Iterator[int]:
-    """Yield the words that begin with a number and end in one of some words."""
-    for i, word in enumerate(clip.words):
-        if ends and word.text[0].isdigit() and word.lower.endswith(ends):
-            yield i
 
 
 def names_abroad(near: Iterable[Mention]) -> bool:

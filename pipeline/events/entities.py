@@ -7,6 +7,7 @@ is one mention of Russia).
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -14,6 +15,7 @@ from datetime import date
 from functools import cache
 
 from pipeline.language import Clip, read_table
+from pipeline.language.numbering import Column
 from pipeline.model import Place
 
 #: Kinds of places that stand for a government.
@@ -94,6 +96,13 @@ class EntityTable:
         self._titles = frozenset(row["word"] for row in titles)
         self._endings = tuple(word.lower() for word in self._titles if len(word) > _TITLE)
         self._first_names = frozenset(row["name"] for row in names)
+        #: Whether an actor may begin at a word form.
+        self.begins = Column(self._begins_at)
+
+    def _begins_at(self, text: str) -> bool:
+        """Whether an actor may begin at a word, whatever stands around it."""
+        keys = (text, text.removesuffix("s"), text.partition("-")[0])
+        return text[0].isalpha() and any(key in self._entries for key in keys)
 
     def at(self, clip: Clip, index: int, published: date | None) -> Mention | None:
         """Return the longest actor that begins at a word."""
@@ -168,26 +177,23 @@ def mentions_of(
 
 
 def _named(clip: Clip, published: date | None, table: EntityTable) -> Iterator[Mention]:
-    index = 0
-    while index < len(clip.words):
-        mention = table.at(clip, index, published) if clip.words[index].text[0].isalpha() else None
+    taken = -1
+    for index in clip.marked(table.begins):
+        mention = table.at(clip, index, published) if index > taken else None
         if mention is not None:
             yield mention
-        index = mention.last + 1 if mention else index + 1
+            taken = mention.last
 
 
 def _states(clip: Clip, places: Sequence[Place]) -> Iterator[Mention]:
     for place in places:
         if not place.country:
             continue
-        inside = [
-            i
-            for i, word in enumerate(clip.words)
-            if word.start < place.end and place.start < word.end
-        ]
-        if inside:
+        first = max(0, bisect_right(clip.starts, place.start) - 1)
+        first += clip.starts[first] + len(clip.texts[first]) <= place.start
+        last = bisect_left(clip.starts, place.end) - 1
+        if first <= last:
             kind = "country" if place.role == "actor" else "location"
-            first, last = inside[0], inside[-1]
             part = _part_of(place, clip.words[last].end)
             genitive = not part and place.text.endswith("s") and place.text != place.name
             governs = place.kind in _GOVERNING

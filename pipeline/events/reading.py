@@ -123,13 +123,13 @@ class Reading:
         """Return the fields of life that a sentence speaks of."""
         if index not in self._spoken:
             clip = self._clips[index]
-            self._spoken[index] = self._domains.spoken_of(clip, self.clauses(index))
+            self._spoken[index] = self._domains.spoken_of(clip, lambda: self.clauses(index))
         return self._spoken[index]
 
     def _political(self, index: int) -> bool:
         if index not in self._fields:
             clip = self._clips[index]
-            self._fields[index] = self._domains.is_political(clip, self.clauses(index))
+            self._fields[index] = self._domains.is_political(clip, lambda: self.clauses(index))
         return self._fields[index]
 
     def phrases(self, index: int) -> list[NounPhrase]:

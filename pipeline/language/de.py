@@ -24,7 +24,7 @@ _READ = frozenset({IS_SPACE, LOWER, NORM})
 
 
 class _Defaults(GermanDefaults):
-    infixes = [*GermanDefaults.infixes, *_GLUED]
+    infixes = [*GermanDefaults.infixes, *_GLUED]  # noqa: RUF012  spaCy types it so
 
 
 class _German(German):  # type: ignore[no-untyped-call]  # spaCy's own hook

@@ -19,6 +19,8 @@ _REMEMBERED = 200_000
 #: How many sentences are looked at together.
 BLOCK = 64
 Indices: TypeAlias = NDArray[np.intp]
+#: Sentences with the words in them that a question is answered for, and the answers.
+Marked: TypeAlias = dict[int, dict[int, int]]
 
 
 class WordForms(dict[str, int]):
@@ -101,15 +103,6 @@ class Words:
         """Return a word of a sentence."""
         return self.forms.texts[self.numbers[self.bounds[sentence] + index]]
 
-    def by_sentence(self, at: Indices) -> dict[int, list[int]]:
-        """Return the indices of some words in their sentences."""
-        sentences = self.sentences[at]
-        found: dict[int, list[int]] = {}
-        places = (at - self.bounds[sentences]).tolist()
-        for sentence, place in zip(sentences.tolist(), places, strict=True):
-            found.setdefault(sentence, []).append(place)
-        return found
-
 
 class _Growing:
     """Numbers in a row that is longer than it need be, so that adding to it costs little."""
@@ -141,6 +134,7 @@ class Column:
         self._ask = ask
         self._forms: WordForms | None = None
         self._answers = _Growing()
+        self._seen: tuple[Words | None, Marked] = (None, {})
 
     def of(self, words: Words) -> Indices:
         """Return the answers for all words."""
@@ -158,9 +152,21 @@ class Column:
         """Return the indices of the words whose answer is not 0."""
         return np.flatnonzero(self.of(words))
 
-    def by_sentence(self, words: Words) -> dict[int, list[int]]:
+    def by_sentence(self, words: Words) -> Marked:
         """Return the words whose answer is not 0 by the sentence that they stand in."""
-        return words.by_sentence(self.marked(words))
+        if self._seen[0] is not words:
+            self._seen = words, self._by_sentence(words)
+        return self._seen[1]
+
+    def _by_sentence(self, words: Words) -> Marked:
+        answers = self.of(words)
+        at = np.flatnonzero(answers)
+        sentences = words.sentences[at]
+        places = (at - words.bounds[sentences]).tolist()
+        found: Marked = {}
+        for s, place, answer in zip(sentences.tolist(), places, answers[at].tolist(), strict=True):
+            found.setdefault(s, {})[place] = answer
+        return found
 
 
 class Lists:

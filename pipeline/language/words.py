@@ -6,15 +6,18 @@ the tokens of a document are taken out once, column by column, and kept beside i
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from types import MappingProxyType
 from typing import NamedTuple, cast
 
 from spacy.tokens import Doc
 
-from pipeline.language.numbering import Words
+from pipeline.language.numbering import Column, Words
 
 _KEY = "lagebild.clips"
+_NOTHING: Mapping[int, int] = MappingProxyType({})
 
 
 class Word(NamedTuple):
@@ -78,9 +81,14 @@ class Clip:
             for text, start in zip(self.texts, self.starts, strict=True)
         )
 
+    def marked(self, column: Column) -> Mapping[int, int]:
+        """Return the words for which a question is answered with anything but 0, and the answer."""
+        words, index = self.numbered
+        return column.by_sentence(words).get(index, _NOTHING)
+
     def stretch(self, first: int, last: int) -> str:
         """Return the text from one word to another, last inclusive."""
-        return self.slice(self.words[first].start, self.words[last].end)
+        return self.slice(self.starts[first], self.starts[last] + len(self.texts[last]))
 
     def slice(self, start: int, end: int) -> str:
         """Return the text between two document offsets that lie within the sentence."""

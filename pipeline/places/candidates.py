@@ -47,7 +47,7 @@ def spelled(text: str, names: Names) -> tuple[str, bool] | None:
     return None
 
 
-def _weak_forms(word: str) -> Iterator[str]:
+def weak_forms(word: str) -> Iterator[str]:
     """Yield the adjective of a name in other cases ("Sächsischen Schweiz", "Rotes Meer")."""
     if word.endswith(("en", "er", "em", "es")):
         stem = word[:-2]
@@ -60,17 +60,11 @@ def _weak_forms(word: str) -> Iterator[str]:
             yield stem + ending
 
 
-def begins_name(word: str, names: Names) -> bool:
-    """Whether a word is a name, or whether one of several words may begin with it."""
-    spellings = (word, *_weak_forms(word))
-    return spelled(word, names) is not None or any(map(names.continues, spellings))
-
-
 def candidate_at(
     words: Sequence[str], first: int, text_of: Callable[[int, int], str], names: Names
 ) -> Candidate | None:
     """Return the longest name that begins at a word; ``text_of`` gives the text of a stretch."""
-    for spelling in (words[first], *_weak_forms(words[first])):
+    for spelling in (words[first], *weak_forms(words[first])):
         longest = min(_MAX_WORDS, len(words) - first) if names.continues(spelling) else 1
         for count in range(longest, 1, -1):
             last = first + count - 1

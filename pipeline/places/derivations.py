@@ -54,6 +54,8 @@ class DerivedForms:
         self._forms = derived()
         self._never = words("place_never")
         self._heads = words("place_compound_heads", "head")
+        #: The first letters of the names of states.
+        self._openings = frozenset(name[:4] for name in self._forms.states)
         self._prefixes = tuple(sorted(words("place_prefixes", "prefix"), key=len, reverse=True))
 
     # -- adjectives --------------------------------------------------------------------------------
@@ -80,7 +82,7 @@ class DerivedForms:
         place_id = self._forms.adjectives.get(part) or self._forms.stems.get(part)
         if place_id:
             return 0, place_id
-        for prefix in self._prefixes:
+        for prefix in self._prefixes if part.startswith(self._prefixes) else ():
             if part.startswith(prefix):
                 place_id = self._forms.adjectives.get(part[len(prefix) :])
                 if place_id:
@@ -116,11 +118,11 @@ class DerivedForms:
         word = clip.words[index]
         if "-" in word.text:
             return self._hyphenated(word, index)
-        for cut in range(4, len(word.text) - 3):
+        for cut in range(4, len(word.text) - 3) if word.text[:4] in self._openings else ():
             place_id = self._forms.states.get(word.text[:cut])
             if place_id and word.lower[cut:].removeprefix("s") in self._heads:
                 return [self._found(word, index, 0, cut, place_id, "compound")]
-        for prefix in self._prefixes:
+        for prefix in self._prefixes if word.lower.startswith(self._prefixes) else ():
             if word.lower.startswith(prefix):
                 place_id = self._state_name(word.text[len(prefix) :])
                 if place_id:

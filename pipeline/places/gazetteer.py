@@ -7,7 +7,7 @@ processes share them.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -22,6 +22,8 @@ from pipeline.language import DATA
 ROW_RANGE = "<II"
 #: How the other tries hold rows of ``places.arrow``.
 ROW = "<I"
+#: How many names are remembered with what they mean; news repeats them.
+_REMEMBERED = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,17 +95,21 @@ class Gazetteer:
         self._demonym: NDArray[np.bool_] = np.asarray(names["demonym"])
         self._prior: NDArray[np.int16] = np.asarray(names["prior"])
         self._cache: dict[int, GazetteerPlace] = {}
+        #: Whether a name of several words begins so.
+        self.continues = lru_cache(maxsize=_REMEMBERED)(self._continues)
+        #: All places that have a name, in the order of the gazetteer.
+        self.senses = lru_cache(maxsize=_REMEMBERED)(self._senses)
+        #: Whether a name is only the demonym of a town ("Kiewer"), not itself a place.
+        self.is_demonym = lru_cache(maxsize=_REMEMBERED)(self._is_demonym)
 
     def __contains__(self, name: object) -> bool:
         """Whether any place has this name, spelled so."""
         return name in self._rows
 
-    def continues(self, first_word: str) -> bool:
-        """Whether a name of several words begins so."""
+    def _continues(self, first_word: str) -> bool:
         return next(self._rows.iterkeys(f"{first_word} "), None) is not None
 
-    def senses(self, name: str) -> tuple[NameSense, ...]:
-        """Return all places that have a name, in the order of the gazetteer."""
+    def _senses(self, name: str) -> tuple[NameSense, ...]:
         first, last = self._name_rows(name)
         return tuple(
             NameSense(self._place(int(self._places[row])), bool(self._main[row]))
@@ -126,8 +132,7 @@ class Gazetteer:
         middle = next((row for row in range(first, last) if self._demonym[row]), last)
         return (first, middle) if middle > first else (first, last)
 
-    def is_demonym(self, name: str) -> bool:
-        """Whether a name is only the demonym of a town ("Kiewer"), not itself a place."""
+    def _is_demonym(self, name: str) -> bool:
         first, last = self._range(name)
         return first < last and bool(self._demonym[first:last].all())
 

@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from pipeline.language import Clip
 from pipeline.language.forms import load_forms
+from pipeline.language.numbering import Column
 from pipeline.places.candidates import Candidate
 from pipeline.places.lexicon import first_names, words
 
@@ -36,16 +37,24 @@ class Namesakes:
     sport: bool = False
 
 
+def _kind(text: str) -> int:
+    """Return whether a word is a first name or a word of sports."""
+    return _FIRST_NAME * (text in first_names()) + _SPORT * (text in words("place_sport_words"))
+
+
+_FIRST_NAME, _SPORT = 1, 2
+_KIND = Column(_kind)
+
+
 def survey_namesakes(clips: Sequence[Clip]) -> Namesakes:
     """Look through a document for persons and for sports."""
-    first, sports = first_names(), words("place_sport_words")
-    persons = {
-        name
-        for clip in clips
-        for before, name in zip(clip.texts, clip.texts[1:], strict=False)
-        if before in first and name[:1].isupper() and name not in first
-    }
-    count = sum(word in sports for clip in clips for word in clip.texts)
+    first, persons, count = first_names(), set[str](), 0
+    for clip in clips:
+        for index, kind in clip.marked(_KIND).items():
+            count += kind >= _SPORT
+            name = clip.texts[index + 1] if index + 1 < len(clip.texts) else ""
+            if kind & _FIRST_NAME and name[:1].isupper() and name not in first:
+                persons.add(name)
     sport = count >= _LEAST_SPORT and count * _SENTENCES_A_WORD >= len(clips)
     return Namesakes(frozenset(persons), sport)
 

@@ -12,8 +12,9 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from pipeline.language import Clip, Word
+from pipeline.language.numbering import Column
 from pipeline.places.advice import REACH, EntityAdvice
-from pipeline.places.candidates import Candidate, begins_name, candidate_at
+from pipeline.places.candidates import Candidate, candidate_at, spelled, weak_forms
 from pipeline.places.context import evidence, is_person_title, joins
 from pipeline.places.derivations import DerivedForms, Found
 from pipeline.places.gazetteer import Gazetteer, NameSense
@@ -33,8 +34,10 @@ _LARGE_BONUS = 1.5
 _METROPOLIS = 1_000_000
 _GOVERNED = frozenset({"country", "capital", "seat"})
 _NONE = Namesakes()
-#: How many different words are remembered; news repeats them.
-_REMEMBERED = 100_000
+#: What may begin at a word.
+_NAME, _LONG_NAME, _ADJECTIVE, _DEMONYM, _COMPOUND = 1, 2, 4, 8, 16
+#: How many different names are remembered; news repeats them.
+_REMEMBERED = 20_000
 
 
 class Recogniser:
@@ -49,7 +52,9 @@ class Recogniser:
         self._clubs = words("place_club_words")
         self._accepted: dict[int, bool] = {}
         self._announced: dict[int, Announced] = {}
-        self._may_begin = lru_cache(_REMEMBERED)(self._begins)
+        #: What may begin at a word form.
+        self._begins = Column(self._kinds_at)
+        self._single = lru_cache(_REMEMBERED)(lambda text: spelled(text, gazetteer))
 
     def find(self, clip: Clip, namesakes: Namesakes = _NONE) -> list[Found]:
         """Return the toponyms of a sentence in order; they do not overlap."""
@@ -59,47 +64,54 @@ class Recogniser:
         self._namesakes = namesakes
         self._sport: bool | None = True if namesakes.sport else None
         taken = -1
-        for index in [i for i, text in enumerate(clip.texts) if self._may_begin(text)]:
+        for index, kinds in clip.marked(self._begins).items():
             if index > taken:
-                matches = self._at(clip, index)
+                matches = self._at(clip, index, kinds)
                 found.extend(matches)
                 taken = matches[-1].last if matches else index
         return found
 
-    def _begins(self, text: str) -> bool:
-        """Whether a toponym may begin at a word, whatever stands around it."""
+    def _kinds_at(self, text: str) -> int:
+        """Return what may begin at a word, whatever stands around it; 0 for nothing."""
         if not text[0].isalpha():
-            return False
+            return 0
         word = Word(text, text.lower(), 0, len(text))
-        return any(self._derived.adjective(word, 0)) or (
-            not text[0].islower()
-            and (
-                begins_name(text, self._gazetteer)
-                or bool(self._derived.demonym([word], 0))
-                or bool(self._derived.compound(Clip(0, text, 0, len(text), (text,), (0,)), 0))
-            )
-        )
+        kinds = _ADJECTIVE * any(self._derived.adjective(word, 0))
+        if text[0].islower():
+            return kinds
+        spellings = (text, *weak_forms(text))
+        kinds |= _NAME * (spelled(text, self._gazetteer) is not None)
+        kinds |= _LONG_NAME * any(map(self._gazetteer.continues, spellings))
+        kinds |= _DEMONYM * bool(self._derived.demonym([word], 0))
+        clip = Clip(0, text, 0, len(text), (text,), (0,))
+        return kinds | _COMPOUND * bool(self._derived.compound(clip, 0))
 
-    def _at(self, clip: Clip, index: int) -> list[Found]:
-        word = clip.words[index]
-        if word.text[0].islower():
-            return list(self._derived.adjective(word, index))
+    def _at(self, clip: Clip, index: int, kinds: int) -> list[Found]:
+        if clip.texts[index][0].islower():
+            return list(self._derived.adjective(clip.words[index], index))
         if is_organisation(clip.texts, index):
             return []  # "Deutsche Bahn", "Karlsruher SC"
-        return (
-            self._name(clip, index)
-            or list(self._derived.adjective(word, index))
-            or self._derived.demonym(clip.words, index)
-            or self._compound(clip, index)
-        )
+        found = self._name(clip, index, kinds) if kinds & (_NAME | _LONG_NAME) else []
+        if not found and kinds & _ADJECTIVE:
+            found = list(self._derived.adjective(clip.words[index], index))
+        if not found and kinds & _DEMONYM:
+            found = self._derived.demonym(clip.words, index)
+        return found or (self._compound(clip, index) if kinds & _COMPOUND else [])
 
     def _compound(self, clip: Clip, index: int) -> list[Found]:
         found = self._derived.compound(clip, index)
         club = found and "-" in clip.texts[index] and self._is_team(found[0].name)
         return [] if club and self._is_sport(clip) else found  # "Bayern-Trainer"
 
-    def _name(self, clip: Clip, index: int) -> list[Found]:
-        candidate = candidate_at(clip.texts, index, clip.stretch, self._gazetteer)
+    def _candidate(self, clip: Clip, index: int, kinds: int) -> Candidate | None:
+        """Return the longest name that begins at a word."""
+        if kinds & _LONG_NAME:
+            return candidate_at(clip.texts, index, clip.stretch, self._gazetteer)
+        found = self._single(clip.texts[index])
+        return Candidate(index, index, *found) if found else None
+
+    def _name(self, clip: Clip, index: int, begins: int) -> list[Found]:
+        candidate = self._candidate(clip, index, begins)
         if candidate is None:
             return []
         joined = self._accepted.get(index - 2) if joins(clip.texts, index) else None

@@ -20,7 +20,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 
 from pipeline.language import read_table
 from pipeline.places.gazetteer import GazetteerPlace, NameSense
@@ -213,5 +213,19 @@ def resolve(
     """Choose among the senses of a name."""
     if len(senses) == 1:
         return Resolved(senses[0].place, 1.0)
+    if surroundings is NOWHERE and not name and not hint:
+        return _alone(senses if isinstance(senses, tuple) else tuple(senses))
+    return _best(senses, name, surroundings, hint)
+
+
+def _best(
+    senses: Sequence[NameSense], name: str, surroundings: Surroundings, hint: Hint
+) -> Resolved:
     best = explain(senses, name, surroundings, hint)[0]
     return Resolved(best.place, best.confidence)
+
+
+@lru_cache(maxsize=10_000)
+def _alone(senses: tuple[NameSense, ...]) -> Resolved:
+    """Choose among the senses of a name that nothing is known of."""
+    return _best(senses, "", NOWHERE, NO_HINT)

@@ -8,6 +8,7 @@ which case a state or capital acts. The name of the rule is kept in ``Place.reas
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 
 from pipeline.language import Word, read_table
 from pipeline.places.attributes import AttributeRoles, Role
@@ -41,9 +42,13 @@ class RoleDecider:
         self._words = sentence
         self._attributes = AttributeRoles(sentence, _locations(named))
         self._decided: dict[int, Role] = {}
-        self._verbs = [
+
+    @cached_property
+    def _verbs(self) -> list[tuple[int, str]]:
+        """The verbs that make a location of a state, with what they make one of."""
+        return [
             (index, kind)
-            for index, word in enumerate(sentence)
+            for index, word in enumerate(self._words)
             for kind in (place_verbs().get(word.lower),)
             if kind and not (word.is_title and index)  # "beim Angriff" is no verb
         ]

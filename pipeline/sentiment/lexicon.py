@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 
-from pipeline.language import DATA, Word, read_table, stream_table
+from pipeline.language import DATA, read_table, stream_table
 from pipeline.language.forms import Forms, load_forms
 from pipeline.language.lookup import Lookup, load
 
@@ -43,10 +42,10 @@ class Lexicon:
     ) -> None:
         self._entries = entries
         self._limits = limits
-        self._particles = particles
+        self.particles = particles
         self._forms = forms
         self.find = lru_cache(_REMEMBERED)(self._find)
-        self.may_count = lru_cache(_REMEMBERED)(self._may_count)
+        self.reunited = lru_cache(_REMEMBERED)(self._reunited)
 
     def _entry(self, key: str) -> Entry | None:
         found = self._entries.get(key)
@@ -69,9 +68,9 @@ class Lexicon:
             found = self._head(text)
         return found if found is not None and found.polarity else None
 
-    def _may_count(self, text: str) -> bool:
+    def may_count(self, text: str) -> bool:
         """Whether a word, alone or with a particle, may carry a tone."""
-        toned = any(self._find(text, free_capital=free) for free in (True, False))
+        toned = any(self._find(text, free) for free in (True, False))
         return toned or any(
             self._entries.get(_BASE + reading.lemma) for reading in self._forms.readings(text)
         )
@@ -88,24 +87,22 @@ class Lexicon:
                 return entry
         return None
 
-    def reunited(self, words: Sequence[Word]) -> dict[int, Entry | None]:
-        """Return the verbs of a clause whose particle stands at its end: "lehnt ... ab".
+    def _reunited(self, text: str, particle: str) -> Entry | None:
+        """Return the entry of a verb whose particle stands at the end of its clause.
+
+        Args:
+            text: The verb.
+            particle: The last word of the clause, one of ``particles``.
 
         Returns:
-            Index of the verb to its entry, None where the whole verb carries no tone, so that the
-            part of it ("schlägt ... vor") must not be read on its own.
+            None where the two are no verb. The polarity is 0 where the whole verb carries no tone,
+            so that the part of it ("schlägt ... vor") must not be read on its own.
         """
-        if len(words) < 2 or words[-1].text not in self._particles:
-            return {}
-        particle = words[-1].text
-        found = {}
-        for index, word in enumerate(words[:-1]):
-            for reading in self._forms.readings(word.text):
-                verb = "f" in reading.kinds and self._forms.joined(reading.lemma, particle)
-                if verb:
-                    found[index] = self._entry(_VERB + verb)
-                    break
-        return found
+        for reading in self._forms.readings(text):
+            verb = "f" in reading.kinds and self._forms.joined(reading.lemma, particle)
+            if verb:
+                return self._entry(_VERB + verb) or Entry(verb, 0.0)
+        return None
 
 
 def sources(language: str = "de") -> list[Path]:

@@ -10,6 +10,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from pipeline.language import Clip, Word, clips_of
+from pipeline.language.numbering import Column
 from pipeline.model import DateMention, Place, TroopCount
 from pipeline.troops.casualties import is_casualty
 from pipeline.troops.locations import location
@@ -22,6 +23,7 @@ from pipeline.troops.units import Unit, is_foreign, is_military, may_name_unit, 
 
 Doc.set_extension("lagebild_troops", default=(), force=True)
 
+_UNITS = Column(may_name_unit)
 _DEFINITE = frozenset({"die", "der", "den", "dem", "diese", "dieser", "diesen"})
 #: How many sentences back an owner is remembered.
 _MEMORY = 2
@@ -62,7 +64,7 @@ class TroopFinder:
         published: date | None = doc.user_data.get("lagebild.published")
         rows: list[tuple[TroopCount, ...]] = []
         for clip, found, when in zip(clips, places, dates, strict=True):
-            if not any(map(may_name_unit, clip.texts)):
+            if not clip.marked(_UNITS):
                 rows.append(())
                 continue
             around = clips[max(0, clip.index - _AROUND) : clip.index]
