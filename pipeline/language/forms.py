@@ -8,7 +8,7 @@ what the file does not know has no lemma.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
@@ -19,8 +19,8 @@ from pipeline.language.tables import DATA, stream_table
 #: What a form can be: finite verb, infinitive, participle II, infinitive with "zu" inside
 #: ("abzuziehen"), noun, attribute (adjective, adverb, declined participle).
 KINDS = frozenset("fipzna")
-#: How the keys of the lookup begin, of forms and of lemmas.
-_FORM, _LEMMA = ">", "<"
+#: How the keys of the lookup begin, of forms, of lemmas and of bases of separable verbs.
+_FORM, _LEMMA, _BASE = ">", "<", "+"
 #: Letters of the shortest base of a separable verb.
 _LEAST_BASE = 3
 #: How many different words are remembered; news repeats them.
@@ -66,23 +66,20 @@ class Forms:
         """Return the known forms of a lemma."""
         return tuple(self._lookup.get(_LEMMA + lemma).decode().split())
 
+    def particles(self, base: str) -> frozenset[str]:
+        """Return what makes separable verbs of a base: "ab", "an", "ein" ... of "ziehen"."""
+        return frozenset(self._lookup.get(_BASE + base).decode().split())
+
     def joined(self, base: str, particle: str) -> str | None:
         """Return the separable verb of a base and a particle: "ziehen", "ab" make "abziehen"."""
-        return particle + base if self._is_separable(particle, base) else None
+        return particle + base if particle in self.particles(base) else None
 
     def split(self, lemma: str) -> tuple[str, str] | None:
         """Return base and particle of a separable verb, None for other lemmas."""
-        for cut in range(1, len(lemma) - 2):
-            if self._is_separable(lemma[:cut], lemma[cut:]):
+        for cut in range(1, len(lemma)):
+            if lemma[:cut] in self.particles(lemma[cut:]):
                 return lemma[cut:], lemma[:cut]
         return None
-
-    def _is_separable(self, particle: str, base: str) -> bool:
-        """Whether "zu" may stand between: "abzuziehen" and "abziehen" differ by it."""
-        if not particle or len(base) < _LEAST_BASE:
-            return False
-        readings = self._exact(f"{particle}zu{base}")
-        return any(r.lemma == particle + base and "z" in r.kinds for r in readings)
 
     def is_verb(self, text: str) -> bool:
         """Whether a form can be a verb: finite, infinitive or participle II."""
@@ -100,13 +97,22 @@ class Forms:
 def entries(rows: Iterable[Mapping[str, str]]) -> dict[str, bytes]:
     """Index rows with the columns lemma, kinds and forms (blank-separated) by form and by lemma."""
     readings: defaultdict[str, list[str]] = defaultdict(list)
-    forms: defaultdict[str, list[str]] = defaultdict(list)
+    words: defaultdict[str, list[str]] = defaultdict(list)
     for row in rows:
         for form in row["forms"].split():
             readings[_FORM + form].append(f"{row['lemma']}\t{row['kinds']}")
-            forms[_LEMMA + row["lemma"]].append(form)
+            words[_LEMMA + row["lemma"]].append(form)
+            for particle, base in _parted(row["lemma"], form) if "z" in row["kinds"] else ():
+                words[_BASE + base].append(particle)
     by_form = {key: "\n".join(lines).encode() for key, lines in readings.items()}
-    return by_form | {key: " ".join(found).encode() for key, found in forms.items()}
+    return by_form | {key: " ".join(found).encode() for key, found in words.items()}
+
+
+def _parted(lemma: str, form: str) -> Iterator[tuple[str, str]]:
+    """Yield particle and base where "zu" stands between them: "abzuziehen" and "abziehen"."""
+    for cut in range(1, len(lemma) - _LEAST_BASE + 1):
+        if form == f"{lemma[:cut]}zu{lemma[cut:]}":
+            yield lemma[:cut], lemma[cut:]
 
 
 def source(language: str = "de") -> Path:
