@@ -20,7 +20,7 @@ _FIRST_YEAR, _LAST_YEAR = 1000, 9000
 
 def _kind(text: str) -> int:
     """Return whether a date expression may begin at a word, and whether the word dates it."""
-    return may_begin(text) + _DATED * is_dated(text)
+    return 1 + _DATED if is_dated(text) else int(may_begin(text))
 
 
 _DATED = 2

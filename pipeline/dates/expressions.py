@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import cache
 from typing import cast
 
 from pipeline.dates import absolute, periods
@@ -42,12 +43,13 @@ def is_dated(text: str) -> bool:
 def may_begin(text: str) -> bool:
     """Whether a date expression may begin at a word: with what dates it or in front of that."""
     lower = text.lower()
-    return (
-        is_dated(text)
-        or lower in _COUNTING
-        or any(lower in values(kind) for kind in _OPENING)
-        or ordinal_word(lower) is not None
-    )
+    return is_dated(text) or lower in _openings() or ordinal_word(lower) is not None
+
+
+@cache
+def _openings() -> frozenset[str]:
+    """Return the words that may stand in front of what dates an expression."""
+    return _COUNTING.union(*(values(kind) for kind in _OPENING))
 
 
 def expression_at(words: Sequence[Word], index: int, published: date | None) -> Expression | None:

@@ -22,8 +22,7 @@ if TYPE_CHECKING:
 def annotator(language: str) -> Annotator:
     """Return the annotator of a language, loaded once a process.
 
-    Nothing of what is loaded becomes garbage, so that the collector need not look for any in it,
-    now or later.
+    Nothing of what is loaded becomes garbage, so that the collector need not look for any.
     """
     settings = load()
     collects = gc.isenabled()
@@ -35,7 +34,6 @@ def annotator(language: str) -> Annotator:
     finally:
         if collects:
             gc.enable()
-    gc.freeze()
     return loaded
 
 

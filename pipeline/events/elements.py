@@ -91,7 +91,8 @@ class Told:
             self._known[options] = any(
                 next(options.ends(field, start), None) is not None
                 for field in self._fields
-                for start in range(len(field.indices))
+                for start, i in enumerate(field.indices)
+                if options.may_begin(field.clip.texts[i])
             )
         return self._known[options]
 
@@ -186,12 +187,14 @@ class Options:
         self._steps: dict[int, tuple[Step, ...]] = {}
         self._forms: dict[str, list[int]] = defaultdict(list)
         self._classes: list[int] = []
+        self._inner: list[Callable[[str], bool]] = []
         self._others: list[int] = []
         ends: set[str] = set()
         prefixes: list[str] = []
         for number, (first, *_) in enumerate(runs):
             if first.kind == "class":
                 self._classes.append(number)
+                self._inner.append(vocabulary.begins(first.value))
                 continue
             forms = vocabulary.lexicon.inflected(first)
             if first.kind in {"lemma", "exact"}:
@@ -204,6 +207,15 @@ class Options:
             else:
                 prefixes.append(first.value)
         self._ends, self._prefixes = tuple(ends), tuple(prefixes)
+
+    def may_begin(self, text: str) -> bool:
+        """Whether an alternative may begin at a word that is no part of a reunited verb."""
+        lower = text.lower()
+        if lower in self._forms or text.startswith(self._prefixes):
+            return True
+        if text[:1].isupper() and lower.endswith(self._ends):
+            return True
+        return any(begins(text) for begins in self._inner)
 
     def ends(self, field: Field, start: int) -> Iterator[int]:
         """Yield where an alternative may end that begins at a place, the written order first."""

@@ -183,7 +183,7 @@ def _members(term: Term, classes: frozenset[str]) -> tuple[Run, ...]:
 def _first(options: Options, field: Field, taken: Sequence[int]) -> tuple[int, ...] | None:
     """Return the first place where one of the alternatives stands, words taken left out."""
     for start, i in enumerate(field.indices):
-        if i in taken:
+        if i in taken or not (i in field.joined or options.may_begin(field.clip.texts[i])):
             continue
         for end in options.ends(field, start):
             words = field.consumed(start, end)

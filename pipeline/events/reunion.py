@@ -51,7 +51,7 @@ class Reunions:
 
     def _is_base(self, text: str) -> bool:
         """Whether a word may be the verb of some particle."""
-        return any(
+        return "f" in self._forms.kinds(text) and any(
             "f" in reading.kinds and self._takes_particle(reading.lemma)
             for reading in self._forms.readings(text)
         )

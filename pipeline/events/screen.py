@@ -79,5 +79,7 @@ class Screen:
         found.update(*(numbers for _, numbers in self._index.of_beginnings(text)))
         if text[:1].isupper():
             found.update(*(numbers for _, numbers in self._index.of_ends(lower)))
+        if not found:
+            return []
         held = [self._holders[term] for term in found if term in self._holders]
         return sorted(found.union(chain.from_iterable(held)))

@@ -14,6 +14,9 @@ from pipeline.events.patterns import Element, Sequence, Term
 from pipeline.events.reunion import Reunions
 from pipeline.language.forms import Forms
 
+#: How many words are remembered for each word class; news repeats them.
+_REMEMBERED = 5_000
+
 
 class Vocabulary:
     """Compiles elements, word classes and terms, each once, when they are first asked for.
@@ -40,6 +43,7 @@ class Vocabulary:
         self.reunions = Reunions(forms, self.particles)
         self._tests: dict[Element, Test] = {}
         self._members: dict[str, Options] = {}
+        self._begins: dict[str, Callable[[str], bool]] = {}
         self._options: dict[Term, Options] = {}
 
     @functools.cached_property
@@ -58,6 +62,13 @@ class Vocabulary:
         if name not in self._members:
             self._members[name] = Options(self.classes[name], self)
         return self._members[name]
+
+    def begins(self, name: str) -> Callable[[str], bool]:
+        """Return what tells whether a member of a word class may begin at a word."""
+        if name not in self._begins:
+            remembered = functools.lru_cache(maxsize=_REMEMBERED)
+            self._begins[name] = remembered(self.members(name).may_begin)
+        return self._begins[name]
 
     def steps(self, run: Sequence) -> tuple[Step, ...]:
         """Compile elements that stand next to each other."""

@@ -23,8 +23,8 @@ KINDS = frozenset("fipzna")
 _FORM, _LEMMA, _BASE = ">", "<", "+"
 #: Letters of the shortest base of a separable verb.
 _LEAST_BASE = 3
-#: How many different words are remembered; news repeats them.
-_REMEMBERED = 100_000
+#: How many forms are remembered with what was asked of them; news repeats them.
+_REMEMBERED = 50_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,22 +44,24 @@ class Forms:
 
     def __init__(self, lookup: Lookup) -> None:
         self._lookup = lookup
+        #: The readings of a form, in lower case if the form as written is unknown.
         self.readings = lru_cache(_REMEMBERED)(self._readings)
+        #: The ``KINDS`` letters of all readings of a form together.
+        self.kinds = lru_cache(_REMEMBERED)(self._kinds)
+        #: The candidate lemmas of a form, nouns capitalised: "zieht" is of "ziehen".
+        self.lemmas = lru_cache(_REMEMBERED)(self._lemmas)
 
     def _exact(self, form: str) -> tuple[Reading, ...]:
         found = self._lookup.get(_FORM + form)
         return tuple(Reading(*line.split("\t")) for line in found.decode().splitlines())
 
     def _readings(self, text: str) -> tuple[Reading, ...]:
-        """Return the readings of a form, in lower case if the form as written is unknown."""
         return self._exact(text) or (self._exact(text.lower()) if text[:1].isupper() else ())
 
-    def lemmas(self, text: str) -> tuple[str, ...]:
-        """Return the candidate lemmas of a form, nouns capitalised: "zieht" is of "ziehen"."""
+    def _lemmas(self, text: str) -> tuple[str, ...]:
         return tuple(reading.lemma for reading in self.readings(text))
 
-    def kinds(self, text: str) -> str:
-        """Return the ``KINDS`` letters of all readings of a form together."""
+    def _kinds(self, text: str) -> str:
         return "".join(reading.kinds for reading in self.readings(text))
 
     def forms(self, lemma: str) -> tuple[str, ...]:

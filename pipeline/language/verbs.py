@@ -42,7 +42,10 @@ class Verbs:
 
     def candidates(self, words: Sequence[Word]) -> list[str]:
         """Return the role of each word as far as the word and its neighbours show it."""
-        roles = [self._candidate(words, i) for i in range(len(words))]
+        roles = [
+            self._candidate(words, i) if self._forms.kinds(word.text) else ""
+            for i, word in enumerate(words)
+        ]
         for i, role in enumerate(roles):
             # "Kosten steigen": a capitalised word is no verb where a verb follows.
             if role and words[i].is_title and i + 1 < len(words) and roles[i + 1]:

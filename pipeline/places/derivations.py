@@ -130,6 +130,11 @@ class DerivedForms:
                     return [self._found(word, index, 0, whole, place_id, "compound")]
         return []
 
+    def may_be_compound(self, text: str) -> bool:
+        """Whether a word looks as if it were one; most words do not."""
+        opening = text[:4] in self._openings or text.lower().startswith(self._prefixes)
+        return opening or "-" in text
+
     def _state_name(self, rest: str) -> str | None:
         name = rest.capitalize()
         return self._forms.states.get(name) or (

@@ -106,8 +106,12 @@ class Gazetteer:
         """Whether any place has this name, spelled so."""
         return name in self._rows
 
+    def opens(self, letters: str) -> bool:
+        """Whether any name begins with some letters."""
+        return bool(self._rows.has_keys_with_prefix(letters))
+
     def _continues(self, first_word: str) -> bool:
-        return next(self._rows.iterkeys(f"{first_word} "), None) is not None
+        return self.opens(f"{first_word} ")
 
     def _senses(self, name: str) -> tuple[NameSense, ...]:
         first, last = self._name_rows(name)

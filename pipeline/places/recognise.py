@@ -79,12 +79,16 @@ class Recogniser:
         kinds = _ADJECTIVE * any(self._derived.adjective(word, 0))
         if text[0].islower():
             return kinds
-        spellings = (text, *weak_forms(text))
-        kinds |= _NAME * (spelled(text, self._gazetteer) is not None)
-        kinds |= _LONG_NAME * any(map(self._gazetteer.continues, spellings))
+        # Other spellings differ in two letters at the end, or in all of them.
+        if self._gazetteer.opens(text[:-2]) or text.isupper() or not text[-1].isalpha():
+            kinds |= _NAME * (self._single(text) is not None)
+            spellings = (text, *weak_forms(text))
+            kinds |= _LONG_NAME * any(map(self._gazetteer.continues, spellings))
         kinds |= _DEMONYM * bool(self._derived.demonym([word], 0))
-        clip = Clip(0, text, 0, len(text), (text,), (0,))
-        return kinds | _COMPOUND * bool(self._derived.compound(clip, 0))
+        if self._derived.may_be_compound(text):
+            clip = Clip(0, text, 0, len(text), (text,), (0,))
+            kinds |= _COMPOUND * bool(self._derived.compound(clip, 0))
+        return kinds
 
     def _at(self, clip: Clip, index: int, kinds: int) -> list[Found]:
         if clip.texts[index][0].islower():

@@ -12,10 +12,13 @@ from pipeline.language.lookup import Lookup, load
 
 #: Shortest head and first part of a compound without a hyphen, in letters.
 _HEAD, _FIRST_PART = 5, 3
+#: By so many letters most words are told from those that end in a head.
+_TAIL = 4
 #: How many different words are remembered; news repeats them.
 _REMEMBERED = 65536
-#: How the keys begin that are no forms: listed verbs, and the bases of separable ones.
-_VERB, _BASE = " verb ", " base "
+#: How the keys begin that are no forms: listed verbs, the bases of separable ones, and the last
+#: letters of forms that may be the head of a compound.
+_VERB, _BASE, _ENDING = " verb ", " base ", " end "
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,15 +73,20 @@ class Lexicon:
 
     def may_count(self, text: str) -> bool:
         """Whether a word, alone or with a particle, may carry a tone."""
-        toned = any(self._find(text, free) for free in (True, False))
-        return toned or any(
-            self._entries.get(_BASE + reading.lemma) for reading in self._forms.readings(text)
+        has = self._entries.get
+        return bool(
+            has(text)
+            or has(text[:1].lower() + text[1:])
+            or (text[:1].isupper() and self._head(text) is not None)
+            or any(has(_BASE + lemma) for lemma in self._forms.lemmas(text))
         )
 
     def _head(self, text: str) -> Entry | None:
         first, hyphen, last = text.rpartition("-")
         if hyphen and first:
             return self._entry(last) or self._head(last)
+        if not self._entries.get(_ENDING + text[-_TAIL:]):
+            return None
         for cut in range(_FIRST_PART, len(text) - _HEAD + 1):
             entry = self._entry(text[cut].upper() + text[cut + 1 :])
             if entry is None or len(entry.lemma) < _HEAD:  # "Studierenden" has no "Ende"
@@ -113,7 +121,7 @@ def sources(language: str = "de") -> list[Path]:
 
 
 def make(language: str = "de") -> dict[str, bytes]:
-    """Return the entries of a language: forms, listed verbs, and the bases of separable ones.
+    """Return the entries of a language: forms, their last letters, verbs and bases of verbs.
 
     Raises:
         TableError: When a table lacks a column.
@@ -124,6 +132,8 @@ def make(language: str = "de") -> dict[str, bytes]:
         row["form"]: f"{row['polarity']}\t{row['lemma']}".encode()
         for row in stream_table(f"{language}/compiled/polarity_forms.tsv", columns)
     }
+    endings = {form[-_TAIL:] for form in entries if len(form) >= _HEAD}
+    entries |= {_ENDING + ending: b"+" for ending in endings}
     for row in read_table(f"{language}/polarity.tsv", ("lemma", "polarity", "pos")):
         if row["pos"] == "verb":
             entries[_VERB + row["lemma"]] = f"{row['polarity']}\t{row['lemma']}".encode()
