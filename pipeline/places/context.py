@@ -64,10 +64,12 @@ def is_person_title(word: str) -> bool:
     titles = words("person_titles")
     if word in titles or word.rsplit("-", 1)[-1] in titles:
         return True
-    lower = word.lower()
-    return word[:1].isupper() and any(
-        len(title) > 4 and lower.endswith(title.lower()) for title in titles
-    )
+    return word[:1].isupper() and word.lower().endswith(_title_ends())
+
+
+@cache
+def _title_ends() -> tuple[str, ...]:
+    return tuple(title.lower() for title in words("person_titles") if len(title) > 4)
 
 
 @cache

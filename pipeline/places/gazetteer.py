@@ -89,6 +89,7 @@ class Gazetteer:
         self._ids = RecordTrie(ROW).mmap(str(folder / "ids.trie"))
         self._regions = RecordTrie(ROW).mmap(str(folder / "region_names.trie"))
         self._table = table(folder / "places.arrow")
+        self._columns = dict(zip(self._table.schema.names, self._table.columns, strict=True))
         names = np.load(folder / "names.npy", mmap_mode="r", allow_pickle=False)
         self._places: NDArray[np.int32] = np.asarray(names["place"])
         self._main: NDArray[np.bool_] = np.asarray(names["main"])
@@ -193,8 +194,7 @@ class Gazetteer:
     def _place(self, row: int) -> GazetteerPlace:
         found = self._cache.get(row)
         if found is None:
-            columns = zip(self._table.schema.names, self._table.columns, strict=True)
-            values = {name: column[row].as_py() for name, column in columns}
+            values = {name: column[row].as_py() for name, column in self._columns.items()}
             for axis in ("lat", "lon"):
                 values[axis] = None if values[axis] is None else round(values[axis], 4)
             sides = [values.pop(side) for side in ("south", "west", "north", "east")]

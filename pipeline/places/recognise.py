@@ -109,10 +109,25 @@ class Recogniser:
 
     def _candidate(self, clip: Clip, index: int, kinds: int) -> Candidate | None:
         """Return the longest name that begins at a word."""
-        if kinds & _LONG_NAME:
+        if kinds & _LONG_NAME and self._goes_on(clip, index):
             return candidate_at(clip.texts, index, clip.stretch, self._gazetteer)
         found = self._single(clip.texts[index])
         return Candidate(index, index, *found) if found else None
+
+    def _goes_on(self, clip: Clip, index: int) -> bool:
+        """Whether some name begins with a word and the next, their ends left open."""
+        if index + 1 >= len(clip.texts):
+            return False
+        text, both = clip.texts[index], " ".join(clip.stretch(index, index + 1).split())
+        return (
+            both.isupper()
+            or not both[-1].isalpha()
+            or any(
+                self._gazetteer.continues(spelling)
+                and self._gazetteer.opens((spelling + both[len(text) :])[:-2])
+                for spelling in (text, *weak_forms(text))
+            )
+        )
 
     def _name(self, clip: Clip, index: int, begins: int) -> list[Found]:
         candidate = self._candidate(clip, index, begins)
