@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 import numpy as np
@@ -16,10 +16,10 @@ from pipeline.events.screen import Screen
 from pipeline.language import Clip, blank, clips_of
 from pipeline.language.clauses import clauses_of
 from pipeline.language.forms import load_forms
-from pipeline.language.numbering import Words
+from pipeline.language.numbering import Column, Words
 from pipeline.places.gazetteer import load
-from pipeline.places.recognise import Recogniser
-from pipeline.sentiment.scorer import SentimentScorer
+from pipeline.places.recognise import ANY_KIND, Recogniser
+from pipeline.sentiment.scorer import CLAUSE_ENDS, COUNTS, END, SentimentScorer
 
 SEEDS = sorted((Path(__file__).parents[1] / "seeds").glob("*.txt"))
 CODERS = ("cues", "aftermath", "quoted", "tension", "deciders")
@@ -47,7 +47,9 @@ def test_patterns_that_are_not_tried_do_not_match(monkeypatch: pytest.MonkeyPatc
         matches: list[object] = [
             coder.matches(clip, clauses[clip]) for coder in coders for clip in _clips()
         ]
-        return matches + [domains.spoken_of(clip, lambda c=clip: clauses[c]) for clip in _clips()]
+        return matches + [
+            domains.spoken_of(clip, partial(clauses.__getitem__, clip)) for clip in _clips()
+        ]
 
     screened = found()
     monkeypatch.setattr(Screen, "presence", _everything)
@@ -59,7 +61,7 @@ def test_words_that_no_toponym_begins_with_are_part_of_none(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     quick, thorough = Recogniser(load()), Recogniser(load())
-    monkeypatch.setattr(thorough, "_may_begin", lambda text: text[0].isalpha())
+    monkeypatch.setattr(thorough, "_begins", Column(lambda text: ANY_KIND * text[0].isalpha()))
     found = [quick.find(clip) for clip in _clips()]
     assert any(found)
     assert found == [thorough.find(clip) for clip in _clips()]
@@ -76,7 +78,8 @@ def test_dates_begin_only_where_they_are_looked_for() -> None:
 
 def test_sentences_without_a_polar_word_have_no_tone(monkeypatch: pytest.MonkeyPatch) -> None:
     quick, thorough = SentimentScorer("de"), SentimentScorer("de")
-    monkeypatch.setattr(thorough, "_may_count", lambda _text: True)
+    counts = Column(lambda text: END if text in CLAUSE_ENDS else COUNTS)
+    monkeypatch.setattr(thorough, "_kinds", counts)
     scores = [quick.score(clip) for clip in _clips()]
     assert any(cues for _, cues in scores)
     assert scores == [thorough.score(clip) for clip in _clips()]

@@ -101,7 +101,7 @@ class Words:
 
     def text(self, sentence: int, index: int) -> str:
         """Return a word of a sentence."""
-        return self.forms.texts[self.numbers[self.bounds[sentence] + index]]
+        return self.forms.texts[int(self.numbers[self.bounds[sentence] + index])]
 
 
 class _Growing:

@@ -109,7 +109,7 @@ class Gazetteer:
 
     def opens(self, letters: str) -> bool:
         """Whether any name begins with some letters."""
-        return bool(self._rows.has_keys_with_prefix(letters))
+        return next(self._rows.iterkeys(letters), None) is not None
 
     def _continues(self, first_word: str) -> bool:
         return self.opens(f"{first_word} ")

@@ -36,6 +36,7 @@ _GOVERNED = frozenset({"country", "capital", "seat"})
 _NONE = Namesakes()
 #: What may begin at a word.
 _NAME, _LONG_NAME, _ADJECTIVE, _DEMONYM, _COMPOUND = 1, 2, 4, 8, 16
+ANY_KIND = _NAME | _LONG_NAME | _ADJECTIVE | _DEMONYM | _COMPOUND
 #: How many different names are remembered; news repeats them.
 _REMEMBERED = 20_000
 

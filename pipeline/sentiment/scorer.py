@@ -27,9 +27,9 @@ _REACH = 4
 #: Polarity of a negation that turns no other word.
 _BARE_NEGATION = -0.25
 #: What a word does: it ends its clause, may carry a tone, may turn that of another.
-_END, _TONED, _TURNS = 1, 2, 4
-_COUNTS = _TONED | _TURNS
-_CLAUSE_ENDS = frozenset({",", ";", ":", "–", "(", ")", ".", "!", "?"})
+END, _TONED, _TURNS = 1, 2, 4
+COUNTS = _TONED | _TURNS
+CLAUSE_ENDS = frozenset({",", ";", ":", "–", "(", ")", ".", "!", "?"})
 
 
 class SentimentScorer:
@@ -58,7 +58,7 @@ class SentimentScorer:
         found: list[tuple[float, Cue]] = []
         begin, counting = 0, list[int]()
         for index, kind in clip.marked(self._kinds).items():
-            if kind & _COUNTS:
+            if kind & COUNTS:
                 counting.append(index)
                 continue
             if counting:
@@ -74,8 +74,8 @@ class SentimentScorer:
 
     def _kind(self, text: str) -> int:
         """Return whether a word ends a clause, may carry a tone or turn that of another."""
-        if text in _CLAUSE_ENDS:
-            return _END
+        if text in CLAUSE_ENDS:
+            return END
         turns = text.lower() in self._turning
         return _TURNS * turns + _TONED * self._lexicon.may_count(text)
 
