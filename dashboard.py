@@ -16,7 +16,7 @@ from views.parts.guard import guards
 from views.parts.login import admit
 from views.parts.picks import JUMP
 from views.parts.style import style
-from views.parts.texts import text
+from views.parts.texts import settle_language, text
 
 #: Module of ``views`` and address of each page.
 PAGES = {
@@ -34,6 +34,7 @@ ICON = Path(__file__).parent / "static" / "icon.png"
 
 def pages() -> None:
     """Draw the page that the reader chose."""
+    settle_language()
     st.set_page_config(page_title="Lagebild", page_icon=str(ICON), layout="wide")
     style()
     admit()

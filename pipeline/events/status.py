@@ -119,9 +119,12 @@ class StatusReader:
         """
         if decider.anchor not in match.words or decider.rule.mode == "denied":
             return False
+        said = self._is_act(match) or match.rule.type in _PROMISES
         if decider.anchor == match.anchor and "self" in decider.rule.context.split("+"):
-            return self._is_act(match) or match.rule.type in _PROMISES
-        return True
+            return said
+        # "kündigte Sanktionen an": to say so is not to do so.
+        intended = decider.rule.mode == "hypothetical" and decider.anchor in self._verbs
+        return said or not intended or match.anchor in self._verbs
 
     def _is_act(self, match: Match) -> bool:
         row = self._types.get(match.rule.type)

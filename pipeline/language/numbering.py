@@ -1,7 +1,8 @@
 """Words as numbers: what a room asks of a word form is asked once and looked up in columns.
 
 Most words of a newspaper concern no room. Each form has a number, each question a column of answers
-by that number, and one look-up finds all words of a document that a room has to look at.
+by that number, and one look-up finds all words of a document that a room has to look at. A process
+reads with one thread.
 """
 
 from __future__ import annotations
@@ -147,10 +148,6 @@ class Column:
         if len(self._answers) < len(forms.texts):
             self._answers.extend([self._ask(text) for text in forms.texts[len(self._answers) :]])
         return self._answers.at(numbers)
-
-    def marked(self, words: Words) -> Indices:
-        """Return the indices of the words whose answer is not 0."""
-        return np.flatnonzero(self.of(words))
 
     def by_sentence(self, words: Words) -> Marked:
         """Return the words whose answer is not 0 by the sentence that they stand in."""

@@ -1,0 +1,47 @@
+"""Words by number: each form is asked about once, and each answer belongs to its word."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.language import numbering
+from pipeline.language.numbering import BLOCK, Column, Lists, Words
+
+SENTENCES = [("Der", "Zug", "steht"), (), ("Zug", "um", "Zug")]
+
+
+def test_a_form_is_asked_about_once() -> None:
+    asked: list[str] = []
+
+    def ask(text: str) -> int:
+        asked.append(text)
+        return len(text) if text == "Zug" else 0
+
+    column = Column(ask)
+    assert column.by_sentence(Words.of(SENTENCES)) == {0: {1: 3}, 2: {0: 3, 2: 3}}
+    assert column.by_sentence(Words.of([("Zug", "Zug")])) == {0: {0: 3, 1: 3}}
+    assert asked.count("Zug") == 1
+
+
+def test_lists_give_each_word_all_its_answers() -> None:
+    lists = Lists(lambda text: range(len(text)) if text in {"um", "Der"} else ())
+    answers, holders = lists.of(Words.of(SENTENCES))
+    assert answers.tolist() == [0, 1, 2, 0, 1]
+    assert holders.tolist() == [0, 0, 0, 4, 4]
+
+
+def test_numbers_begin_anew_when_too_many_forms_were_met(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(numbering, "_REMEMBERED", 1)
+    column = Column(lambda text: text == "neu")
+    first, second = Words.of([("alt", "neu")]), Words.of([("neu", "alt")])
+    assert first.forms is not second.forms
+    assert column.by_sentence(first) == {0: {1: 1}}
+    assert column.by_sentence(second) == {0: {0: 1}}
+
+
+def test_a_long_document_is_looked_at_in_blocks() -> None:
+    words = Words.of([(str(number), "x") for number in range(BLOCK + 2)])
+    last = words.block(1)
+    assert len(last) == 2
+    assert last.text(1, 0) == str(BLOCK + 1)
+    assert words.block(1) is last
