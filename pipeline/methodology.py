@@ -18,6 +18,8 @@ VERSION = "3"
 _ROOMS = ("language", "places", "events", "troops", "dates", "numerals", "sentiment")
 _FOLDERS = frozenset({"places", "models/toponyms"})
 _MODULES = ("annotate.py", "model.py", "scale.py", "index/parts.py")
+#: What is compiled for quick loading: its tables stand for it, and ``gazetteer.digest``.
+_COMPILED = frozenset({".arrow", ".npy", ".trie"})
 
 
 def _files(language: str) -> list[Path]:
@@ -26,7 +28,9 @@ def _files(language: str) -> list[Path]:
     for room in _ROOMS:
         code.extend((package / room).rglob("*.py"))
     tables = [path for folder in _FOLDERS | {language} for path in (DATA / folder).rglob("*")]
-    return sorted(path for path in {*code, *tables} if path.is_file())
+    return sorted(
+        path for path in {*code, *tables} if path.suffix not in _COMPILED and path.is_file()
+    )
 
 
 @cache

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import pipeline.events  # noqa: F401  registers the factory
-from pipeline.events.escalation import WEIGHTS, escalation, load_tension, share
+from pipeline.events.escalation import WEIGHTS, escalation, share
+from pipeline.events.rules import tension_rules
 from pipeline.language import blank, read_table
 
 NLP = blank("de")
@@ -90,6 +91,6 @@ def test_words_that_only_look_like_tension_add_none(other: str, tense: str) -> N
 
 
 def test_tension_weights_stay_in_the_units_of_intensities() -> None:
-    assert load_tension("de")
+    assert list(tension_rules("de"))
     for row in read_table("de/tension.tsv", ("pattern", "weight")):
         assert abs(float(row["weight"])) <= 10, row

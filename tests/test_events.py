@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 import pipeline.events  # noqa: F401  registers the factory
 from pipeline.events import rules
-from pipeline.events.rules import cue_rules, load_coder
+from pipeline.events.coders import load_coders
+from pipeline.events.rules import cue_rules
 from pipeline.language import TableError, blank, clips_of
 from tests.conftest import Reader
 
@@ -97,7 +98,7 @@ def test_a_wrong_pattern_is_reported_with_file_and_pattern(
 
 
 def test_the_coder_is_built_once_a_process() -> None:
-    assert load_coder("de") is load_coder("de")
+    assert load_coders("de") is load_coders("de")
 
 
 @pytest.mark.parametrize(

@@ -5,13 +5,12 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-import pyarrow.parquet as pq
 import pytest
 from typer.testing import CliRunner
 
 from pipeline.cli import app
 from pipeline.language import DATA, read_table
-from pipeline.places.gazetteer import Extent, load
+from pipeline.places.gazetteer import Extent, load, table
 
 NAMES = Path(__file__).parent / "gazetteer_names.tsv"
 #: The map is coarser than coordinates; a town may lie so far outside its state's box, in degrees.
@@ -30,8 +29,8 @@ def test_the_names_of_the_news_are_known(row: dict[str, str]) -> None:
 
 
 def test_every_point_lies_in_its_own_extent() -> None:
-    table = pq.read_table(DATA / "places" / "places.parquet").to_pylist()
-    boxed = [row for row in table if row["south"] is not None]
+    rows = table(DATA / "places" / "places.arrow").to_pylist()
+    boxed = [row for row in rows if row["south"] is not None]
     assert len(boxed) > 3_000
     pointed = [row for row in boxed if row["lat"] is not None]
     outside = [row["id"] for row in pointed if not _inside(row, row["lat"], row["lon"], 0.05)]
@@ -39,11 +38,9 @@ def test_every_point_lies_in_its_own_extent() -> None:
 
 
 def test_towns_lie_in_the_extent_of_their_state() -> None:
-    table = pq.read_table(DATA / "places" / "places.parquet").to_pylist()
-    states = {row["country"]: row for row in table if row["kind"] == "country"}
-    towns = [
-        row for row in table if row["kind"] in {"city", "capital"} and row["country"] in states
-    ]
+    rows = table(DATA / "places" / "places.arrow").to_pylist()
+    states = {row["country"]: row for row in rows if row["kind"] == "country"}
+    towns = [row for row in rows if row["kind"] in {"city", "capital"} and row["country"] in states]
     outside = [
         row["id"]
         for row in towns

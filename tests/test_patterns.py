@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.events.coder import Coder, CueRule, Match
+from pipeline.events.coder import CueRule, Match
+from pipeline.events.coders import Coders
 from pipeline.events.patterns import check, lemmas_in, parse, word_classes
 from pipeline.events.rules import load_particles
 from pipeline.events.vocabulary import Vocabulary
@@ -26,8 +27,8 @@ def rule(pattern: str, kind: str = "ASSAULT") -> CueRule:
 
 
 def matches(text: str, *rules: CueRule) -> list[tuple[str, list[str]]]:
-    words = Vocabulary(CLASSES, FORMS, ["Herzangriff"], load_particles("de"), ["ver"])
-    coder = Coder(rules, words)
+    words = Vocabulary(lambda: CLASSES, FORMS, ["Herzangriff"], load_particles("de"), ["ver"])
+    coder = Coders.of({"test": rules}, words)["test"]
     found: list[tuple[str, list[str]]] = []
     for clip in clips_of(NLP(text)):
         found += [
@@ -152,7 +153,7 @@ def test_somebody_abroad_is_asked_of_the_report_and_is_no_word_of_the_clause() -
 
 def test_a_rule_that_asks_for_somebody_abroad_holds_only_there() -> None:
     near = CueRule("test", "kritisieren ?abroad", "ACCUSE", "", "", -1.0, near=True)
-    coder = Coder([near], Vocabulary(CLASSES, FORMS))
+    coder = Coders.of({"test": [near]}, Vocabulary(lambda: CLASSES, FORMS))["test"]
     (clip,) = clips_of(NLP("Sie kritisierte den Einsatz."))
     clauses = clauses_of(clip, FORMS)
     assert coder.matches(clip, clauses)

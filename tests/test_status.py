@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.events.coder import Coder, CueRule
+from pipeline.events.coder import CueRule
+from pipeline.events.coders import Coders
 from pipeline.events.rules import load_classes, load_particles
 from pipeline.events.status import StatusReader
 from pipeline.events.vocabulary import Vocabulary
@@ -37,7 +38,8 @@ RULES = [
         ("*deeskalation", "CONCEDE"),
     ]
 ]
-CODER = Coder(RULES, Vocabulary(load_classes("de"), FORMS, (), load_particles("de")))
+WORDS = Vocabulary(load_classes, FORMS, (), load_particles("de"))
+CODER = Coders.of({"test": RULES}, WORDS)["test"]
 TABLES = ("status_negation", "status_denial", "status_hypothetical")
 
 

@@ -14,10 +14,11 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 
 from data.build.dictionary import forms_of_lemma
 from pipeline.events.patterns import lemmas_in
+from pipeline.language.forms import make, source
+from pipeline.language.lookup import write
 from pipeline.language.tables import DATA, read_table
 
 _HEADER = """\
@@ -225,10 +226,11 @@ def compile_forms(lemmas: Iterable[str]) -> str:
 
 def main() -> None:
     """Write the table."""
-    path: Path = DATA / "de" / "compiled" / "forms.tsv"
+    path = source()
     path.parent.mkdir(exist_ok=True)
     text = compile_forms(table_lemmas())
     path.write_text(text, encoding="utf-8")
+    write(path.with_suffix(".arrow"), make(), [path])
     print(f"{path}: {text.count(chr(10)) - 4} paradigms, {len(text.encode()) // 1024} KiB")
 
 

@@ -1,4 +1,4 @@
-"""Builds ``places.parquet``, ``names.parquet``, ``names.trie`` and ``region_names.parquet``.
+"""Builds ``places.arrow``, ``names.npy`` and three tries in ``data/places/``.
 
 The places are those of ``data/build/place_entries.py``. A name carries a prior: the log odds that
 the word is a place wherever it stands, learnt by ``data/build/toponyms.py`` (Kiew high, Essen and
@@ -8,17 +8,20 @@ Müller low). Names that no context makes a place are left out.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
+from pathlib import Path
 
+import numpy as np
 import pyarrow as pa
-import pyarrow.parquet as pq
+from numpy.typing import NDArray
 
 from data.build.entry import Entry
-from data.build.name_trie import names_trie
+from data.build.name_trie import names_trie, rows_trie
 from data.build.names import Bearer, is_ambiguous, name_features
 from data.build.person_names import first_names
 from data.build.place_entries import entries
+from data.build.products import digest, replaced
 from pipeline.language import DATA, read_table
 
 #: The least prior of names from our reviewed tables, by kind; ambiguous words are left to learning.
@@ -63,18 +66,24 @@ def _name_weights() -> dict[str, float]:
     return {row["feature"]: float(row["weight"]) for row in read_table(path, ("feature", "weight"))}
 
 
+def _coded(values: list[str], number: pa.DataType) -> pa.DictionaryArray:
+    """Return values of which few differ, as numbers of so many bytes."""
+    coded = pa.array(values).dictionary_encode()
+    return pa.DictionaryArray.from_arrays(coded.indices.cast(number), coded.dictionary)
+
+
 def _places_table(places: list[Entry]) -> pa.Table:
     return pa.table(
         {
             "id": [e.id for e in places],
             "name_de": [e.name_de for e in places],
             "name_en": [e.name_en for e in places],
-            "country": pa.array([e.country for e in places]).dictionary_encode(),
+            "country": _coded([e.country for e in places], pa.int16()),
             "lat": pa.array([e.lat for e in places], pa.float32()),
             "lon": pa.array([e.lon for e in places], pa.float32()),
-            "kind": pa.array([e.kind for e in places]).dictionary_encode(),
+            "kind": _coded([e.kind for e in places], pa.int8()),
             "population": pa.array([e.population for e in places], pa.int32()),
-            "disputed": pa.array([e.disputed for e in places]).dictionary_encode(),
+            "disputed": _coded([e.disputed for e in places], pa.int8()),
             **{
                 side: pa.array([e.extent and e.extent[i] for e in places], pa.float32())
                 for i, side in enumerate(("south", "west", "north", "east"))
@@ -83,7 +92,12 @@ def _places_table(places: list[Entry]) -> pa.Table:
     )
 
 
-def _names_table(places: list[Entry]) -> pa.Table:
+#: A name's row of ``names.npy``: the row of its place, the prior in hundredths.
+_NAME = np.dtype([("place", "<i4"), ("prior", "<i2"), ("demonym", "?"), ("main", "?")])
+
+
+def _names(places: list[Entry]) -> tuple[list[str], NDArray[np.void]]:
+    """Return the names in order, once a place that has them, and their rows."""
     rows = []
     for (name, form), having in bearers(places).items():
         value = max(
@@ -92,51 +106,53 @@ def _names_table(places: list[Entry]) -> pa.Table:
         )
         if value >= LEAST_PRIOR:
             rows += [
-                (name, index, form == "demonym", bearer.main, round(value * 100))
+                (name, index, round(value * 100), form == "demonym", bearer.main)
                 for index, bearer in having
             ]
-    rows.sort(key=lambda row: (row[0], row[2], row[1]))
-    return pa.table(
-        {
-            "name": [row[0] for row in rows],
-            "place": pa.array([row[1] for row in rows], pa.int32()),
-            "demonym": pa.array([row[2] for row in rows], pa.bool_()),
-            "main": pa.array([row[3] for row in rows], pa.bool_()),
-            "prior": pa.array([row[4] for row in rows], pa.int16()),  # hundredths
-        }
-    )
+    rows.sort(key=lambda row: (row[0], row[3], row[1]))
+    return [row[0] for row in rows], np.array([row[1:] for row in rows], _NAME)
 
 
-def _region_names_table(places: list[Entry], names: pa.Table) -> pa.Table:
-    """Return the names that mean a region only behind a noun, of those that mean something else."""
-    known = set(names["name"].to_pylist())
-    rows = sorted(
-        (name, index)
-        for index, entry in enumerate(places)
-        for name in entry.typed & known
-        if name not in entry.names
-    )
-    return pa.table(
-        {"name": [name for name, _ in rows], "place": pa.array([i for _, i in rows], pa.int32())}
-    )
+def _region_names(places: list[Entry], known: set[str]) -> Iterator[tuple[str, int]]:
+    """Yield the names that mean a region only behind a noun, of those that mean something else."""
+    for index, entry in enumerate(places):
+        for name in entry.typed & known:
+            if name not in entry.names:
+                yield name, index
+
+
+def _save(path: str, rows: NDArray[np.void]) -> None:
+    with Path(path).open("wb") as file:  # a path alone would get another suffix
+        np.save(file, rows, allow_pickle=False)
+
+
+def _write(path: str, table: pa.Table) -> None:
+    with pa.ipc.new_file(path, table.schema) as file:
+        file.write_table(table)
+
+
+def files(folder: Path) -> list[Path]:
+    """Return the files of the gazetteer, whose digests are part of the methodology."""
+    names = ("ids.trie", "names.npy", "names.trie", "places.arrow", "region_names.trie")
+    return [folder / name for name in names]
 
 
 def main() -> None:
     """Write the files."""
-    places = entries()
-    names = _names_table(places)
-    tables = {
-        "places": _places_table(places),
-        "names": names,
-        "region_names": _region_names_table(places, names),
+    places, folder = entries(), DATA / "places"
+    names, rows = _names(places)
+    tries = {
+        "names": names_trie(names),
+        "ids": rows_trie((entry.id, row) for row, entry in enumerate(places)),
+        "region_names": rows_trie(sorted(_region_names(places, set(names)))),
     }
-    names_trie(names["name"].to_pylist()).save(str(DATA / "places" / "names.trie"))
-    for name, table in tables.items():
-        path = DATA / "places" / f"{name}.parquet"
-        pq.write_table(table, path, compression="zstd", compression_level=19, store_schema=False)
-        print(
-            f"{path.relative_to(DATA.parent)}: {table.num_rows:,} rows, {path.stat().st_size:,} B"
-        )
+    table = _places_table(places).combine_chunks()
+    for name, trie in tries.items():
+        replaced(folder / f"{name}.trie", trie.save)
+    replaced(folder / "names.npy", lambda path: _save(path, rows))
+    replaced(folder / "places.arrow", lambda path: _write(path, table))
+    (folder / "gazetteer.digest").write_text(digest(files(folder)), encoding="utf-8")
+    print(f"{folder.relative_to(DATA.parent)}: {len(places):,} places, {len(rows):,} names")
 
 
 if __name__ == "__main__":

@@ -1,12 +1,12 @@
-"""Builds ``names.trie``: from each name of the gazetteer to its rows in ``names.parquet``."""
+"""Builds the tries of the gazetteer: from names and identifiers to rows of its tables."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from marisa_trie import RecordTrie
 
-from pipeline.places.gazetteer import ROW_RANGE
+from pipeline.places.gazetteer import ROW, ROW_RANGE
 
 
 def names_trie(names: Sequence[str]) -> RecordTrie:
@@ -14,3 +14,8 @@ def names_trie(names: Sequence[str]) -> RecordTrie:
     first = dict(reversed([(name, row) for row, name in enumerate(names)]))
     last = {name: row + 1 for row, name in enumerate(names)}
     return RecordTrie(ROW_RANGE, ((name, (first[name], last[name])) for name in last))
+
+
+def rows_trie(rows: Iterable[tuple[str, int]]) -> RecordTrie:
+    """Return a trie from keys to rows of ``places.arrow``."""
+    return RecordTrie(ROW, ((key, (row,)) for key, row in rows))

@@ -10,6 +10,8 @@ from collections.abc import Iterable, Mapping
 
 from data.build.dictionary import forms_of_lemma
 from pipeline.language import DATA, read_table
+from pipeline.language.lookup import write
+from pipeline.sentiment.lexicon import make, sources
 
 #: Parts of speech without forms; simplemma files other words under some of them.
 _UNINFLECTED = frozenset({"adv", "prep"})
@@ -53,6 +55,7 @@ def main() -> None:
     )
     lines = (f"{form}\t{lemma}\t{value}\n" for form, (lemma, value) in sorted(compiled.items()))
     path.write_text(head + "".join(lines), encoding="utf-8")
+    write(path.with_name("polarity.arrow"), make(), sources())
     print(f"{path.relative_to(DATA.parent)}: {len(compiled):,} forms")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -19,11 +20,21 @@ if TYPE_CHECKING:
 
 @cache
 def annotator(language: str) -> Annotator:
-    """Return the annotator of a language, loaded once a process."""
-    from pipeline.annotate import Annotator  # noqa: PLC0415  loads spaCy and all tables
+    """Return the annotator of a language, loaded once a process.
 
+    Nothing of what is loaded becomes garbage, so that the collector need not look for any.
+    """
     settings = load()
-    return Annotator(language, settings.ner_model, settings.boundary_policy)
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        from pipeline.annotate import Annotator  # noqa: PLC0415  loads spaCy and all tables
+
+        loaded = Annotator(language, settings.ner_model, settings.boundary_policy)
+    finally:
+        if collects:
+            gc.enable()
+    return loaded
 
 
 def analyse(found: Found) -> Annotated | Rejected:

@@ -1,27 +1,39 @@
-"""Which patterns may have their anchor at a word, those left out that the sentence rules out.
+"""Which patterns may have their anchor at a word, unless the sentence rules them out.
 
-Patterns are indexed by the forms of their anchors. All sets of patterns with one vocabulary are
-looked up together, a document at a time.
+Patterns are looked up by the forms of their anchors. All sets of patterns that were compiled
+together are looked up together, a document at a time; a rule is read when a text first needs it.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable
+import json
 from dataclasses import dataclass
-from functools import cached_property
-from itertools import chain
-from typing import TYPE_CHECKING
+from functools import cache
+from operator import itemgetter
 
-import numpy as np
-from numpy.typing import NDArray
+from pipeline.events.matching import CueRule, Rule
+from pipeline.events.screen import Screen
+from pipeline.events.vocabulary import Vocabulary
+from pipeline.events.word_index import WordIndex
+from pipeline.language import Clip
+from pipeline.language.lookup import Lookup
+from pipeline.language.numbering import BLOCK, Lists, Words
 
-from pipeline.events.patterns import Sequence as Run
-from pipeline.events.screen import ANYTHING, Ends
-from pipeline.language.numbering import Indices, Lists, Words
+#: The set of anchors in a lookup; the keys of the candidates, a row each of set, rule, anchor and
+#: whether its verb is parted, and of the terms that each needs: the first of all, the second ...
+ANCHORS, CANDIDATES, NEEDS = "anchors", "anchors candidates", "anchors needs"
+#: Letters of the shortest end of a compound that is looked for.
+_SHORTEST = 2
 
-if TYPE_CHECKING:
-    from pipeline.events.matching import Rule
+
+def set_key(name: str) -> str:
+    """Return the key of the number of a set of rules."""
+    return f"{ANCHORS} set {name}"
+
+
+def rule_key(number: int) -> str:
+    """Return the key of a rule."""
+    return f"{ANCHORS} rule {number}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,16 +42,14 @@ class Candidate:
 
     Attributes:
         coder: Number of the set of rules.
-        run: The words of the anchor.
+        anchor: Which of its anchors.
         reunited: Whether the word is a verb whose particle stands apart.
-        needs: The terms that the sentence must have besides.
     """
 
     coder: int
     rule: Rule
-    run: Run
+    anchor: int
     reunited: bool
-    needs: frozenset[int]
 
 
 #: Words of a sentence that may be anchors, with what may have its anchor there.
@@ -47,61 +57,79 @@ Likely = dict[int, list[Candidate]]
 
 
 class Anchors:
-    """The candidates of all rules of a vocabulary by the forms of their anchors."""
+    """The candidates of all rules of a lookup by the forms of their anchors.
 
-    def __init__(self) -> None:
-        self._coders = 0
-        self._candidates: list[Candidate] = []
-        self._exact: dict[str, list[int]] = defaultdict(list)
-        self._ends = Ends()
-        self._begins: dict[str, list[int]] = defaultdict(list)
-        self._by_form = Lists(self.at)
+    Args:
+        lookup: Of the entries that ``compiler.entries`` returns.
+        words: Of the language.
+    """
 
-    def new_coder(self) -> int:
-        """Return the number of a new set of rules."""
-        self._coders += 1
-        return self._coders - 1
+    def __init__(self, lookup: Lookup, words: Vocabulary) -> None:
+        self._lookup, self._words = lookup, words
+        self._screen = Screen(lookup, words.reunions)
+        self._index = WordIndex(lookup, ANCHORS)
+        self._stored = lookup.column(CANDIDATES).reshape(-1, 4)
+        self._needs = lookup.column(NEEDS).reshape(-1, max(1, len(self._stored)))
+        self._rule = cache(self._read_rule)
+        self._candidate = cache(self._read_candidate)
+        self._by_form = Lists(self._at)
+        self._seen: tuple[Words, dict[tuple[int, int], Likely]] | None = None
 
-    def add(self, candidate: Candidate, kind: str, forms: Iterable[str]) -> None:
-        """Note a candidate under the forms of its anchor, an element of some kind."""
-        number = len(self._candidates)
-        for form in forms:
-            if kind == "head":
-                self._ends.add(form, number)
-            else:
-                (self._begins if kind == "prefix" else self._exact)[form].append(number)
-        self._candidates.append(candidate)
-        self._by_form.forget()
-        self.__dict__.pop("_prefixes", None)
-        self.__dict__.pop("_columns", None)
+    def number(self, name: str) -> int:
+        """Return the number of a set of rules.
 
-    def at(self, text: str) -> list[int]:
+        Raises:
+            ValueError: When there is none of that name.
+        """
+        (number,) = self._lookup.numbers(set_key(name))
+        return number
+
+    def _read_rule(self, number: int) -> Rule:
+        fields = json.loads(self._lookup.get(rule_key(number)))
+        return Rule(CueRule(*fields), self._words, number)
+
+    def _read_candidate(self, number: int) -> Candidate:
+        coder, rule, anchor, reunited = self._stored[number].tolist()
+        return Candidate(coder, self._rule(rule), anchor, bool(reunited))
+
+    def _at(self, text: str) -> list[int]:
         """Return the numbers of the candidates that may have their anchor at a word."""
-        found = list(self._exact.get(text, ()))
+        found = self._index.of_form(text)
         lower = text.lower()
         if lower != text:
-            found += self._exact.get(lower, ())
-        if text[:1].isupper() and len(text) > 2:
-            found += chain.from_iterable(self._ends.of(lower))
-            if text.startswith(self._prefixes):
-                begins = (self._begins.get(text[:cut], ()) for cut in range(1, len(text)))
-                found += chain.from_iterable(begins)
+            found += self._index.of_form(lower)
+        if text[:1].isupper() and len(text) > _SHORTEST:
+            ends = [
+                (len(lower) - length, numbers)
+                for length, numbers in self._index.of_ends(lower)
+                if length >= _SHORTEST
+            ]
+            begins = [
+                (length - 1, numbers)
+                for length, numbers in self._index.of_beginnings(text)
+                if length < len(text)
+            ]
+            for _, numbers in sorted(ends + begins, key=itemgetter(0)):
+                found += numbers
         return found
 
     def may_stand_at(self, text: str, coder: int) -> bool:
-        """Whether one set of rules may have an anchor at a word."""
-        return any(self._candidates[number].coder == coder for number in self.at(text))
+        """Whether one set of rules may have an anchor at a word, whatever stands around it."""
+        return any(self._stored[number, 0] == coder for number in self._at(text))
 
-    def likely(self, words: Words, present: NDArray[np.bool_]) -> dict[tuple[int, int], Likely]:
-        """Return by set and sentence the candidates that the words do not rule out.
+    def likely(self, clip: Clip, coder: int) -> Likely:
+        """Return what one set may find in a sentence; the document is looked through once."""
+        document, index = clip.numbered
+        words = document.block(index // BLOCK)
+        if self._seen is None or self._seen[0] is not words:
+            self._seen = words, self._look_through(words)
+        return self._seen[1].get((coder, index % BLOCK), {})
 
-        Args:
-            words: Of the sentences.
-            present: Which terms (columns) each sentence (row) may have.
-        """
+    def _look_through(self, words: Words) -> dict[tuple[int, int], Likely]:
+        """Return by set and sentence the candidates that the words do not rule out."""
         candidates, where = self._by_form.of(words)
-        sentences = words.sentences[where]
-        for needs in self._columns:
+        sentences, present = words.sentences[where], self._screen.presence(words)
+        for needs in self._needs:
             chance = present[sentences, needs[candidates]]
             candidates, where, sentences = candidates[chance], where[chance], sentences[chance]
         found: dict[tuple[int, int], Likely] = {}
@@ -109,19 +137,7 @@ class Anchors:
         for sentence, i, number in zip(
             sentences.tolist(), places, candidates.tolist(), strict=True
         ):
-            candidate = self._candidates[number]
+            candidate = self._candidate(number)
             likely = found.setdefault((candidate.coder, sentence), {})
             likely.setdefault(i, []).append(candidate)
         return found
-
-    @cached_property
-    def _prefixes(self) -> tuple[str, ...]:
-        return tuple(self._begins)
-
-    @cached_property
-    def _columns(self) -> list[Indices]:
-        """The first, second ... term that each candidate needs, as columns."""
-        needed = [candidate.needs for candidate in self._candidates]
-        most = max(map(len, needed), default=0)
-        rows = [(*sorted(needs), *[ANYTHING] * (most - len(needs))) for needs in needed]
-        return list(np.array(rows, dtype=np.intp).reshape(len(rows), most).T)

@@ -6,21 +6,18 @@ A pattern is tried only where its anchor stands and the sentence has the other w
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from pipeline.events.anchors import Candidate, Likely
+from pipeline.events.anchors import Anchors, Likely
 from pipeline.events.elements import Field, Told
 from pipeline.events.matching import CueRule, Rule
-from pipeline.events.patterns import Sequence as Run
-from pipeline.events.patterns import check, expand, parse
+from pipeline.events.rules import EXCLUDE
 from pipeline.events.vocabulary import Vocabulary
 from pipeline.language import Clip
 from pipeline.language.clauses import Clause
 
-__all__ = ["EXCLUDE", "Coder", "CueRule", "Match"]
-
-EXCLUDE = "EXCLUDE"
+__all__ = ["Coder", "CueRule", "Match"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,45 +41,18 @@ class Coder:
     """Matches a set of rules.
 
     Args:
-        rules: With patterns that ``patterns.parse`` accepts.
-        vocabulary: Of the language; shared by all coders that read the same sentences.
-
-    Raises:
-        ValueError: When a pattern is none or speaks of an unknown word class.
+        name: Of the set.
+        anchors: Of all sets that were compiled with it.
+        vocabulary: Of the language.
     """
 
-    def __init__(self, rules: Iterable[CueRule], vocabulary: Vocabulary) -> None:
-        self._vocabulary = vocabulary
-        self._number = vocabulary.anchors.new_coder()
-        for order, rule in enumerate(rules):
-            pattern = parse(rule.pattern)
-            check(pattern, vocabulary.classes)
-            anchor, *others = pattern.terms
-            # Rules are looked up by the forms of their anchors, so those are spelt out.
-            anchors = expand(anchor, vocabulary.classes).alternatives
-            compiled = Rule(rule, anchors, others, vocabulary, order)
-            for run in anchors:
-                self._index(compiled, run)
-
-    def _index(self, rule: Rule, run: Run) -> None:
-        element, words = run[0], self._vocabulary
-        needs = rule.needed | words.terms_of(run[1:])
-        plain = Candidate(self._number, rule, run, reunited=False, needs=needs)
-        forms = words.lexicon.inflected(element)
-        if element.kind in {"prefix", "exact"}:
-            value = element.value.lower() if element.kind == "exact" else element.value
-            words.anchors.add(plain, element.kind, (value,))
-            return
-        words.anchors.add(plain, element.kind, forms)
-        parts = words.lexicon.particle(element)
-        if parts and parts[1] in words.reunited:
-            needs |= {words.reunited[parts[1]]}
-            reunited = Candidate(self._number, rule, run, reunited=True, needs=needs)
-            words.anchors.add(reunited, element.kind, words.forms.forms(parts[0]))
+    def __init__(self, name: str, anchors: Anchors, vocabulary: Vocabulary) -> None:
+        self._anchors, self._vocabulary = anchors, vocabulary
+        self._number = anchors.number(name)
 
     def may_anchor(self, text: str) -> bool:
         """Whether a rule may have its anchor at a word, whatever stands around it."""
-        return self._vocabulary.anchors.may_stand_at(text, self._number)
+        return self._anchors.may_stand_at(text, self._number)
 
     def anchored(self, clip: Clip) -> bool:
         """Whether a sentence holds a word that may be an anchor, and what its rule needs beside."""
@@ -90,7 +60,7 @@ class Coder:
 
     def _likely(self, clip: Clip) -> Likely:
         """Return the anchors with the rules that the words of a sentence do not rule out."""
-        return self._vocabulary.likely(clip, self._number)
+        return self._anchors.likely(clip, self._number)
 
     def matches(
         self,
@@ -120,7 +90,7 @@ class Coder:
                     field = field or self._field(clip, clauses, clause, told=told)
                     if candidate.reunited and i not in field.joined:
                         continue
-                    words = candidate.rule.match(field, candidate.run, i)
+                    words = candidate.rule.match(field, candidate.anchor, i)
                     if words and (not candidate.rule.rule.near or abroad()):
                         match = Match(candidate.rule.rule, i, words, clause.index)
                         found.append((candidate.rule, match))

@@ -22,15 +22,16 @@ from pipeline.events.claims import (
     is_demanded,
 )
 from pipeline.events.coder import Match
+from pipeline.events.coders import load_coders
 from pipeline.events.completion import Scene
 from pipeline.events.domains import Around, Passage, around, load_domains, names_abroad
 from pipeline.events.entities import load_entities
-from pipeline.events.escalation import escalation, load_tension, share
+from pipeline.events.escalation import escalation, share
 from pipeline.events.folded import unfolded
 from pipeline.events.quoted import Quotes, is_quoted
 from pipeline.events.reading import Reading
 from pipeline.events.recalled import is_recalled, recalled
-from pipeline.events.rules import ATTACK, load_aftermath, load_coder, load_quoted
+from pipeline.events.rules import ATTACK
 from pipeline.events.setting import Setting
 from pipeline.events.status import StatusReader
 from pipeline.events.story import Story
@@ -65,10 +66,9 @@ class EventCoder:
 
     def __init__(self, language: str) -> None:
         self._forms = load_forms(language)
-        self._coder = load_coder(language)
-        self._aftermath = load_aftermath(language)
-        self._quoted = load_quoted(language)
-        self._tension = load_tension(language)
+        coders = load_coders(language)
+        self._coder, self._tension = coders["cues"], coders["tension"]
+        self._aftermath, self._quoted = coders["aftermath"], coders["quoted"]
         self._tolls = load_tolls(language)
         self._domains = load_domains(language)
         self._entities = load_entities(language)

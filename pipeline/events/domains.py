@@ -11,15 +11,19 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
+from pathlib import Path
 
 from pipeline.events.coder import Coder, CueRule, Match
+from pipeline.events.coders import Coders
+from pipeline.events.compiler import entries
 from pipeline.events.entities import Mention
 from pipeline.events.rules import load_particles
 from pipeline.events.vocabulary import Vocabulary
-from pipeline.language import Clip, TableError, read_table
+from pipeline.language import DATA, Clip, TableError, read_table
 from pipeline.language.clauses import Clause
-from pipeline.language.forms import Forms, load_forms
+from pipeline.language.forms import Forms, load_forms, source
+from pipeline.language.lookup import load
 from pipeline.model import Event
 
 #: The German-speaking countries, whose press we read; see ``party_classes``.
@@ -147,33 +151,20 @@ class Domains:
     """Tells the fields of life that sentences speak of, and drops what is no event there.
 
     Args:
-        vocabulary: Patterns of each field, in the language of the cue tables.
+        coders: The vocabulary of each field.
         numbered: Words of each field that count behind a number, in one word: "16-Jähriger".
         rules: What is ruled out.
         forms: Inflection.
-        particles: First parts of separable verbs.
-
-    Raises:
-        ValueError: When a member is no pattern.
     """
 
     def __init__(
         self,
-        vocabulary: Mapping[str, Iterable[str]],
+        coders: Mapping[str, Coder],
         numbered: Mapping[str, Iterable[str]],
         rules: Iterable[DomainRule],
         forms: Forms,
-        particles: Mapping[str, bool],
     ) -> None:
-        self._rules = tuple(rules)
-        # No compound is excluded here: "Wahlkampf" is no fight, but speaks of an election.
-        self.words = words = Vocabulary({}, forms, particles=particles)
-        self._coders = {
-            domain: Coder(
-                [CueRule(f"domains:{domain}:{m}", m, domain, "", "", 0.0) for m in members], words
-            )
-            for domain, members in vocabulary.items()
-        }
+        self._rules, self._coders = tuple(rules), coders
         self._numbered = {
             domain: tuple(form for word in words for form in (word, *forms.forms(word)))
             for domain, words in numbered.items()
@@ -280,19 +271,52 @@ def _parties(near: Iterable[Mention]) -> Iterator[str]:
         yield _SEVERAL
 
 
+def _members(language: str, behind: str) -> dict[str, list[str]]:
+    """Return the members of each field, those behind a number or the others."""
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for row in read_table(f"{language}/event_domains.tsv", ("domain", "member", "behind")):
+        if row["behind"] == behind:
+            found[row["domain"]].append(row["member"])
+    return found
+
+
+def _words(language: str) -> Vocabulary:
+    # No compound is excluded here: "Wahlkampf" is no fight, but speaks of an election.
+    return Vocabulary(dict, load_forms(language), particles=load_particles(language))
+
+
+def sources(language: str = "de") -> list[Path]:
+    """Return the tables that the compiled fields of a language depend on."""
+    tables = ("event_domains", "verb_particles")
+    return [source(language), *(DATA / language / f"{table}.tsv" for table in tables)]
+
+
+def make(language: str = "de") -> dict[str, bytes]:
+    """Compile the vocabulary of the fields of a language.
+
+    Raises:
+        ValueError: When a member is no pattern.
+    """
+    sets = {
+        domain: [CueRule(f"domains:{domain}:{m}", m, domain, "", "", 0.0) for m in members]
+        for domain, members in _members(language, "").items()
+    }
+    return entries(sets, _words(language))
+
+
 @cache
 def load_domains(language: str = "de") -> Domains:
-    """Build the fields of a language from its tables, once a process.
+    """Load the fields of a language from its tables, once a process.
 
     Raises:
         TableError: When a rule speaks of an unknown field.
+        ValueError: When a member that was edited is no pattern.
     """
-    vocabulary: defaultdict[str, list[str]] = defaultdict(list)
-    numbered: defaultdict[str, list[str]] = defaultdict(list)
-    for row in read_table(f"{language}/event_domains.tsv", ("domain", "member", "behind")):
-        (numbered if row["behind"] == _NUMBER else vocabulary)[row["domain"]].append(row["member"])
+    path = DATA / language / "compiled" / "domains.arrow"
+    coders = Coders(load(path, sources(language), partial(make, language)), _words(language))
+    fields, numbered = _members(language, ""), _members(language, _NUMBER)
     named = {_PARTY, _ABROAD, _SEVERAL, _AT_HOME, _AROUND, _NAMED, _PAIR}
-    known = {*vocabulary, *named, _ANY, _LOCAL, _ARTICLE, _TEXT, _THIN}
+    known = {*fields, *named, _ANY, _LOCAL, _ARTICLE, _TEXT, _THIN}
     rules = []
     for row in read_table(
         f"{language}/event_domain_rules.tsv", ("domain", "kinds", "unless", "carries")
@@ -303,4 +327,6 @@ def load_domains(language: str = "de") -> Domains:
             raise TableError(f"event_domain_rules.tsv: unknown field {', '.join(sorted(unknown))}")
         kinds = frozenset(row["kinds"].split("|"))
         rules.append(DomainRule(row["domain"], kinds, unless, carries=row["carries"] == "yes"))
-    return Domains(vocabulary, numbered, rules, load_forms(language), load_particles(language))
+    return Domains(
+        {field: coders[field] for field in fields}, numbered, rules, load_forms(language)
+    )

@@ -179,34 +179,34 @@ class Test:
 class Options:
     """Alternatives, indexed by the word that they may begin with.
 
-    ``term`` stands for them in the vocabulary's screen.
+    A word class has thousands, few of which a process ever meets: each is compiled when it does.
     """
 
     def __init__(self, runs: tuple[Sequence, ...], vocabulary: Vocabulary) -> None:
-        self._forms: dict[str, list[tuple[Step, ...]]] = defaultdict(list)
-        self._classes: list[tuple[Step, ...]] = []
+        self._runs, self._vocabulary = runs, vocabulary
+        self._steps: dict[int, tuple[Step, ...]] = {}
+        self._forms: dict[str, list[int]] = defaultdict(list)
+        self._classes: list[int] = []
         self._inner: list[Callable[[str], bool]] = []
-        self._others: list[tuple[Step, ...]] = []
+        self._others: list[int] = []
         ends: set[str] = set()
         prefixes: list[str] = []
-        for run in runs:
-            first, steps = run[0], vocabulary.steps(run)
+        for number, (first, *_) in enumerate(runs):
             if first.kind == "class":
-                self._classes.append(steps)
+                self._classes.append(number)
                 self._inner.append(vocabulary.begins(first.value))
                 continue
-            forms = vocabulary.test(first).forms
+            forms = vocabulary.lexicon.inflected(first)
             if first.kind in {"lemma", "exact"}:
                 for form in {form.lower() for form in forms}:
-                    self._forms[form].append(steps)
+                    self._forms[form].append(number)
                 continue
-            self._others.append(steps)
+            self._others.append(number)
             if first.kind == "head":
                 ends.update(forms)
             else:
                 prefixes.append(first.value)
         self._ends, self._prefixes = tuple(ends), tuple(prefixes)
-        self.term = vocabulary.term_of(runs)
 
     def may_begin(self, text: str) -> bool:
         """Whether an alternative may begin at a word that is no part of a reunited verb."""
@@ -219,10 +219,13 @@ class Options:
 
     def ends(self, field: Field, start: int) -> Iterator[int]:
         """Yield where an alternative may end that begins at a place, the written order first."""
-        for steps in self._beginning(field, field.indices[start]):
+        for number in self._beginning(field, field.indices[start]):
+            steps = self._steps.get(number)
+            if steps is None:
+                steps = self._steps[number] = self._vocabulary.steps(self._runs[number])
             yield from run_ends(steps, field, start)
 
-    def _beginning(self, field: Field, i: int) -> Iterator[tuple[Step, ...]]:
+    def _beginning(self, field: Field, i: int) -> Iterator[int]:
         word = field.clip.words[i]
         yield from self._forms.get(field.joined[i][0] if i in field.joined else word.lower, ())
         yield from self._classes

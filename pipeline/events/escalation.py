@@ -15,30 +15,6 @@ lowers the score.
 
 from __future__ import annotations
 
-from functools import cache
-
-from pipeline.events.coder import Coder, CueRule
-from pipeline.events.patterns import parse
-from pipeline.events.rules import make_coder
-from pipeline.language import TableError, read_table
 from pipeline.scale import SCALE, WEIGHTS, escalation, share
 
-__all__ = ["SCALE", "WEIGHTS", "escalation", "load_tension", "share"]
-
-
-@cache
-def load_tension(language: str = "de") -> Coder:
-    """Build the matcher of general tension vocabulary; a rule's intensity is its tension.
-
-    Raises:
-        TableError: When a weight is no number or a pattern is none.
-    """
-    rules = []
-    for row in read_table(f"{language}/tension.tsv", ("pattern", "weight", "source")):
-        try:
-            weight, near = float(row["weight"]), parse(row["pattern"]).near
-        except ValueError as error:
-            raise TableError(f"tension.tsv: {row['pattern']!r}: {error}") from error
-        name = row["pattern"].replace(" ", "_")
-        rules.append(CueRule(f"tension:{name}", row["pattern"], "TENSION", "", "", weight, near))
-    return make_coder(rules, language)
+__all__ = ["SCALE", "WEIGHTS", "escalation", "share"]

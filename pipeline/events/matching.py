@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
-from pipeline.events.elements import Field, Options, run_ends
+from pipeline.events.elements import Field, Options, Step, run_ends
+from pipeline.events.patterns import Pattern, Term, expand, parse
 from pipeline.events.patterns import Sequence as Run
-from pipeline.events.patterns import Term
 from pipeline.events.vocabulary import Vocabulary
 
 #: Classes of words that say who acts: these may stand in a clause nearby. "Nach dem Treffen mit
@@ -49,46 +50,75 @@ class _Parties:
     before: Options | None
 
 
+@dataclass(frozen=True, slots=True)
+class _Terms:
+    """The terms of a pattern besides its anchor.
+
+    Attributes:
+        present: What must stand in the clause, and the parties that may stand elsewhere.
+        absent: What must not.
+        fields: What must not stand around the clause either, where a party is taken from there.
+    """
+
+    present: tuple[tuple[Options, _Parties | None], ...]
+    absent: tuple[Options, ...]
+    fields: tuple[Options, ...]
+
+
 class Rule:
-    """A rule with its pattern compiled."""
+    """A rule; its pattern is compiled when it is first tried.
 
-    def __init__(
-        self,
-        rule: CueRule,
-        anchors: Iterable[Run],
-        terms: Sequence[Term],
-        words: Vocabulary,
-        order: int,
-    ) -> None:
-        """Compile a rule; ``anchors`` are what its first term may be, ``terms`` are the others."""
+    Args:
+        rule: As the tables have it.
+        words: Of the language.
+        order: Place in the tables.
+    """
+
+    def __init__(self, rule: CueRule, words: Vocabulary, order: int) -> None:
         self.rule = rule
-        self.present = [
-            (words.options(term), _parties(term, words)) for term in terms if not term.absent
-        ]
-        self.absent = [words.options(term) for term in terms if term.absent]
-        #: What must not stand around the clause either, where a party is taken from there.
-        self._fields = [words.options(t) for t in terms if t.absent and _is_class(t)]
-        self.anchors = {run: words.steps(run) for run in anchors}
-        #: Terms that the sentence must have; parties may be named in those before.
-        self.needed = _needed(self.present)
-        self._order = order
+        self._words, self._order = words, order
+        self._steps: dict[int, tuple[Step, ...]] = {}
 
-    def match(self, field: Field, run: Run, i: int) -> tuple[int, ...] | None:
-        """Return the words that the rule consumes with its anchor at a word, None if it fails."""
+    @cached_property
+    def _pattern(self) -> Pattern:
+        return parse(self.rule.pattern)
+
+    @cached_property
+    def _anchors(self) -> tuple[Run, ...]:
+        return anchors(self._pattern, self._words.classes)
+
+    @cached_property
+    def _terms(self) -> _Terms:
+        words, terms = self._words, self._pattern.terms[1:]
+        present = [(words.options(t), _parties(t, words)) for t in terms if not t.absent]
+        absent = [words.options(t) for t in terms if t.absent]
+        fields = [words.options(t) for t in terms if t.absent and _is_class(t)]
+        return _Terms(tuple(present), tuple(absent), tuple(fields))
+
+    def _anchor(self, number: int) -> tuple[Step, ...]:
+        if number not in self._steps:
+            self._steps[number] = self._words.steps(self._anchors[number])
+        return self._steps[number]
+
+    def match(self, field: Field, anchor: int, i: int) -> tuple[int, ...] | None:
+        """Return the words that the rule consumes with its anchor at a word, None if it fails.
+
+        ``anchor`` says which of ``anchors`` stands there.
+        """
         start = field.indices.index(i)
-        end = next(run_ends(self.anchors[run], field, start), None)
+        end = next(run_ends(self._anchor(anchor), field, start), None)
         if end is None:
             return None
         found = list(field.consumed(start, end))
         may_be_told = field.told is not None
-        for options, parties in self.present:
+        for options, parties in self._terms.present:
             more = _first(options, field, found)
             if more is None and not self._stands_around(parties, field):
                 if parties is None or not may_be_told or not self._is_told(parties, field):
                     return None
                 may_be_told = False  # Those told of before are one party, not both.
             found.extend(more or ())
-        if any(_first(options, field, ()) is not None for options in self.absent):
+        if any(_first(options, field, ()) is not None for options in self._terms.absent):
             return None
         return tuple(found)
 
@@ -98,7 +128,7 @@ class Rule:
             return False
         around = field.surroundings()
         return _first(parties.options, around, ()) is not None and not any(
-            _first(options, around, ()) for options in self._fields
+            _first(options, around, ()) for options in self._terms.fields
         )
 
     def _is_told(self, parties: _Parties, field: Field) -> bool:
@@ -108,11 +138,11 @@ class Rule:
         told = field.told()
         # Ministers and parliaments at home are parties of everyday politics only.
         named = told.abroad and (parties.anybody or told.names(parties.before))
-        return named and not any(told.names(options) for options in self._fields)
+        return named and not any(told.names(options) for options in self._terms.fields)
 
     def rank(self, words: tuple[int, ...]) -> tuple[int, int, int, int]:
         """Sort key: more words, more conditions, more letters, earlier in the tables first."""
-        return -len(words), -len(self.absent), -len(self.rule.pattern), self._order
+        return -len(words), -len(self._terms.absent), -len(self.rule.pattern), self._order
 
 
 def _is_class(term: Term) -> bool:
@@ -131,11 +161,14 @@ def _parties(term: Term, words: Vocabulary) -> _Parties | None:
     )
 
 
-def _needed(present: Iterable[tuple[Options, _Parties | None]]) -> frozenset[int]:
-    """Return the terms that no sentence before may stand in for."""
-    return frozenset(
-        options.term for options, parties in present if parties is None or parties.before is None
-    )
+def anchors(pattern: Pattern, classes: Mapping[str, tuple[Run, ...]]) -> tuple[Run, ...]:
+    """Return what the anchor of a pattern may be, word classes spelt out."""
+    return expand(pattern.terms[0], classes).alternatives
+
+
+def is_needed(term: Term) -> bool:
+    """Whether the sentence itself must have a term: parties may be named in those before."""
+    return not term.absent and not _members(term, _PARTIES)
 
 
 def _members(term: Term, classes: frozenset[str]) -> tuple[Run, ...]:

@@ -8,24 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cache
 
-from pipeline.events.coder import Coder, CueRule, Match
-from pipeline.events.rules import THREAT, load_quoted, make_coder
+from pipeline.events.coder import Match
+from pipeline.events.coders import load_coders
+from pipeline.events.rules import THREAT
 from pipeline.events.speech import Source
 from pipeline.language import Clip
 from pipeline.language.clauses import Clause
 
-#: Word classes whose members act for a state or an armed group.
-_OFFICES = ("amtsträger", "militär", "kampfgruppe", "gewalthaber")
 #: Types that threaten where a speaker announces them.
 _FORCE = frozenset({"ASSAULT", "COERCE", "MOBILIZE", THREAT})
-
-
-@cache
-def _offices(language: str) -> Coder:
-    rules = [CueRule(f"speaker:{k}", f"<{k}>", "SPEAKER", "", "", 0.0) for k in _OFFICES]
-    return make_coder(rules, language)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +44,7 @@ class Quotes:
         Force that a speaker announces by the same word is his threat, not yet an act of its own.
         """
         found: dict[str, Match] = {}
-        for match in load_quoted(self.language).matches(self.clip, tuple(self.clauses)):
+        for match in load_coders(self.language)["quoted"].matches(self.clip, tuple(self.clauses)):
             if not self.clauses[match.clause].quoted or self._is_taken(match, coded):
                 continue
             source = self.source(match.clause)
@@ -74,7 +66,8 @@ class Quotes:
     def _acts(self, source: Source) -> bool:
         """Whether a speaker stands for a party or holds an office."""
         words = self.sentence(source.sentence).words[source.first : source.last + 1]
-        held = any(_offices(self.language).may_anchor(word.text) for word in words)
+        offices = load_coders(self.language)["offices"]
+        held = any(offices.may_anchor(word.text) for word in words)
         return held or source.name.isupper()
 
 

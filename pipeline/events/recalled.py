@@ -8,11 +8,10 @@ are in ``data/<language>/event_recalled.tsv``: an "attribute" stands before the 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from functools import cache
 
-from pipeline.events.coder import Coder, CueRule
-from pipeline.events.rules import make_coder
-from pipeline.language import Clip, read_table
+from pipeline.events.coder import Coder
+from pipeline.events.coders import load_coders
+from pipeline.language import Clip
 from pipeline.language.clauses import Clause
 
 #: Words between a governing word and the noun of the act: "Prozess um den schweren Anschlag".
@@ -21,25 +20,10 @@ _REACH = {"attribute": 1, "noun": 4, "preposition": 2}
 _DONE = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "PROTEST", "RETREAT", "SANCTION"})
 
 
-@cache
-def load_recalled(language: str = "de") -> Coder:
-    """Build the matcher of the words that only recall an act.
-
-    Raises:
-        TableError: When the table is wrong.
-    """
-    rows = read_table(f"{language}/event_recalled.tsv", ("pattern", "kind"))
-    rules = [
-        CueRule(f"recalled:{row['pattern']}", row["pattern"], "RECALLED", row["kind"], "", 0.0)
-        for row in rows
-    ]
-    return make_coder(rules, language)
-
-
 def recalled(clip: Clip, clauses: tuple[Clause, ...], language: str = "de") -> frozenset[int]:
     """Return the indices of the words whose acts a sentence only recalls."""
     verbs = frozenset(i for clause in clauses for i in clause.verbs)
-    return frozenset(_governed(clip, clauses, verbs, load_recalled(language)))
+    return frozenset(_governed(clip, clauses, verbs, load_coders(language)["recalled"]))
 
 
 def is_recalled(kind: str, anchor: int, words: Iterable[int]) -> bool:

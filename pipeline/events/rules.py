@@ -1,23 +1,27 @@
-"""Loads the cue tables of a language into rules and word classes."""
+"""Reads the tables of patterns of a language into rules and word classes."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
-from pipeline.events.coder import EXCLUDE, Coder, CueRule
+from pipeline.events.matching import CueRule
 from pipeline.events.party_classes import party_classes
 from pipeline.events.patterns import Sequence, check, parse, word_classes
-from pipeline.events.vocabulary import Vocabulary
 from pipeline.language import DATA, TableError, read_table
-from pipeline.language.forms import load_forms
 
 #: The type of the events that "cue_aftermath.tsv" continues.
 ATTACK = "ASSAULT"
 #: The type of what "quoted_threats.tsv" finds in the words of a speaker.
 THREAT = "THREATEN"
+#: The type of what is no event: its words anchor nothing.
+EXCLUDE = "EXCLUDE"
+#: The tables of the words that decide about a status.
+DECIDERS = ("status_negation", "status_denial", "status_hypothetical")
+#: Word classes whose members act for a state or an armed group.
+_OFFICES = ("amtsträger", "militär", "kampfgruppe", "gewalthaber")
 _COLUMNS = ("pattern", "mode", "context", "intensity", "source", "positive", "negative")
 
 
@@ -86,61 +90,56 @@ def _intensity(
     return intensities.get((kind, row["mode"]), default) if row["mode"] else default
 
 
-@cache
-def load_vocabulary(language: str = "de") -> Vocabulary:
-    """Build the vocabulary of the patterns of a language, which its coders share.
+def aftermath_rules(language: str = "de") -> Iterator[CueRule]:
+    """Yield what attacks leave behind, which speaks of one only where it was told.
 
     Raises:
-        TableError: When a table is wrong.
+        TableError: As ``cue_rules``.
     """
-    excluded = read_table(f"{language}/excluded_compounds.tsv", ("compound",))
-    limits = read_table(f"{language}/compound_limits.tsv", ("prefix",))
-    return Vocabulary(
-        load_classes(language),
-        load_forms(language),
-        [row["compound"] for row in excluded],
-        load_particles(language),
-        [row["prefix"] for row in limits],
-    )
+    yield from _rules(DATA / language / "cue_aftermath.tsv", ATTACK, language)
 
 
-def make_coder(rules: Iterable[CueRule], language: str = "de") -> Coder:
-    """Build a coder of some rules with the vocabulary of a language.
+def quoted_rules(language: str = "de") -> Iterator[CueRule]:
+    """Yield threats in the words of a speaker; the rules begin with "quoted:".
 
     Raises:
-        TableError: When a table is wrong.
+        TableError: As ``cue_rules``.
     """
-    return Coder(rules, load_vocabulary(language))
+    for rule in _rules(DATA / language / "quoted_threats.tsv", THREAT, language):
+        yield replace(rule, id=f"quoted:{rule.id}")
 
 
-@cache
-def load_coder(language: str = "de") -> Coder:
-    """Build the coder of a language from its tables.
+def tension_rules(language: str = "de") -> Iterator[CueRule]:
+    """Yield the general vocabulary of tension; a rule's intensity is its tension.
 
     Raises:
-        TableError: When a table is wrong; the message names file and pattern.
+        TableError: When a weight is no number or a pattern is none.
     """
-    return make_coder(tuple(cue_rules(language)), language)
+    for row in read_table(f"{language}/tension.tsv", ("pattern", "weight", "source")):
+        try:
+            weight, near = float(row["weight"]), parse(row["pattern"]).near
+        except ValueError as error:
+            raise TableError(f"tension.tsv: {row['pattern']!r}: {error}") from error
+        name = row["pattern"].replace(" ", "_")
+        yield CueRule(f"tension:{name}", row["pattern"], "TENSION", "", "", weight, near)
 
 
-@cache
-def load_aftermath(language: str = "de") -> Coder:
-    """Build the coder of what attacks leave behind, which speaks of one only where it was told.
-
-    Raises:
-        TableError: When the table is wrong; the message names file and pattern.
-    """
-    path = DATA / language / "cue_aftermath.tsv"
-    return make_coder(tuple(_rules(path, ATTACK, language)), language)
+def decider_rules(language: str = "de") -> Iterator[CueRule]:
+    """Yield the words that decide about a status: mode is their effect, context their scope."""
+    for table in DECIDERS:
+        for row in read_table(f"{language}/{table}.tsv", ("pattern", "effect", "scope")):
+            name = f"{table}:{row['pattern'].replace(' ', '_')}"
+            yield CueRule(name, row["pattern"], "STATUS", row["effect"], row["scope"], 0.0)
 
 
-@cache
-def load_quoted(language: str = "de") -> Coder:
-    """Build the coder of threats in the words of a speaker; their rules begin with "quoted:".
+def recalled_rules(language: str = "de") -> Iterator[CueRule]:
+    """Yield the words that only recall an act; mode is how they govern its noun."""
+    for row in read_table(f"{language}/event_recalled.tsv", ("pattern", "kind")):
+        name = f"recalled:{row['pattern']}"
+        yield CueRule(name, row["pattern"], "RECALLED", row["kind"], "", 0.0)
 
-    Raises:
-        TableError: When the table is wrong; the message names file and pattern.
-    """
-    path = DATA / language / "quoted_threats.tsv"
-    rules = (replace(rule, id=f"quoted:{rule.id}") for rule in _rules(path, THREAT, language))
-    return make_coder(tuple(rules), language)
+
+def office_rules() -> Iterator[CueRule]:
+    """Yield the word classes whose members act for a state or an armed group."""
+    for name in _OFFICES:
+        yield CueRule(f"speaker:{name}", f"<{name}>", "SPEAKER", "", "", 0.0)

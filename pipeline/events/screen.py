@@ -9,115 +9,77 @@ that it needs. Too many terms cost time, never a match.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import lru_cache
 from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
 
+from pipeline.events.reunion import Reunions
+from pipeline.events.word_index import WordIndex
+from pipeline.language.lookup import Lookup
 from pipeline.language.numbering import Lists, Words
 
 #: The term that every sentence has.
 ANYTHING = 0
-#: By so many letters most words are told from those with a known end.
-_TAIL = 4
+#: The set of terms in a lookup; the keys of their number, and of classes with what holds them.
+TERMS, SIZE, HOLDERS = "terms", "terms size", "terms holders"
 
 
-class Ends:
-    """What is known of words by how they end."""
-
-    def __init__(self) -> None:
-        self._known: dict[str, list[int]] = defaultdict(list)
-        #: The last letters of all, or whole ends that are shorter.
-        self._tails: set[str] = set()
-        self._short: tuple[str, ...] = ()
-
-    def add(self, end: str, number: int) -> None:
-        """Note a number for the words with an end."""
-        self._known[end].append(number)
-        self._tails.add(end[-_TAIL:])
-        if len(end) < _TAIL and end not in self._short:
-            self._short += (end,)
-
-    def of(self, lower: str) -> Iterator[list[int]]:
-        """Yield the numbers of a word for each of its ends that is known, the longest first."""
-        if lower[-_TAIL:] in self._tails or lower.endswith(self._short):
-            for cut in range(len(lower)):
-                if lower[cut:] in self._known:
-                    yield self._known[lower[cut:]]
+def particle_key(particle: str) -> str:
+    """Return the key of the term that says that a verb and this particle may belong together."""
+    return f"{TERMS} particle {particle}"
 
 
 class Screen:
-    """The terms of a vocabulary by the words that they need.
+    """The terms of sets of patterns by the words that they need.
+
+    Args:
+        lookup: Of the entries that ``compiler.entries`` returns.
+        reunions: Puts verbs together whose parts stand apart.
 
     Attributes:
-        size: How many terms there are.
+        size: Number of terms.
     """
 
-    def __init__(self) -> None:
-        self.size = ANYTHING + 1
-        self._forms: dict[str, list[int]] = defaultdict(list)
-        self._ends = Ends()
-        self._prefixes: dict[str, list[int]] = defaultdict(list)
-        self._begins: tuple[str, ...] = ()
-        self._holders: dict[int, list[int]] = defaultdict(list)
+    def __init__(self, lookup: Lookup, reunions: Reunions) -> None:
+        self._lookup, self._reunions = lookup, reunions
+        self._index = WordIndex(lookup, TERMS)
+        (self.size,) = lookup.numbers(SIZE)
+        #: The terms that a word class is part of, by the term of the class.
+        self._holders: defaultdict[int, list[int]] = defaultdict(list)
+        held = iter(lookup.numbers(HOLDERS))
+        for inner, term in zip(held, held, strict=True):
+            self._holders[inner].append(term)
         #: The terms that the lemma of a reunited verb may be part of.
-        self.of_verb = lru_cache(maxsize=10_000)(self.of)
-        self._by_form = Lists(self.of)
+        self._of_verb = lru_cache(maxsize=10_000)(self._of)
+        self._by_form = Lists(self._of)
 
-    def term(self) -> int:
-        """Return the number of a new term."""
-        self.of_verb.cache_clear()
-        self._by_form.forget()
-        self.size += 1
-        return self.size - 1
-
-    def add_forms(self, term: int, forms: Iterable[str]) -> None:
-        """Say that a word may be part of a term whose form, in lower case, is one of these."""
-        for form in forms:
-            self._forms[form.lower()].append(term)
-
-    def add_ends(self, term: int, ends: Iterable[str]) -> None:
-        """The same for capitalised words that end so."""
-        for end in ends:
-            self._ends.add(end, term)
-
-    def add_prefix(self, term: int, prefix: str) -> None:
-        """The same for words that begin so."""
-        self._prefixes[prefix].append(term)
-        self._begins = tuple(self._prefixes)
-
-    def add_holder(self, term: int, inner: int) -> None:
-        """Say that what may be part of the term ``inner`` may be part of another."""
-        self._holders[inner].append(term)
-
-    def of(self, text: str) -> list[int]:
-        """Return the terms that a word may be part of."""
-        lower = text.lower()
-        found = {*self._forms.get(lower, ())}
-        if text.startswith(self._begins):
-            found.update(*(self._prefixes.get(text[:cut], ()) for cut in range(1, len(text) + 1)))
-        if text[:1].isupper():
-            found.update(chain.from_iterable(self._ends.of(lower)))
-        if not found:
-            return []
-        held = [self._holders[term] for term in found if term in self._holders]
-        return sorted(found.union(chain.from_iterable(held)))
-
-    def presence(
-        self, words: Words, more: Iterable[tuple[int, Iterable[int]]]
-    ) -> NDArray[np.bool_]:
-        """Return which terms (columns) the sentences (rows) may have.
-
-        Args:
-            words: Of the sentences.
-            more: Sentences with terms that they have besides.
-        """
+    def presence(self, words: Words) -> NDArray[np.bool_]:
+        """Return which terms (columns) each of some sentences (rows) may have."""
         present = np.zeros((len(words), self.size), dtype=np.bool_)
         present[:, ANYTHING] = True
         terms, holders = self._by_form.of(words)
         present[words.sentences[holders], terms] = True
-        for sentence, others in more:
-            present[sentence, list(others)] = True
+        for sentence, others in self._verbs(words):
+            present[sentence, others] = True
         return present
+
+    def _verbs(self, words: Words) -> Iterator[tuple[int, list[int]]]:
+        """Yield the terms of the verbs whose parts may stand apart in a sentence."""
+        for sentence, particle, verb in self._reunions.in_words(words):
+            together = self._lookup.numbers(particle_key(particle))
+            yield sentence, [*together, *self._of_verb(verb)]
+
+    def _of(self, text: str) -> list[int]:
+        """Return the terms that a word may be part of."""
+        lower = text.lower()
+        found = set(self._index.of_form(lower))
+        found.update(*(numbers for _, numbers in self._index.of_beginnings(text)))
+        if text[:1].isupper():
+            found.update(*(numbers for _, numbers in self._index.of_ends(lower)))
+        if not found:
+            return []
+        held = [self._holders[term] for term in found if term in self._holders]
+        return sorted(found.union(chain.from_iterable(held)))

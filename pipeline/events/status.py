@@ -8,11 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 
-from pipeline.events.coder import Coder, CueRule, Match
+from pipeline.events.coder import Match
+from pipeline.events.coders import load_coders
 from pipeline.events.contrast import Contrasts
-from pipeline.events.rules import make_coder
 from pipeline.events.scopes import Scopes
 from pipeline.language import Clip, read_table
 from pipeline.language.clauses import Clause
@@ -22,7 +21,6 @@ from pipeline.model import Cue, Status
 
 #: Types that promise or announce as an act of their own.
 _PROMISES = frozenset({"AGREE", "SUPPORT"})
-_TABLES = ("status_negation", "status_denial", "status_hypothetical")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,28 +30,6 @@ class Ruling:
     effect: str
     outer: bool
     cue: Cue
-
-
-@cache
-def load_deciders(language: str = "de") -> Coder:
-    """Build the matcher of the words that decide about a status.
-
-    Raises:
-        TableError: When a table is wrong.
-    """
-    rules = [
-        CueRule(
-            f"{table}:{row['pattern'].replace(' ', '_')}",
-            row["pattern"],
-            "STATUS",
-            row["effect"],
-            row["scope"],
-            0.0,
-        )
-        for table in _TABLES
-        for row in read_table(f"{language}/{table}.tsv", ("pattern", "effect", "scope"))
-    ]
-    return make_coder(rules, language)
 
 
 class StatusReader:
@@ -76,7 +52,7 @@ class StatusReader:
         language: str = "de",
     ) -> None:
         self._clip, self._clauses, self._forms = clip, clauses, forms
-        self._deciders = load_deciders(language).matches(clip, clauses)
+        self._deciders = load_coders(language)["deciders"].matches(clip, clauses)
         rows = read_table(f"{language}/status_types.tsv", ("type", "effect", "scope", "act"))
         self._types = {row["type"]: row for row in rows}
         self._matches = matches

@@ -7,28 +7,22 @@ alternatives of its terms but one matcher that they share, indexed by the words 
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
-from pipeline.events.anchors import Anchors, Likely
 from pipeline.events.elements import Lexicon, Options, Step, Test
 from pipeline.events.patterns import Element, Sequence, Term
 from pipeline.events.reunion import Reunions
-from pipeline.events.screen import Screen
-from pipeline.language import Clip
 from pipeline.language.forms import Forms
-from pipeline.language.numbering import BLOCK, Words
 
 #: How many words are remembered for each word class; news repeats them.
 _REMEMBERED = 5_000
 
 
 class Vocabulary:
-    """Compiles elements, word classes and terms, each once.
-
-    Coders that read the same sentences share one, which then looks at each sentence once.
+    """Compiles elements, word classes and terms, each once, when they are first asked for.
 
     Args:
-        classes: Word classes, as ``patterns.word_classes`` returns them.
+        classes: Returns the word classes, as ``patterns.word_classes`` does.
         forms: Inflection.
         excluded: Compounds that no head element matches.
         particles: First parts of separable verbs; True where one may stand before the clause's end.
@@ -37,38 +31,25 @@ class Vocabulary:
 
     def __init__(
         self,
-        classes: Mapping[str, tuple[Sequence, ...]],
+        classes: Callable[[], Mapping[str, tuple[Sequence, ...]]],
         forms: Forms,
         excluded: Iterable[str] = (),
         particles: Mapping[str, bool] | None = None,
         limits: Iterable[str] = (),
     ) -> None:
-        self.forms, self.classes = forms, classes
+        self.forms, self._load_classes = forms, classes
         self.lexicon = Lexicon(forms, excluded, limits)
-        self.reunions = Reunions(forms, particles or {})
-        self.screen, self.anchors = Screen(), Anchors()
-        self._seen: tuple[Words, dict[tuple[int, int], Likely]] | None = None
+        self.particles = particles or {}
+        self.reunions = Reunions(forms, self.particles)
         self._tests: dict[Element, Test] = {}
         self._members: dict[str, Options] = {}
         self._begins: dict[str, Callable[[str], bool]] = {}
         self._options: dict[Term, Options] = {}
-        self._terms: dict[Element, int] = {}
-        #: The terms that say that a verb and this particle may belong together in the sentence.
-        self.reunited = {particle: self.new_term() for particle in particles or {}}
 
-    def likely(self, clip: Clip, coder: int) -> Likely:
-        """Return what one coder may find in a sentence; the document is looked through once."""
-        document, index = clip.numbered
-        words = document.block(index // BLOCK)
-        if self._seen is None or self._seen[0] is not words:
-            present = self.screen.presence(words, self._verbs(words))
-            self._seen = words, self.anchors.likely(words, present)
-        return self._seen[1].get((coder, index % BLOCK), {})
-
-    def _verbs(self, words: Words) -> Iterator[tuple[int, list[int]]]:
-        """Yield the terms of the verbs whose parts may stand apart in a sentence."""
-        for sentence, particle, verb in self.reunions.in_words(words):
-            yield sentence, [self.reunited[particle], *self.screen.of_verb(verb)]
+    @functools.cached_property
+    def classes(self) -> Mapping[str, tuple[Sequence, ...]]:
+        """The word classes; read when they are first asked for."""
+        return self._load_classes()
 
     def test(self, element: Element) -> Test:
         """Compile an element that is no class."""
@@ -101,37 +82,3 @@ class Vocabulary:
         if term not in self._options:
             self._options[term] = Options(term.alternatives, self)
         return self._options[term]
-
-    def look_anew(self) -> None:
-        """Forget what the last sentences that were looked through may hold."""
-        self._seen = None
-
-    def new_term(self) -> int:
-        """Return a new term of the screen."""
-        self.look_anew()
-        return self.screen.term()
-
-    def term_of(self, runs: Iterable[Sequence]) -> int:
-        """Make a term of the screen of alternatives; each is known by its longest element."""
-        term = self.new_term()
-        for run in runs:
-            self._note(term, max(run, key=lambda e: len(e.value) if e.kind != "class" else 0))
-        return term
-
-    def _note(self, term: int, element: Element) -> None:
-        if element.kind == "class":
-            self.screen.add_holder(term, self.members(element.value).term)
-        elif element.kind == "prefix":
-            self.screen.add_prefix(term, element.value)
-        elif element.kind == "head":
-            self.screen.add_ends(term, self.test(element).forms)
-        else:
-            self.screen.add_forms(term, self.test(element).forms)
-
-    @functools.cache  # noqa: B019  a vocabulary lives as long as the process
-    def terms_of(self, run: Sequence) -> frozenset[int]:
-        """Return a term for each element of a run."""
-        for element in run:
-            if element not in self._terms:
-                self._terms[element] = self.term_of([(element,)])
-        return frozenset(self._terms[element] for element in run)

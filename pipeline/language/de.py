@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-import spacy
 from spacy.attrs import IS_SPACE, LOWER, NORM
+from spacy.lang.de import German, GermanDefaults
 from spacy.language import Language
-from spacy.util import compile_infix_regex
 
 import pipeline.language.sentences  # noqa: F401  registers the factory
 from pipeline.language.tables import read_table
@@ -24,9 +23,19 @@ _GLUED = [
 _READ = frozenset({IS_SPACE, LOWER, NORM})
 
 
+class _Defaults(GermanDefaults):
+    infixes = [*GermanDefaults.infixes, *_GLUED]  # noqa: RUF012  spaCy types it so
+
+
+class _German(German):  # type: ignore[no-untyped-call]  # spaCy's own hook
+    """German with our infixes: its tokeniser is built once, not changed afterwards."""
+
+    Defaults = _Defaults
+
+
 def make() -> Language:
     """Return the German pipeline up to its sentences."""
-    nlp = spacy.blank("de")
+    nlp = _German()
     # spaCy computes thirty attributes of each new word form; the rooms have their own tables.
     vocab: Any = nlp.vocab  # its stub lacks the attribute
     vocab.lex_attr_getters = {
@@ -35,7 +44,5 @@ def make() -> Language:
     tokenizer: Any = nlp.tokenizer  # spaCy types it as a bare callable
     for row in read_table("de/abbreviations.tsv", ("abbreviation",)):
         tokenizer.add_special_case(row["abbreviation"], [{"ORTH": row["abbreviation"]}])
-    infixes = [*(nlp.Defaults.infixes or ()), *_GLUED]
-    tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
     nlp.add_pipe("lagebild_sentences", config={"language": "de"})
     return nlp

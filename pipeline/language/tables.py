@@ -36,7 +36,7 @@ def _rows(path: Path, required: frozenset[str]) -> Iterator[dict[str, str]]:
                 raise TableError(
                     f"{path}: line {number}: {len(cells)} columns, the header has {len(header)}"
                 )
-            yield dict(zip(header, (cell.strip() for cell in cells), strict=True))
+            yield dict(zip(header, map(str.strip, cells), strict=True))
     if header is None:
         raise TableError(f"{path}: no header line")
 

@@ -1,4 +1,8 @@
-"""The gazetteer: names to places, loaded from the Parquet files that ``data/build`` makes."""
+"""The gazetteer: names to places, in the files that ``data/build`` makes.
+
+They are mapped into memory, not read: a process touches the pages of what its texts name, and
+processes share them.
+"""
 
 from __future__ import annotations
 
@@ -8,16 +12,16 @@ from pathlib import Path
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
-import pyarrow.parquet as pq
 from marisa_trie import RecordTrie
 from numpy.typing import NDArray
 
 from pipeline.boundaries import moves
 from pipeline.language import DATA
 
-#: How ``names.trie`` holds the rows of a name in ``names.parquet``: first and last, end exclusive.
+#: How ``names.trie`` holds the rows of a name in ``names.npy``: first and last, end exclusive.
 ROW_RANGE = "<II"
+#: How the other tries hold rows of ``places.arrow``.
+ROW = "<I"
 #: How many names are remembered with what they mean; news repeats them.
 _REMEMBERED = 20_000
 
@@ -70,6 +74,11 @@ class NameSense:
     main: bool
 
 
+def table(path: Path) -> pa.RecordBatch:
+    """Return a table that ``data/build`` wrote, mapped into memory."""
+    return pa.ipc.open_file(pa.memory_map(str(path))).get_batch(0)
+
+
 class Gazetteer:
     """Names and places, read-only after loading."""
 
@@ -77,27 +86,22 @@ class Gazetteer:
         """Read the files; ``policy`` is a boundary policy (``pipeline.boundaries``)."""
         self._moves = moves(policy)
         self._rows = RecordTrie(ROW_RANGE).mmap(str(folder / "names.trie"))
-        names = pq.read_table(
-            folder / "names.parquet", columns=["place", "main", "demonym", "prior"], memory_map=True
-        )
-        self._table: pa.Table = pq.read_table(folder / "places.parquet", memory_map=True)
-        self._places: NDArray[np.int32] = names["place"].to_numpy()
-        self._main: NDArray[np.bool_] = names["main"].to_numpy()
-        self._demonym: NDArray[np.bool_] = names["demonym"].to_numpy()
-        self._prior: NDArray[np.int16] = names["prior"].to_numpy()
-        self._columns = {name: self._table[name] for name in self._table.column_names}
+        self._ids = RecordTrie(ROW).mmap(str(folder / "ids.trie"))
+        self._regions = RecordTrie(ROW).mmap(str(folder / "region_names.trie"))
+        self._table = table(folder / "places.arrow")
+        self._columns = dict(zip(self._table.schema.names, self._table.columns, strict=True))
+        names = np.load(folder / "names.npy", mmap_mode="r", allow_pickle=False)
+        self._places: NDArray[np.int32] = np.asarray(names["place"])
+        self._main: NDArray[np.bool_] = np.asarray(names["main"])
+        self._demonym: NDArray[np.bool_] = np.asarray(names["demonym"])
+        self._prior: NDArray[np.int16] = np.asarray(names["prior"])
         self._cache: dict[int, GazetteerPlace] = {}
-        self._row_of = lru_cache(maxsize=10_000)(self._find_row)
         #: Whether a name of several words begins so.
         self.continues = lru_cache(maxsize=_REMEMBERED)(self._continues)
         #: All places that have a name, in the order of the gazetteer.
         self.senses = lru_cache(maxsize=_REMEMBERED)(self._senses)
         #: Whether a name is only the demonym of a town ("Kiewer"), not itself a place.
         self.is_demonym = lru_cache(maxsize=_REMEMBERED)(self._is_demonym)
-        typed = pq.read_table(folder / "region_names.parquet", memory_map=True)
-        self._regions: dict[str, list[int]] = {}
-        for name, row in zip(typed["name"].to_pylist(), typed["place"].to_pylist(), strict=True):
-            self._regions.setdefault(name, []).append(row)
 
     def __contains__(self, name: object) -> bool:
         """Whether any place has this name, spelled so."""
@@ -119,8 +123,8 @@ class Gazetteer:
 
     def regions(self, name: str) -> tuple[NameSense, ...]:
         """Return the regions that a name means only behind a noun ("im Bundesstaat Washington")."""
-        rows = self._regions.get(name, ())
-        return tuple(NameSense(self._place(row), main=True) for row in rows)
+        rows = sorted(self._regions.get(name, ()))
+        return tuple(NameSense(self._place(row), main=True) for (row,) in rows)
 
     def _range(self, name: str) -> tuple[int, int]:
         """Return the rows of a name, an empty range where it has none."""
@@ -172,20 +176,20 @@ class Gazetteer:
         """Row, latitude and longitude (degrees) of all populated places."""
         kinds = np.array(self._table["kind"].to_pylist())
         rows = np.flatnonzero((kinds == "city") | (kinds == "capital"))
-        lat = self._table["lat"].to_numpy()[rows].astype(float)
-        lon = self._table["lon"].to_numpy()[rows].astype(float)
+        lat, lon = (
+            self._table[axis].to_numpy(zero_copy_only=False)[rows].astype(float)
+            for axis in ("lat", "lon")
+        )
         return rows, lat, lon
 
     def row(self, row: int) -> GazetteerPlace:
         """Return a place by its row in the table."""
         return self._place(row)
 
-    def _find_row(self, place_id: str) -> int:
-        """Return the row of an identifier; few are asked for, so no index of all is kept."""
-        row = pc.index(self._table["id"], pa.scalar(place_id, self._table["id"].type)).as_py()
-        if row < 0:
-            raise KeyError(place_id)
-        return int(row)
+    def _row_of(self, place_id: str) -> int:
+        """Return the row of an identifier."""
+        row: int = self._ids[place_id][0][0]
+        return row
 
     def _place(self, row: int) -> GazetteerPlace:
         found = self._cache.get(row)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from pathlib import Path
 
-from pipeline.language import read_table, stream_table
+from pipeline.language import DATA, read_table, stream_table
 from pipeline.language.forms import Forms, load_forms
+from pipeline.language.lookup import Lookup, load
 
 #: Shortest head and first part of a compound without a hyphen, in letters.
 _HEAD, _FIRST_PART = 5, 3
@@ -14,6 +16,9 @@ _HEAD, _FIRST_PART = 5, 3
 _TAIL = 4
 #: How many different words are remembered; news repeats them.
 _REMEMBERED = 65536
+#: How the keys begin that are no forms: listed verbs, the bases of separable ones, and the last
+#: letters of forms that may be the head of a compound.
+_VERB, _BASE, _ENDING = " verb ", " base ", " end "
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,31 +33,29 @@ class Lexicon:
     """Looks words up.
 
     Args:
-        entries: Form to entry. A polarity of 0 says that the word carries no tone though its end
-            looks as if it did ("Ausschuss").
+        entries: Form to entry, as ``make`` returns them. A polarity of 0 says that the word carries
+            no tone though its end looks as if it did ("Ausschuss").
         limits: What may not stand right before the head of a compound.
-        verbs: Separable verbs by lemma.
         particles: First parts of separable verbs.
         forms: To put a verb and its particle together.
     """
 
     def __init__(
-        self,
-        entries: dict[str, Entry],
-        limits: tuple[str, ...],
-        verbs: dict[str, Entry],
-        particles: frozenset[str],
-        forms: Forms,
+        self, entries: Lookup, limits: tuple[str, ...], particles: frozenset[str], forms: Forms
     ) -> None:
         self._entries = entries
         self._limits = limits
-        self._verbs = verbs
         self.particles = particles
         self._forms = forms
-        self._bases = frozenset(parts[0] for verb in verbs if (parts := forms.split(verb)))
-        self._tails = frozenset(form[-_TAIL:] for form in entries if len(form) >= _HEAD)
         self.find = lru_cache(_REMEMBERED)(self._find)
         self.reunited = lru_cache(_REMEMBERED)(self._reunited)
+
+    def _entry(self, key: str) -> Entry | None:
+        found = self._entries.get(key)
+        if not found:
+            return None
+        polarity, lemma = found.decode().split("\t")
+        return Entry(lemma, float(polarity))
 
     def _find(self, text: str, free_capital: bool) -> Entry | None:
         """Return the entry of a word, None if it carries no tone.
@@ -61,30 +64,31 @@ class Lexicon:
             text: As written; case tells "Sorge" from "sorge".
             free_capital: Whether its capital may be due to its place, as at a sentence's start.
         """
-        found = self._entries.get(text)
+        found = self._entry(text)
         if found is None and free_capital:
-            found = self._entries.get(text[:1].lower() + text[1:])
+            found = self._entry(text[:1].lower() + text[1:])
         if found is None and text[:1].isupper():
             found = self._head(text)
         return found if found is not None and found.polarity else None
 
     def may_count(self, text: str) -> bool:
         """Whether a word, alone or with a particle, may carry a tone."""
-        return (
-            text in self._entries
-            or text[:1].lower() + text[1:] in self._entries
+        has = self._entries.get
+        return bool(
+            has(text)
+            or has(text[:1].lower() + text[1:])
             or (text[:1].isupper() and self._head(text) is not None)
-            or not self._bases.isdisjoint(self._forms.lemmas(text))
+            or any(has(_BASE + lemma) for lemma in self._forms.lemmas(text))
         )
 
     def _head(self, text: str) -> Entry | None:
         first, hyphen, last = text.rpartition("-")
         if hyphen and first:
-            return self._entries.get(last) or self._head(last)
-        if text[-_TAIL:] not in self._tails:
+            return self._entry(last) or self._head(last)
+        if not self._entries.get(_ENDING + text[-_TAIL:]):
             return None
         for cut in range(_FIRST_PART, len(text) - _HEAD + 1):
-            entry = self._entries.get(text[cut].upper() + text[cut + 1 :])
+            entry = self._entry(text[cut].upper() + text[cut + 1 :])
             if entry is None or len(entry.lemma) < _HEAD:  # "Studierenden" has no "Ende"
                 continue
             if not text[:cut].lower().endswith(self._limits):
@@ -105,8 +109,38 @@ class Lexicon:
         for reading in self._forms.readings(text):
             verb = "f" in reading.kinds and self._forms.joined(reading.lemma, particle)
             if verb:
-                return self._verbs.get(verb, Entry(verb, 0.0))
+                return self._entry(_VERB + verb) or Entry(verb, 0.0)
         return None
+
+
+def sources(language: str = "de") -> list[Path]:
+    """Return the tables that the entries are made of."""
+    folder = DATA / language
+    compiled = folder / "compiled"
+    return [compiled / "polarity_forms.tsv", folder / "polarity.tsv", compiled / "forms.tsv"]
+
+
+def make(language: str = "de") -> dict[str, bytes]:
+    """Return the entries of a language: forms, their last letters, verbs and bases of verbs.
+
+    Raises:
+        TableError: When a table lacks a column.
+        OSError: When a table is missing; ``make data`` builds the compiled ones.
+    """
+    columns, forms = ("form", "lemma", "polarity"), load_forms(language)
+    entries = {
+        row["form"]: f"{row['polarity']}\t{row['lemma']}".encode()
+        for row in stream_table(f"{language}/compiled/polarity_forms.tsv", columns)
+    }
+    endings = {form[-_TAIL:] for form in entries if len(form) >= _HEAD}
+    entries |= {_ENDING + ending: b"+" for ending in endings}
+    for row in read_table(f"{language}/polarity.tsv", ("lemma", "polarity", "pos")):
+        if row["pos"] == "verb":
+            entries[_VERB + row["lemma"]] = f"{row['polarity']}\t{row['lemma']}".encode()
+            parts = forms.split(row["lemma"])
+            if parts:
+                entries[_BASE + parts[0]] = b"+"
+    return entries
 
 
 @cache
@@ -117,21 +151,12 @@ def load_lexicon(language: str) -> Lexicon:
         TableError: When a table lacks a column.
         OSError: When a table is missing; ``make data`` builds the compiled ones.
     """
-    columns = ("form", "lemma", "polarity")
-    compiled = stream_table(f"{language}/compiled/polarity_forms.tsv", columns)
-    entry = cache(Entry)  # the forms of a lemma share one
-    entries = {row["form"]: entry(row["lemma"], float(row["polarity"])) for row in compiled}
-    listed = read_table(f"{language}/polarity.tsv", ("lemma", "polarity", "pos"))
+    path = DATA / language / "compiled" / "polarity.arrow"
     limits = read_table(f"{language}/compound_limits.tsv", ("prefix",))
     particles = read_table(f"{language}/verb_particles.tsv", ("particle",))
     return Lexicon(
-        entries,
+        load(path, sources(language), lambda: make(language)),
         tuple(row["prefix"] for row in limits),
-        {
-            row["lemma"]: Entry(row["lemma"], float(row["polarity"]))
-            for row in listed
-            if row["pos"] == "verb"
-        },
         frozenset(row["particle"] for row in particles),
         load_forms(language),
     )
