@@ -32,6 +32,7 @@ from pipeline.events.rules import ATTACK, load_aftermath, load_coder, load_quote
 from pipeline.events.setting import Setting
 from pipeline.events.status import StatusReader
 from pipeline.events.story import Story
+from pipeline.events.severity import Severity
 from pipeline.events.tolls import load_tolls, without_tolls
 from pipeline.language import Clip, clips_of
 from pipeline.language.clauses import Clause
@@ -64,6 +65,7 @@ class EventCoder:
         self._quoted = load_quoted(language)
         self._tension = load_tension(language)
         self._tolls = load_tolls(language)
+        self._severity = Severity(self._forms, language)
         self._domains = load_domains(language)
         self._entities = load_entities(language)
         self._language = language
@@ -122,6 +124,7 @@ class EventCoder:
         told_of = without_tolls(told_of, clip, self._forms, self._tolls)
         events = unfolded(told_of, clip, clauses)
         events = once(self._kept(reading, clip, events), clip, clauses)
+        events = self._severity.graded(events, clip, clauses)
         shares = [share(-event.intensity, event.status) for event in events]
         shares += [share(match.rule.intensity, reader.status(match)[0]) for match in tense]
         cues = tuple(_cue(clip, match.anchor, match.rule.id) for match in tense)
