@@ -145,6 +145,11 @@ class StatusReader:
             return False
         if decider.anchor == match.anchor and "self" in decider.rule.context.split("+"):
             return self._is_act(match) or match.rule.type in _PROMISES
+        if decider.anchor != match.anchor and match.anchor not in self._verbs:
+            # "kündigt Sanktionen an": the verb of a noun's cue says that it is still to come.
+            scopes = decider.rule.context.split("+")
+            ahead = decider.rule.mode == "hypothetical" and "object" in scopes
+            return not ahead or self._is_act(match) or match.rule.type in _PROMISES
         return True
 
     def _is_act(self, match: Match) -> bool:
@@ -177,6 +182,8 @@ class StatusReader:
             )
             if opener is None:
                 continue
+            if self._asks(step, opener):
+                yield Ruling("hypothetical", True, self._cue(opener, "clauses:verb_first"))
             if step.introducer in self._classes["question"]:
                 yield Ruling("hypothetical", True, self._cue(opener, "clauses:question"))
             if step.kind == "conditional":
@@ -198,6 +205,11 @@ class StatusReader:
                         else Ruling("default", False, default.cue)
                     )
         yield from self._consequence(match, clause)
+
+    def _asks(self, clause: Clause, opener: int) -> bool:
+        """Whether a clause asks whether it is so: "Greift Moskau an?"."""
+        closed = self._clip.words[clause.last - 1].text == "?"
+        return clause.kind == "main" and closed and clause.finite == opener
 
     def _is_manner(self, opener: int) -> bool:
         """Whether "ohne" only says how: "ohne Vorwarnung zu schießen"."""
