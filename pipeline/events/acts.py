@@ -63,7 +63,7 @@ def once(events: Sequence[Event], clip: Clip, clauses: tuple[Clause, ...]) -> tu
     left = [_told(event, clip, clauses) for event in events]
     threats = [told for told in left if told.event.type == _THREAT]
     left = [told for told in left if not any(_is_threatened(told, one, clip) for one in threats)]
-    colons = _colons(clip, clauses)
+    left = _without_heads(left, _colons(clip, clauses))
     for one in tuple(left):
         for other in tuple(left):
             if one is other or one not in left or other not in left:
@@ -72,10 +72,6 @@ def once(events: Sequence[Event], clip: Clip, clauses: tuple[Clause, ...]) -> tu
                 left.remove(one)
                 continue
             again = _is_halt_again(one, other)
-            if any(one.anchor < colon < other.anchor for colon in colons):
-                if (one.event.type, one.event.status) == (other.event.type, other.event.status):
-                    left.remove(one)
-                continue
             if not again and not _may_be_one(one.event, other.event):
                 continue
             if again:
@@ -90,6 +86,24 @@ def once(events: Sequence[Event], clip: Clip, clauses: tuple[Clause, ...]) -> tu
                 left[left.index(other)] = replace(other, event=_joined(other.event, one.event))
                 left.remove(one)
     return tuple(told.event for told in left)
+
+
+def _without_heads(told: list[_Told], colons: list[int]) -> list[_Told]:
+    """Return the acts without those of a head that the line behind its colon tells of again."""
+    return [
+        one
+        for one in told
+        if not any(
+            one.anchor < colon < other.anchor and _is_head_of(one.event, other.event)
+            for other in told
+            for colon in colons
+        )
+    ]
+
+
+def _is_head_of(head: Event, event: Event) -> bool:
+    same = (head.type, head.status) == (event.type, event.status)
+    return same and (head.mode == event.mode or _RIOT not in {head.mode, event.mode})
 
 
 def anchor_of(event: Event, clip: Clip) -> int:

@@ -30,9 +30,9 @@ from pipeline.events.quoted import Quotes, is_quoted
 from pipeline.events.reading import Reading
 from pipeline.events.rules import ATTACK, load_aftermath, load_coder, load_quoted
 from pipeline.events.setting import Setting
+from pipeline.events.severity import Severity
 from pipeline.events.status import StatusReader
 from pipeline.events.story import Story
-from pipeline.events.severity import Severity
 from pipeline.events.tolls import load_tolls, without_tolls
 from pipeline.language import Clip, clips_of
 from pipeline.language.clauses import Clause

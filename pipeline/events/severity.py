@@ -83,9 +83,7 @@ class Severity:
             (self._kinds[lemma] for lemma in self._forms.lemmas(text) if lemma in self._kinds), ""
         )
 
-    def _counts(
-        self, clip: Clip, clauses: tuple[Clause, ...], clause: Clause
-    ) -> Iterator[int]:
+    def _counts(self, clip: Clip, clauses: tuple[Clause, ...], clause: Clause) -> Iterator[int]:
         """Yield how many people a clause counts, at least."""
         people = {match.anchor for match in self._people.matches(clip, clauses)}
         for i in range(clause.first, clause.last):
@@ -94,7 +92,10 @@ class Severity:
                 continue
             behind = range(quantity.last + 1, min(quantity.last + 1 + _REACH, clause.last))
             noun = next((j for j in behind if clip.words[j].is_title), None)
-            if noun in people:
+            other = noun is not None and any(
+                is_quantity_word(word) for word in clip.words[quantity.last + 1 : noun]
+            )
+            if noun in people and not other:
                 yield quantity.low or quantity.high or 0
 
 

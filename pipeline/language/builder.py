@@ -171,7 +171,7 @@ class Builder:
     def is_headed(self, first: int) -> bool:
         """Whether a line begins behind its head: "Streit um Visa – Polen weist Diplomaten aus".
 
-        A second dash would close a remark; what goes on with the clause before begins with its verb.
+        A second dash would close a remark; what goes on with a clause begins with its verb.
         """
         dashes = [i for i, word in enumerate(self.words) if word.text in {"–", "—"}]
         opens = self.words[first].is_title and self.roles[first] != "f"
