@@ -9,6 +9,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import streamlit as st
+from starlette.requests import Request
+from starlette.responses import RedirectResponse
+from starlette.routing import Route
 
 from views.parts.data import query
 from views.parts.filters import filter_bar
@@ -16,7 +19,7 @@ from views.parts.guard import guards
 from views.parts.login import admit
 from views.parts.picks import JUMP
 from views.parts.style import style
-from views.parts.texts import text
+from views.parts.texts import settle_language, text
 
 #: Module of ``views`` and address of each page.
 PAGES = {
@@ -29,11 +32,13 @@ PAGES = {
     "evidence": "belege",
     "method": "methode",
 }
+FIRST = "lage"
 ICON = Path(__file__).parent / "static" / "icon.png"
 
 
 def pages() -> None:
     """Draw the page that the reader chose."""
+    settle_language()
     st.set_page_config(page_title="Lagebild", page_icon=str(ICON), layout="wide")
     style()
     admit()
@@ -43,7 +48,7 @@ def pages() -> None:
                 f"views/{name}.py",
                 title=text(f"page.{name}"),
                 url_path=path,
-                default=path == "lage",
+                default=path == FIRST,
             )
             for name, path in PAGES.items()
         ],
@@ -54,7 +59,14 @@ def pages() -> None:
     page.run()
 
 
+async def first_page(request: Request) -> RedirectResponse:
+    """Lead to the first page, which Streamlit serves at the root only, with what was chosen."""
+    chosen = f"?{request.url.query}" if request.url.query else ""
+    return RedirectResponse(f"./{chosen}")
+
+
 if __name__ == "__main__":
     pages()
 else:
-    app = st.App(__file__, middleware=guards([JUMP]))
+    first = Route(f"/{FIRST}", first_page)
+    app = st.App(__file__, routes=[first], middleware=guards([JUMP]))

@@ -34,6 +34,38 @@ CASES: dict[str, list[tuple[str, str, tuple[str, ...], tuple[str, ...]]]] = {
     ],
     "number decides against position": [
         ("Die Vorwürfe aus Moskau wies Kiew zurück.", "ACCUSE", ("RU",), ("UA",)),
+        ("Waffen liefert Dänemark der Ukraine nicht.", "AID", ("DK",), ("UA",)),
+        ("Bodentruppen will die Nato nicht nach Mali schicken.", "MOBILIZE", ("NATO",), ("ML",)),
+    ],
+    "whose plan it is, and who only speaks of an end": [
+        ("Russland hat Pläne für einen Angriff auf Polen.", "ASSAULT", ("RU",), ("PL",)),
+        ("Rom ordnete ein Ende der Invasion an.", "ASSAULT", (), ()),
+        ("Rom hält einen Angriff auf Mali für möglich.", "ASSAULT", (), ("ML",)),
+    ],
+    "who condemns is not hit": [
+        ("Polen verurteilte den Angriff Russlands.", "ASSAULT", ("RU",), ()),
+    ],
+    "over a border and at it": [
+        ("Russische Panzer überquerten die Grenze zu Polen.", "ASSAULT", ("RU",), ("PL",)),
+        ("Rom begann Gespräche mit Oslo an der Grenze zu Mali.", "CONSULT", ("IT",), ("NO",)),
+    ],
+    "some states, who are named then": [
+        (
+            "Mehrere Staaten, darunter Polen und Norwegen, verurteilten den Angriff Russlands.",
+            "ACCUSE",
+            ("PL", "NO"),
+            ("RU",),
+        ),
+        ("Viele Staatschefs gratulierten Polen.", "SUPPORT", (), ("PL",)),
+        (
+            "Rom will mit Oslo und Vertretern aus Mali und Togo beraten.",
+            "CONSULT",
+            ("IT", "NO", "ML", "TG"),
+            (),
+        ),
+    ],
+    "who is warned, not who would be hit": [
+        ("Rom hat Moskau vor einem Angriff auf Polen gewarnt.", "THREATEN", ("IT",), ("RU",)),
     ],
     "preposition in front": [
         ("Gegen den Iran haben die USA Sanktionen verhängt.", "SANCTION", ("US",), ("IR",)),

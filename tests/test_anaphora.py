@@ -28,6 +28,19 @@ CASES = [
         ("FR", "TR"),
         None,
     ),
+    (
+        "Delegationen Irans und Omans verhandelten in Genf. Sie vereinbarten eine weitere Runde.",
+        "AGREE",
+        ("IR", "OM"),
+        None,
+    ),
+    ("Soldaten kamen nach Rom. Sie drohten Mali mit Krieg.", "THREATEN", (), None),
+    (
+        "Ein Beamter des Kreml sprach in Moskau. Ein weiterer Beamter drohte Polen mit Krieg.",
+        "THREATEN",
+        ("RU",),
+        None,
+    ),
     ("Macron sprach mit Erdogan. Die beiden neuen Panzer sind geliefert.", "AID", (), None),
     (
         "Die OVKS tagte. Die Militärallianz entsandte Truppen nach Armenien.",

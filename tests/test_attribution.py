@@ -28,6 +28,7 @@ CASES: dict[str, list[tuple[str, str | None]]] = {
     "the article itself": [
         ("Die Truppen wurden abgezogen.", None),
         ("Russland, das die Ukraine überfallen hat, bestreitet die Taten.", None),
+        ("Peking entsandte zehn Schiffe, so viele wie nie an einem Tag.", None),
     ],
 }
 _CASES = [pytest.param(*case, id=case[0]) for cases in CASES.values() for case in cases]

@@ -2,23 +2,53 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 
+import plotly.graph_objects as go
 import pytest
+from plotly.basedatatypes import BaseFigure
+from plotly.io import to_json
 
+from pipeline.boundaries import disputed_areas
 from pipeline.query import Figure, Filter, Piece, Query, View
 from pipeline.query.dyads import busiest, dyads
-from pipeline.query.sources import SourceFigure
+from pipeline.query.sources import SourceFigure, sources
 from pipeline.query.tension_series import tension_series
+from views.parts.charts.events import event_chart
 from views.parts.charts.grid import Cell, grid_chart, shade
 from views.parts.charts.network import network_chart
 from views.parts.charts.outlets import outlet_chart
 from views.parts.charts.pieces import piece_chart
 from views.parts.charts.tension import tension_chart
+from views.parts.charts.tone import tone_chart
 from views.parts.palette import DARK, LIGHT, Palette
+from views.parts.worldmap import world_map
 
 EVIL = '<a href="https://example.org">x</a>'
+ALL = Filter()
 WEEK = (date(2022, 2, 21), date(2022, 2, 27))
+
+
+def whole(chart: BaseFigure) -> go.Figure:
+    """Return a chart as plotly understands it; it raises where there is no such property."""
+    return go.Figure(chart.to_dict())
+
+
+def test_charts_are_sent_as_plotly_would_send_them(query: Query) -> None:
+    wanted = Filter(("UA", "RU"), *WEEK)
+    pieces = [Piece("a", 0.0, 1.0)]
+    drawn = [
+        *(tension_chart(tension_series(query, one, View()), WEEK, LIGHT) for one in (wanted, ALL)),
+        world_map(query.index.countries(ALL), query.points(ALL), disputed_areas(), DARK),
+        world_map(query.index.countries(wanted), query.points(wanted), (), LIGHT, ("UA",), "z"),
+        event_chart(query.event_counts(ALL), LIGHT),
+        tone_chart(query.tone_by_day(ALL), WEEK, LIGHT),
+        outlet_chart(sources(query, ALL), LIGHT),
+        piece_chart(pieces, ["a"], [Figure("article", "a")], LIGHT),
+    ]
+    for chart in drawn:
+        assert json.loads(to_json(chart.to_dict())) == json.loads(to_json(whole(chart).to_dict()))
 
 
 def test_names_from_articles_are_no_markup() -> None:
@@ -26,8 +56,8 @@ def test_names_from_articles_are_no_markup() -> None:
     outlet = SourceFigure(EVIL, 1, 1, 1, 0, 0.0, 0.0, None, None, None)
     charts = (
         grid_chart([cell], [EVIL], [EVIL], LIGHT),
-        outlet_chart([outlet], LIGHT),
-        piece_chart([Piece("a", 0.0, 1.0)], [EVIL], [Figure("article", "a")], LIGHT),
+        whole(outlet_chart([outlet], LIGHT)),
+        whole(piece_chart([Piece("a", 0.0, 1.0)], [EVIL], [Figure("article", "a")], LIGHT)),
     )
     for chart in charts:
         axes = (chart.layout.xaxis, chart.layout.yaxis)
@@ -49,7 +79,7 @@ def test_conflict_and_cooperation_have_different_colours(colours: Palette) -> No
 def test_the_bars_of_a_period_are_its_tension(query: Query) -> None:
     rows = tension_series(query, Filter(("UA",), *WEEK), View())
     (row,) = [row for row in rows if row.tension is not None]
-    chart = tension_chart(rows, WEEK, LIGHT)
+    chart = whole(tension_chart(rows, WEEK, LIGHT))
     acts, threats, relief = chart.data[:3]
     assert acts.y[0] + threats.y[0] == pytest.approx(row.tension)
     assert relief.y[0] == pytest.approx(-(row.relief or 0))
@@ -58,7 +88,7 @@ def test_the_bars_of_a_period_are_its_tension(query: Query) -> None:
 
 def test_several_countries_are_lines_of_their_own(query: Query) -> None:
     rows = tension_series(query, Filter(("UA", "RU"), *WEEK), View())
-    chart = tension_chart(rows, WEEK, LIGHT)
+    chart = whole(tension_chart(rows, WEEK, LIGHT))
     assert [trace.name for trace in chart.data] == ["Ukraine", "Russland"]
     assert chart.layout.hovermode == "x"
 

@@ -89,14 +89,14 @@ def test_the_filter_of_a_cluster_holds_its_mentions(query: Query) -> None:
 
 
 def test_the_map_says_what_a_point_stands_for() -> None:
-    *_, points = world_map((), [KYIV, IRPIN, LVIV], (), LIGHT).data
-    assert [list(data) for data in points.customdata] == [
+    *_, points = world_map((), [KYIV, IRPIN, LVIV], (), LIGHT).to_dict()["data"]
+    assert [list(data) for data in points["customdata"]] == [
         ["places", "Kiew", "Irpin"],
         ["place", "Lwiw"],
     ]
-    assert list(points.text) == ["Kiew +1", "Lwiw"]
-    assert "2 Orte" in points.hovertext[0]
-    assert "Irpin: 2" in points.hovertext[0]
+    assert points["text"] == ["Kiew +1", "Lwiw"]
+    assert "2 Orte" in points["hovertext"][0]
+    assert "Irpin: 2" in points["hovertext"][0]
 
 
 def _click() -> None:

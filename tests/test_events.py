@@ -12,6 +12,7 @@ import pipeline.events  # noqa: F401  registers the factory
 from pipeline.events import rules
 from pipeline.events.rules import cue_rules, load_coder
 from pipeline.language import TableError, blank, clips_of
+from tests.conftest import Reader
 
 NLP = blank("de")
 NLP.add_pipe("lagebild_events")
@@ -97,3 +98,22 @@ def test_a_wrong_pattern_is_reported_with_file_and_pattern(
 
 def test_the_coder_is_built_once_a_process() -> None:
     assert load_coder("de") is load_coder("de")
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Eine Waffenruhe wurde nicht erreicht.", "negated"),
+        ("Eine Waffenruhe wurde erreicht.", "asserted"),
+        ("Bodentruppen will Rom nicht nach Mali schicken.", "negated"),
+        ("Bodentruppen will Rom nach Mali schicken.", "hypothetical"),
+        ("Rom drohte Mali mit nie gesehenen Folgen.", "asserted"),
+        ("Rom drohte Mali nie mit Folgen.", "negated"),
+        ("Rom hat keine Pläne für einen Angriff auf Mali.", "negated"),
+        ("Der Angriff auf Mali wurde nicht bestätigt.", "hypothetical"),
+        ("Rom bestreitet jede Beteiligung am Putsch in Mali.", "denied"),
+    ],
+)
+def test_a_negation_reaches_what_it_is_about(read: Reader, text: str, status: str) -> None:
+    (sentence,) = read(text)
+    assert {event.status for event in sentence.events} == {status}

@@ -15,6 +15,7 @@ import pytest
 from pipeline.index.cells import Role
 from pipeline.model import Annotated, Document, Event, Place, Sentence
 from pipeline.query import Filter, Query, View
+from pipeline.query.tension_series import tension_series
 from pipeline.settings import Settings
 from pipeline.store import open_writer
 from pipeline.store.cubes import Cubes
@@ -140,6 +141,15 @@ def test_too_few_articles_give_no_figure(made: Query) -> None:
     assert day.average is not None
     assert made.index.figure(Filter((), QUIET, QUIET)).tension is None
     assert made.index.why(Filter((), QUIET, QUIET)) is None
+
+
+def test_a_long_span_is_shown_by_weeks(made: Query, monkeypatch: pytest.MonkeyPatch) -> None:
+    days = tension_series(made, Filter((), FIRST, LAST), View())
+    assert {row.period.first for row in days} == {row.period.last for row in days}
+    monkeypatch.setattr("pipeline.query.tension_series._MOST_DAYS", 20)
+    weeks = tension_series(made, Filter((), FIRST, LAST), View())
+    assert {(row.period.last - row.period.first).days for row in weeks[1:-1]} == {6}
+    assert sum(row.articles for row in weeks) == sum(row.articles for row in days)
 
 
 def test_movers_say_what_moved_them(made: Query) -> None:

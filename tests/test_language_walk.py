@@ -28,6 +28,15 @@ MARK = "§"
 FORMATS = ("date.", "number.")
 #: Fields of a figure that hold words.
 WORDS = ("text", "hovertext", "name", "ticktext")
+#: Folds and menus whose content is drawn when they are open.
+FOLDS = (
+    "why",
+    "map_table",
+    *(
+        f"export_{name}"
+        for name in ("countries", "map", "movers", "alerts", "tension", "tone", "events", "deeds")
+    ),
+)
 #: Numbers, dates and signs; "Mar" and the like are Babel's.
 PLAIN = re.compile(
     r"^[\d\s.,:;%±+−–→()?-]*$|^(\d+ )?[A-Z][a-z]{2}( \d{4})?$|^\d+ [A-Z][a-z]{2} \d{4}$"
@@ -95,6 +104,8 @@ def test_whatever_a_page_says_comes_from_the_tables(name: str, query: Query) -> 
     page = AppTest.from_file(str(VIEWS / f"{name}.py"), default_timeout=120)
     page.session_state["lang"] = "en"
     page.session_state["_wanted"] = Filter()
+    for fold in FOLDS:
+        page.session_state[fold] = True
     page.run()
     assert not page.exception
     words = [line for line in said(page) if isinstance(line, str) and line.strip()]

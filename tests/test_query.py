@@ -42,6 +42,10 @@ def test_key_figures_are_counts_over_their_sentences(query: Query, wanted: Filte
         assert figures.tension == pytest.approx(100 * sum(r.escalation for r in up) / base)
         assert figures.relief == pytest.approx(-100 * sum(r.escalation for r in down) / base)
     toned = query.evidence(wanted, Figure("tone"))
+    assert figures.with_tone == len(toned)
+    assert figures.with_events == query.evidence_count(wanted, Figure("events"))
+    assert figures.with_troops == query.evidence_count(wanted, Figure("troops"))
+    assert query.index.figure(wanted).escalating == query.index.evidence_count(wanted)
     if toned:
         assert figures.tone == pytest.approx(sum(row.sentiment for row in toned) / len(toned))
     else:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import asdict
 from datetime import date
 
 import pytest
@@ -99,6 +100,16 @@ def test_periods_add_up_to_the_whole(query: Query, wanted: Filter) -> None:
 
 
 @each_filter
+def test_figures_of_periods_are_those_of_each(query: Query, wanted: Filter) -> None:
+    spans = periods(date(2022, 1, 3), date(2022, 3, 27))
+    for span, found in zip(spans, query.index.figures(wanted, spans), strict=True):
+        alone = query.index.figure(wanted.between(span.first, span.last))
+        for name, value in asdict(alone).items():
+            expected = pytest.approx(value) if isinstance(value, float) else value
+            assert getattr(found, name) == expected
+
+
+@each_filter
 def test_outlets_add_up_to_the_filter(query: Query, wanted: Filter) -> None:
     figures = query.key_figures(wanted)
     rows = sources(query, wanted)
@@ -174,6 +185,12 @@ def test_periods_cover_the_span_and_nothing_else() -> None:
         Period(date(2022, 2, 1), date(2022, 2, 28)),
         Period(date(2022, 3, 1), last),
     ]
+
+
+def test_there_is_no_period_before_the_calendar(query: Query) -> None:
+    assert Filter((), date.min, date.max).previous() is None
+    everything = query.key_figures(Filter((), date.min, date.max))
+    assert everything == query.key_figures(Filter())
 
 
 def test_the_previous_period_is_as_long_and_ends_the_day_before() -> None:

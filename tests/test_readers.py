@@ -137,6 +137,29 @@ def test_a_line_without_text_is_read_by_its_title() -> None:
     (item,) = read_lines({"title": "Genf: Gespräche ohne Ergebnis", "published": "2022-01-18"})
     assert isinstance(item, Found)
     assert item.document.text == item.document.title == "Genf: Gespräche ohne Ergebnis"
+    assert item.notices == (Notice.NO_TEXT,)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        {"Titel": "Genf", "Datum": "18.01.2022", "Inhalt": "Die Minister beraten."},
+        {"headline": "Genf", "date": "2022-01-18", "body": "Die Minister beraten.", "likes": [1]},
+        {"title": "Genf", "date_publish": "2022-01-18", "maintext": "Die Minister beraten."},
+    ],
+)
+def test_a_line_may_use_the_usual_names_of_fields(line: object) -> None:
+    (item,) = read_lines(line)
+    assert isinstance(item, Found)
+    document = item.document
+    assert (document.title, document.text) == ("Genf", "Die Minister beraten.")
+    assert document.published == date(2022, 1, 18)
+
+
+def test_a_line_whose_fields_say_nothing_is_set_aside_with_their_names() -> None:
+    (item,) = read_lines({"überblick": "Die Minister beraten.", "nr": 3})
+    assert isinstance(item, Rejected)
+    assert (item.reason, item.detail) == (Reason.UNKNOWN_COLUMNS, "überblick, nr")
 
 
 def test_a_line_beyond_the_limit_is_skipped_and_the_next_is_read() -> None:

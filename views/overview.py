@@ -51,9 +51,11 @@ def _where(source: Query, wanted: Filter, spans: list[Period]) -> None:
     if measure == "z" and all(row.z is None for row in countries):
         st.text(text("map.z.none"))
     st.caption(text("map.disputed.help"))
-    with st.expander(text("map.table")):
-        export_menu("countries", countries)
-        country_table(countries, points)
+    fold = st.expander(text("map.table"), key="map_table", on_change="rerun")
+    if fold.open:
+        with fold:
+            export_menu("countries", countries)
+            country_table(countries, points)
 
 
 def _map(source: Query, wanted: Filter, measure: Measure, span: Period | None) -> None:
@@ -108,7 +110,7 @@ def page() -> None:
         alerts(source.index.spikes(wanted, view))
     before = comparable(wanted, source.overview().first)
     if span and before:
-        why(source, source.index.why(wanted, before, view), Period(*span))
+        why(source, wanted, before, Period(*span))
     _series(source, wanted, span or (None, None))
     counts = source.event_counts(wanted)
     section("events", counts)

@@ -84,8 +84,8 @@ class Acting:
         found = set(self._forms.lemmas(self._words[verb].text))
         last = self._words[frame.clause.last - 1]
         tail = last if last.is_word else self._words[max(frame.clause.last - 2, 0)]
-        joined = (self._forms.joined(lemma, tail.lower) for lemma in tuple(found))
-        return found | {verb for verb in joined if verb}
+        joined = (self._forms.joined(lemma, tail.lower) for lemma in found)
+        return {verb for verb in joined if verb} or found
 
     def agents(self, participle: int) -> list[NounPhrase]:
         """Return the phrases in front of a participle that say who did it: "von Russland"."""

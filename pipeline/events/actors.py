@@ -150,9 +150,10 @@ class _Reader:
         clause = frame.clause
         if frame.source is not None:
             return self._acting.subjects(frame.source)
-        if clause.parent is None:
+        embedded = clause.kind == "infinitive" and frame.subject is None
+        if clause.parent is None or (embedded and self._is_valued(clause.parent)):
             return []
-        if clause.kind == "infinitive" and frame.subject is None:
+        if embedded:
             for k, other in enumerate(self._matches):
                 if other.clause == clause.parent and other.rule.type in _PASSED_ON:
                     return self.of(k).aimed_at or self._acting.subjects(clause.parent)
@@ -174,6 +175,15 @@ class _Reader:
             return named
         return self._acting.subjects(frame.clause.parent)
 
+    def _is_valued(self, index: int) -> bool:
+        """Whether a clause judges what an infinitive behind it says: "nannte es falsch, ..."."""
+        frame = self._frames.of(index)
+        if frame.subject is not None and frame.subject.pronoun == "es":
+            return False
+        inside = self._words[frame.clause.first : frame.clause.last]
+        points = any(word.lower == "es" for word in inside)
+        return points and self._acting.has(frame, "valuing")
+
     # Events named by a noun.
 
     def _nominal(self, match: Match, holder: NounPhrase) -> Parties:
@@ -189,11 +199,26 @@ class _Reader:
         if subject and not found.aimed_at:
             self._looming(found, match, frame)
         background = background and not self._acting.has(frame, "deny")
+        if self._is_attribute_of(holder, "intent"):
+            background = False
+            found.add("actor", [] if found.actors else self._intending(holder))
+        background = background or self._is_attribute_of(holder, "ending")
         if not background and not found.aimed_at:
             self._linked(found, match, frame)
         if not found.actors and not found.both and not subject:
             self._spoken_of(found, match, frame, holder, background=background)
         return found
+
+    def _is_attribute_of(self, holder: NounPhrase, kind: str) -> bool:
+        """Whether a phrase belongs to a noun of a group: "Pläne für einen Angriff"."""
+        owner = None if holder.owner is None else self._phrases[holder.owner]
+        return owner is not None and self._words[owner.head].lower.endswith(nouns_of(kind))
+
+    def _intending(self, holder: NounPhrase) -> list[str]:
+        """Return whose intent it is by its own phrase: "Moskaus Pläne für einen Angriff"."""
+        own = [p for p in self._phrases if p.owner == holder.owner and not p.preposition]
+        owners = [self._phrases[holder.owner or 0], *own]
+        return [m.actor for p in owners if p is not holder for m in p.mentions]
 
     def _in_phrase(self, match: Match, holder: NounPhrase) -> Parties:
         """Return the parties that the noun's own phrase and its attributes name."""

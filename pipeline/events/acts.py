@@ -9,17 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
-from pipeline.language import Clip
+from pipeline.language import Clip, read_table
 from pipeline.language.clauses import Clause
 from pipeline.model import Event
 
-#: Prepositions that join what an act did to the act: "bei dem Angriff getötet".
-_WITHIN = frozenset({"bei", "beim", "durch", "durchs", "im", "in", "mit"})
 #: Words between such a preposition and its noun: "bei dem jüngsten schweren israelischen Angriff".
 _REACH = 4
-#: Prepositions behind which a talk is what a journey was made for: "reiste zu Gesprächen".
-_AIMS = frozenset({"zu", "zum", "zur", "auf"})
 _TALK = "CONSULT"
 #: Types whose modes say how one act was done, not which act it was.
 _LOOSE = frozenset({"ACCUSE", "ASSAULT", "CONSULT", "MOBILIZE", "PROTEST"})
@@ -28,19 +25,26 @@ _THREATENED = frozenset({"ASSAULT", "COERCE", "SANCTION"})
 _THREAT = "THREATEN"
 #: Types of which a noun beside another cue of the same clause is no second act.
 _ONE_A_CLAUSE = frozenset({"ACCUSE", "PROTEST"})
-#: Determiners of a noun that points back to an act that the sentence tells elsewhere.
-_DEFINITE = frozenset({"der", "die", "den", "dem", "das", "des", "diese", "dieser", "diesen"})
-#: What stands between the members of a list, which are acts of their own.
-_LISTED = frozenset(
-    {",", ";", ":", "–", "-", "und", "sowie", "oder", "nach", "vor", "seit", "trotz"}
-)
 _CROWD = "PROTEST"
-#: A halt to the fighting and the mode it is coded with; agreeing on one tells of it already.
-_HALTS = ("waffenruhe", "feuerpause", "waffenstillstand", "kampfpause", "feuereinstellung")
-_ENDS = tuple(halt.rstrip("ens") for halt in _HALTS)
+#: The mode of a halt to the fighting; agreeing on one tells of it already.
 _HALT, _AGREED = "ceasefire", "AGREE"
+#: Letters of the endings of a noun.
+_ENDINGS = "ens"
 #: A mode that is an act of its own beside a peaceful one.
 _RIOT = "riot"
+
+
+@cache
+def _words(name: str, language: str = "de") -> frozenset[str]:
+    """Return a class of ``event_acts.tsv``."""
+    rows = read_table(f"{language}/event_acts.tsv", ("word", "class"))
+    return frozenset(row["word"] for row in rows if row["class"] == name)
+
+
+@cache
+def _halts() -> tuple[str, ...]:
+    """Return the halts to the fighting without their endings."""
+    return tuple(sorted(halt.rstrip(_ENDINGS) for halt in _words("halt")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +159,7 @@ def _is_halt_again(one: _Told, other: _Told) -> bool:
 
 
 def _names_halt(event: Event) -> bool:
-    return any(cue.text.lower().rstrip("ens").endswith(_ENDS) for cue in event.cues)
+    return any(cue.text.lower().rstrip(_ENDINGS).endswith(_halts()) for cue in event.cues)
 
 
 def _named_twice(noun: _Told, other: _Told, clip: Clip) -> bool:
@@ -184,7 +188,7 @@ def _points_back(noun: _Told, other: _Told, clip: Clip) -> bool:
     if noun.clause is other.clause or None in {noun.clause.finite, other.clause.finite}:
         return False
     before = clip.words[max(noun.clause.first, noun.anchor - 2) : noun.anchor]
-    return noun.anchor > other.anchor and any(word.lower in _DEFINITE for word in before)
+    return noun.anchor > other.anchor and any(word.lower in _words("definite") for word in before)
 
 
 def _parties(event: Event) -> set[str]:
@@ -196,7 +200,7 @@ def _does_to(verb: _Told, noun: _Told, clip: Clip) -> bool:
     if verb.clause is not noun.clause or not verb.is_verb or noun.is_verb:
         return False
     before = clip.words[max(verb.clause.first, noun.anchor - _REACH - 1) : noun.anchor]
-    joined = _WITHIN | _AIMS if noun.event.type == _TALK else _WITHIN
+    joined = _words("within") | (_words("aim") if noun.event.type == _TALK else frozenset())
     return any(word.lower in joined for word in before)
 
 
@@ -208,7 +212,7 @@ def _spelt_out(noun: _Told, other: _Told, clip: Clip) -> bool:
     if noun.event.type != other.event.type or noun.clause is not other.clause or noun.is_verb:
         return False
     first, last = sorted((noun.anchor, other.anchor))
-    return not any(word.lower in _LISTED for word in clip.words[first:last])
+    return not any(word.lower in _words("listed") for word in clip.words[first:last])
 
 
 def _is_threatened(told: _Told, threat: _Told, clip: Clip) -> bool:

@@ -12,7 +12,7 @@ from functools import cache
 
 from pipeline.events.cast import Cast
 from pipeline.events.entities import Mention
-from pipeline.events.frames import PLURAL_FINITES, Frame
+from pipeline.events.frames import Frame, is_plural
 from pipeline.events.nominal_words import verbs_of
 from pipeline.events.nominals import NounPhrase
 from pipeline.events.read import ReadSentence
@@ -110,7 +110,8 @@ class _Resolver:
         words = self._here.clip.words
         for phrase in self._here.phrases:
             stem = stem_of(words[phrase.head].text)
-            bare = phrase.determiner in _DEFINITE and phrase.head == phrase.last
+            known = phrase.determiner in _DEFINITE or self._is_another(phrase)
+            bare = known and phrase.head == phrase.last
             if not bare or phrase.pronoun or stem not in _offices():
                 continue
             if any(True for _ in _named(self._here, phrase)):
@@ -121,6 +122,13 @@ class _Resolver:
             elif found:
                 unsettled.add(phrase.index)
         return frozenset(unsettled)
+
+    def _is_another(self, phrase: NounPhrase) -> bool:
+        """Whether a noun speaks of one more of those named before: "ein weiterer Beamter"."""
+        words = self._here.clip.words[phrase.first : phrase.head]
+        return phrase.determiner.startswith("ein") and any(
+            word.lower.startswith("weiter") for word in words
+        )
 
     def _namesakes(self, phrase: NounPhrase, stem: str) -> Iterator[Mention]:
         at = self._here.clip.index
@@ -146,11 +154,37 @@ class _Resolver:
                 continue
             if subject.pronoun == "es" and self._is_expletive(frame):
                 continue
+            if self._is_plural(subject):
+                self._several(subject)
+                continue
             antecedent = self._antecedent(clause, subject)
             if antecedent is not None:
                 sentence, phrase = antecedent
                 mentions = tuple(_named(sentence, phrase))
                 subject.mentions = tuple(_moved(m, subject, self._here) for m in mentions[:1])
+
+    def _several(self, pronoun: NounPhrase) -> None:
+        """Give a plural "sie" the parties of the subject of the sentence before, if that is plural.
+
+        Parties of a genitive count, too: "Delegationen der Ukraine und Russlands".
+        """
+        at = self._here.clip.index
+        if at == 0 or pronoun.clause != 0:
+            return
+        sentence = self._read(at - 1)
+        subject = _main_subject(sentence)
+        finite = None if subject is None else sentence.clauses[subject.clause].finite
+        if subject is None or finite is None:
+            return
+        if not is_plural(sentence.clip.words[finite].lower, self._forms):
+            return
+        parts = [subject, *(p for p in sentence.phrases if p.joint == subject.index)]
+        owners = {part.index for part in parts}
+        owned = {p.index for p in sentence.phrases if p.owner in owners and not p.preposition}
+        others = [p for p in sentence.phrases if p.joint in owned]
+        found = [m for p in (*parts, *others) for m in _named(sentence, p)]
+        unique = {mention.actor: mention for mention in found}
+        pronoun.mentions = tuple(_moved(m, pronoun, self._here) for m in unique.values())
 
     def objects(self) -> None:
         """Resolve "ihn" and "ihm" as the subject of the clause or sentence before."""
@@ -170,7 +204,7 @@ class _Resolver:
         words = self._here.clip.words
         lemmas = {lemma for i in frame.clause.verbs for lemma in self._forms.lemmas(words[i].text)}
         finite = frame.clause.finite
-        many = finite is not None and words[finite].lower.endswith(PLURAL_FINITES)
+        many = finite is not None and is_plural(words[finite].lower, self._forms)
         # "es starb ein Soldat", "es werde gekämpft"
         holds = frame.passive or many or any(p.cases == {"n"} for p in frame.phrases)
         copula = "sein" in lemmas and len(frame.clause.verbs) == 1
@@ -244,7 +278,7 @@ class _Resolver:
         finite = self._here.clauses[pronoun.clause].finite
         if pronoun.pronoun != "sie" or finite is None:
             return False
-        return self._here.clip.words[finite].lower.endswith(PLURAL_FINITES)
+        return is_plural(self._here.clip.words[finite].lower, self._forms)
 
 
 def _may_be(subject: NounPhrase, pronoun: NounPhrase) -> bool:

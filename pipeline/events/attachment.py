@@ -8,6 +8,7 @@ from pipeline.events.nominal_words import JOINTS, QUOTES, time_words
 from pipeline.events.noun_phrase import NounPhrase
 from pipeline.language import Word
 from pipeline.language.clauses import Clause
+from pipeline.language.verbs import clause_words
 
 
 class Attachment:
@@ -31,9 +32,17 @@ class Attachment:
             return
         same = before.clause == phrase.clause
         between = [w.lower for w in self._words[before.last + 1 : phrase.first]]
-        between = [w for w in between if w != phrase.preposition and w not in QUOTES]
+        counted = clause_words()["some"].keys() | clause_words()["further"].keys()
+        between = [
+            w for w in between if w not in {phrase.preposition, *QUOTES} and w not in counted
+        ]
         if before.pronoun:
             return
+        among = between[-1:] == ["darunter"] or self._words[phrase.first].lower == "darunter"
+        if among and same and before.owner is None:
+            phrase.joint = before.index if before.joint is None else before.joint
+            phrase.preposition = before.preposition
+            return  # "mehrere Staaten, darunter Polen" act together.
         moves = phrase.preposition == "ins" or (
             phrase.preposition == "in" and phrase.determiner != "" and "d" not in phrase.cases
         )

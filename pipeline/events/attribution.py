@@ -156,8 +156,9 @@ class Attribution:
     def _speaker(self, clause: Clause) -> Source | None:
         """Return the subject of a verb of saying, or the phrase of a tag."""
         if self._reports.is_tag(clause):
-            inside = [p for p in self._phrases if p.clause == clause.index]
-            return self._source(inside[0]) if inside else None
+            # "so der Kreml", but "so viele wie nie zuvor an einem Tag" names nobody.
+            tagged = [p for p in self._phrases if p.first == clause.first + 1]
+            return self._source(tagged[0]) if tagged else None
         own = self._by_phrase(clause)
         if own is not None:
             return own

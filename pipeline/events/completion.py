@@ -177,7 +177,8 @@ class Scene:
 
     def act(self, match: Match, sides: Sides, source: Source | None) -> Act:
         """Return what the story keeps of an event."""
-        return Act(self.clip.index, match.rule.type, *sides, self.ground.places(match, source))
+        places = self.ground.places(match, source)
+        return Act(self.clip.index, match.rule.type, *sides, places, match.rule.mode)
 
     def _told(self, match: Match, sides: Sides, source: Source | None) -> Sides:
         """Return the parties with what pronouns and words of mutuality of the clause say."""

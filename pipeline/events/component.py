@@ -12,6 +12,7 @@ from spacy.tokens import Doc, Span
 from pipeline.events.actors import participants
 from pipeline.events.acts import anchor_of, once
 from pipeline.events.attributes import describes
+from pipeline.events.bygone import Bygone, present
 from pipeline.events.claims import (
     Told,
     as_claimed,
@@ -22,12 +23,13 @@ from pipeline.events.claims import (
 )
 from pipeline.events.coder import Match
 from pipeline.events.completion import Scene
-from pipeline.events.domains import load_domains
+from pipeline.events.domains import Passage, load_domains
 from pipeline.events.entities import load_entities
 from pipeline.events.escalation import escalation, load_tension, share
 from pipeline.events.folded import unfolded
 from pipeline.events.quoted import Quotes, is_quoted
 from pipeline.events.reading import Reading
+from pipeline.events.recalled import is_recalled, recalled
 from pipeline.events.rules import ATTACK, load_aftermath, load_coder, load_quoted
 from pipeline.events.setting import Setting
 from pipeline.events.severity import Severity
@@ -44,6 +46,10 @@ NAME = "lagebild_events"
 _TOLD = 3
 #: How many sentences the field of life that one speaks of goes on.
 _CARRIED = 2
+#: How many sentences on each side tell whether a passage is on conflict or diplomacy.
+_AROUND = 3
+#: Part of its sentences below which an article hardly speaks of conflict or diplomacy.
+_THIN = 0.18
 #: Sentences up to which a text is a line that stands alone: a headline, a note.
 _ALONE = 2
 Doc.set_extension(NAME, default=(), force=True)
@@ -76,6 +82,7 @@ class EventCoder:
         places = _rows(doc, "lagebild_places", len(clips))
         dates = _rows(doc, "lagebild_dates", len(clips))
         published = doc.user_data.get("lagebild.published")
+        today = present(published, dates)
         story = Story()
         reading = Reading(
             clips, places, published, self._forms, self._entities, self._domains, story
@@ -84,7 +91,7 @@ class EventCoder:
         for c in clips:
             told = any(e.type == ATTACK for events, _, _ in found[-_TOLD:] for e in events)
             rows = places[c.index], dates[c.index]
-            found.append(self._sentence(reading, c, *rows, told=told))
+            found.append(self._sentence(reading, c, *rows, today, told=told))
         doc._.lagebild_events = tuple(events for events, _, _ in found)
         doc._.lagebild_escalation = tuple((score, cues) for _, score, cues in found)
         doc.spans[NAME] = [
@@ -101,6 +108,7 @@ class EventCoder:
         clip: Clip,
         places: tuple[Place, ...],
         dates: tuple[DateMention, ...],
+        today: date,
         *,
         told: bool,
     ) -> tuple[tuple[Event, ...], float, tuple[Cue, ...]]:
@@ -123,6 +131,14 @@ class EventCoder:
         told_of = tuple(self._events(reading, clip, matches, reader, places, dates))
         told_of = without_tolls(told_of, clip, self._forms, self._tolls)
         events = unfolded(told_of, clip, clauses)
+        bygone = Bygone(clip, clauses, dates, today, self._language)
+        past = recalled(clip, clauses, self._language)
+        events = tuple(
+            event
+            for event in events
+            for anchor in (anchor_of(event, clip),)
+            if not bygone.tells(anchor) and not is_recalled(event.type, anchor, past)
+        )
         events = once(self._kept(reading, clip, events), clip, clauses)
         events = self._severity.graded(events, clip, clauses)
         shares = [share(-event.intensity, event.status) for event in events]
@@ -166,14 +182,19 @@ class EventCoder:
             return ()
         told = [(event, anchor_of(event, clip)) for event in events]
         near, index = reading.near(clip.index), clip.index
-        before = frozenset(
-            field
-            for other in range(max(0, index - _CARRIED), index)
-            for field in reading.spoken_of(other)
+        alone = len(reading) <= _ALONE
+        trusted = alone or reading.tells_of_abroad(index)
+        around = reading.fields(range(index - _AROUND, index + _AROUND + 1), apart_from=index)
+        if trusted:  # A report names its subject in its head.
+            around |= reading.fields(range(_AROUND), apart_from=index)
+        passage = Passage(
+            reading.fields(range(index - _CARRIED, index)),
+            around,
+            trusted=trusted,
+            alone=alone,
+            thin=not alone and reading.share < _THIN,
         )
-        trusted = len(reading) <= _ALONE or reading.tells_of_abroad(index)
-        spoken = reading.spoken_of(index)
-        return tuple(self._domains.kept(told, spoken, near, before, trusted=trusted))
+        return tuple(self._domains.kept(told, reading.spoken_of(index), near, passage))
 
     def _events(
         self,

@@ -31,6 +31,15 @@ _PARTY, _ABROAD, _SEVERAL = "party", "abroad", "several"
 #: names a party at home: there an event needs evidence of conflict or dealings abroad. A line that
 #: stands alone is taken at its word.
 _ANY = "any"
+#: The field of every sentence of a longer text, and of one that is no report on affairs abroad.
+_ARTICLE, _TEXT = "article", "text"
+#: The field of an article that hardly speaks of conflict.
+_THIN = "thin"
+#: Evidence that an event names a party, or at least two of them.
+_NAMED, _PAIR = "named", "pair"
+#: Evidence by more than an event's own cue: words of conflict or diplomacy around it. "Angriff" is
+#: one, "Soldat" in the sentence before is both.
+_AROUND = "around"
 #: The field of a sentence that names a place at home.
 _LOCAL = "local"
 #: The field that a party at home is evidence of, whatever the words.
@@ -46,13 +55,47 @@ Spoken = Mapping[str, Sequence[int]]
 
 
 @dataclass(frozen=True, slots=True)
+class Passage:
+    """What the sentences around one speak of.
+
+    Attributes:
+        before: The fields of the two sentences before.
+        around: The fields of the sentences near it, its own left out.
+        trusted: Whether it tells of affairs abroad or is a line that stands alone.
+        alone: Whether it is such a line.
+        thin: Whether few sentences of the whole text speak of conflict or diplomacy.
+    """
+
+    before: frozenset[str] = frozenset()
+    around: frozenset[str] = frozenset()
+    trusted: bool = True
+    alone: bool = True
+    thin: bool = False
+
+    @property
+    def fields(self) -> frozenset[str]:
+        """What the passage is, as fields of ``event_domain_rules.tsv``."""
+        kinds = {
+            _ARTICLE: not self.alone,
+            _TEXT: not self.alone and not self.trusted,
+            _THIN: not self.alone and self.thin,
+        }
+        return frozenset(kind for kind, holds in kinds.items() if holds)
+
+
+#: That of a line that stands alone.
+ALONE = Passage()
+
+
+@dataclass(frozen=True, slots=True)
 class DomainRule:
     """One line of ``event_domain_rules.tsv``.
 
     Attributes:
         domain: The field of life.
         kinds: PLOVER types, or type and mode as "COERCE:arrest", that are no events in it.
-        unless: Evidence that keeps them: other fields, "party", "abroad" or "several".
+        unless: Evidence that keeps them: other fields, "party", "abroad", "several", "around",
+            "named" (the event names a party), "pair" (it names two).
         carries: Whether the field of the sentences before counts where one names no field.
     """
 
@@ -128,9 +171,7 @@ class Domains:
         told: Iterable[tuple[Event, int]],
         spoken: Spoken,
         near: Sequence[Mention],
-        before: frozenset[str] = frozenset(),
-        *,
-        trusted: bool = True,
+        passage: Passage = ALONE,
     ) -> Iterator[Event]:
         """Yield the events that no field rules out.
 
@@ -138,25 +179,42 @@ class Domains:
             told: The events of a sentence, each with the index of its anchor's word.
             spoken: The fields that the sentence speaks of.
             near: The parties and places named in it and next to it.
-            before: The fields that the sentences before speak of.
-            trusted: Whether the text tells of affairs abroad or is a line that stands alone.
+            passage: What the sentences around it speak of.
         """
         parties = frozenset(_parties(near))
-        if not trusted or _AT_HOME in parties:
+        if not passage.trusted or _AT_HOME in parties:
             parties |= {_ANY}
+        parties |= passage.fields
         for event, anchor in told:
             fields = {
                 field
                 for field, words in spoken.items()
                 if any(abs(word - anchor) <= _REACH for word in words)
             }
-            abroad = not HOME.issuperset((*event.actors, *event.targets))
-            evidence = parties | fields | ({_PARTY} if abroad else frozenset())
-            carried = evidence if fields else evidence | before
+            evidence = parties | fields | frozenset(_named(event))
+            if not _POLITICAL.isdisjoint(passage.around) or _beside(spoken, anchor):
+                evidence |= {_AROUND}
+            carried = evidence if fields else evidence | passage.before
             if not any(
                 rule.rules_out(event, carried if rule.carries else evidence) for rule in self._rules
             ):
                 yield event
+
+
+def _named(event: Event) -> Iterator[str]:
+    """Yield what the parties of an event are evidence of."""
+    names = {*event.actors, *event.targets}
+    if names - HOME:
+        yield _PARTY
+    if names:
+        yield _NAMED
+    if len(names) > 1:
+        yield _PAIR
+
+
+def _beside(spoken: Spoken, anchor: int) -> bool:
+    """Whether another word than an event's own speaks of conflict or diplomacy."""
+    return any(word != anchor for field in _POLITICAL for word in spoken.get(field, ()))
 
 
 def _numbered_in(clip: Clip, ends: tuple[str, ...]) -> Iterator[int]:
@@ -208,7 +266,8 @@ def load_domains(language: str = "de") -> Domains:
     numbered: defaultdict[str, list[str]] = defaultdict(list)
     for row in read_table(f"{language}/event_domains.tsv", ("domain", "member", "behind")):
         (numbered if row["behind"] == _NUMBER else vocabulary)[row["domain"]].append(row["member"])
-    known = {*vocabulary, _PARTY, _ABROAD, _SEVERAL, _AT_HOME, _ANY, _LOCAL}
+    named = {_PARTY, _ABROAD, _SEVERAL, _AT_HOME, _AROUND, _NAMED, _PAIR}
+    known = {*vocabulary, *named, _ANY, _LOCAL, _ARTICLE, _TEXT, _THIN}
     rules = []
     for row in read_table(
         f"{language}/event_domain_rules.tsv", ("domain", "kinds", "unless", "carries")

@@ -8,11 +8,12 @@ is one mention of Russia).
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 
+from pipeline.events.nominal_words import prepositions
 from pipeline.language import Clip, read_table
 from pipeline.model import Place
 
@@ -20,6 +21,8 @@ from pipeline.model import Place
 _GOVERNING = frozenset({"country", "capital", "seat"})
 #: Letters of the longest title that is no end of a compound ("Major", "Pater").
 _TITLE = 5
+#: Prepositions by which a town is where somebody is: "die Regierung in Brüssel".
+_WITHIN = frozenset({"in", "aus", "nach"})
 #: Words between an adjective and the name it belongs to: "ukrainischen Präsidenten Wolodymyr S."
 _APPOSITION = 4
 
@@ -176,6 +179,13 @@ def _named(clip: Clip, published: date | None, table: EntityTable) -> Iterator[M
         index = mention.last + 1 if mention else index + 1
 
 
+@cache
+def _seats() -> Mapping[str, str]:
+    """Return organisations by the town that stands for them."""
+    rows = read_table("de/actor_seats.tsv", ("town", "actor"))
+    return {row["town"]: row["actor"] for row in rows}
+
+
 def _states(clip: Clip, places: Sequence[Place]) -> Iterator[Mention]:
     for place in places:
         if not place.country:
@@ -186,12 +196,17 @@ def _states(clip: Clip, places: Sequence[Place]) -> Iterator[Mention]:
             if word.start < place.end and place.start < word.end
         ]
         if inside:
-            kind = "country" if place.role == "actor" else "location"
             first, last = inside[0], inside[-1]
+            kind = "country" if place.role == "actor" else "location"
+            actor = place.country
+            before = clip.words[first - 1].lower if first else ""
+            acts = before not in prepositions() or (kind == "country" and before not in _WITHIN)
+            if acts and place.form == "name" and place.name in _seats():
+                kind, actor = "organisation", _seats()[place.name]
             part = _part_of(place, clip.words[last].end)
             genitive = not part and place.text.endswith("s") and place.text != place.name
             governs = place.kind in _GOVERNING
-            yield Mention(first, last, place.country, kind, place.text, part, genitive, governs)
+            yield Mention(first, last, actor, kind, place.text, part, genitive, governs)
 
 
 def _part_of(place: Place, word_end: int) -> str:

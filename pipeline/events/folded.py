@@ -27,9 +27,9 @@ _SPOKEN_OF = {
 }
 #: Acts of speaking -> what the clause that depends on them says of the same act.
 _PROMISED = {"AGREE": frozenset({"AID", "SUPPORT"})}
-#: What a protest is about: "demonstrierten gegen den Krieg" tells of no war.
-_PROTESTED = frozenset({"ASSAULT"})
-_AGAINST = frozenset({"gegen", "wegen"})
+#: What a protest is about: "demonstrierten gegen den Krieg", "für Abrüstung".
+_PROTESTED = frozenset({"ASSAULT", "RETREAT"})
+_ABOUT = frozenset({"gegen", "wegen", "für"})
 #: Words between such a preposition and its noun.
 _REACH = 4
 #: Preposition between a threat and what is threatened; "warnt vor" speaks of somebody else's act.
@@ -78,7 +78,7 @@ def _protested(one: _Told, other: _Told, clip: Clip) -> bool:
     if act.type != "PROTEST" or event.type not in _PROTESTED:
         return False
     before = clip.words[max(0, match.anchor - _REACH - 1) : match.anchor]
-    return clip.words[match.anchor].is_title and any(word.lower in _AGAINST for word in before)
+    return clip.words[match.anchor].is_title and any(word.lower in _ABOUT for word in before)
 
 
 def _ready(one: _Told, other: _Told, clip: Clip, clauses: Sequence[Clause]) -> bool:

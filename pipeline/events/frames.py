@@ -17,13 +17,19 @@ from pipeline.language import Clip
 from pipeline.language.clauses import Clause
 from pipeline.language.forms import Forms
 
-#: Ends of finite verbs in the plural.
 #: Words in front of a finite verb that goes on with the subject before: "und hat", "aber".
 _FRONT = 2
 #: Words in front of a finite verb in second place.
 _SECOND = 4
 _JOINED = frozenset({"und", "sowie", "oder"})
-PLURAL_FINITES = ("n", "sind", "seien")
+_PLURAL_ENDS = ("n", "sind", "seien")
+
+
+def is_plural(finite: str, forms: Forms) -> bool:
+    """Whether a finite verb in lower case is a plural; "begann" and "schien" are none."""
+    if not finite.endswith(_PLURAL_ENDS) or finite.endswith("nn"):
+        return False
+    return "f" not in forms.kinds(finite + "en")
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +201,7 @@ class Frames:
     def _agrees(self, main: Clause, phrase: NounPhrase) -> bool:
         if main.finite is None:
             return True
-        many = self._words[main.finite].lower.endswith(PLURAL_FINITES)
+        many = is_plural(self._words[main.finite].lower, self._forms)
         plural = self._is_plural(phrase)
         return plural is None or plural == many
 
@@ -207,8 +213,9 @@ class Frames:
         text = self._words[phrase.head].text
         if any(m.part == "" and m.first == phrase.head for m in phrase.mentions):
             return None if text.endswith(("n", "s", "A", "USA")) else False
-        lemmas = self._forms.lemmas(text)
-        return True if lemmas and text not in lemmas else None
+        # Some nouns are known as their own plural, too: "Waffen".
+        noun = text.rpartition("-")[2]
+        return True if any(lemma != noun for lemma in self._forms.lemmas(noun)) else None
 
     def _is_time(self, phrase: NounPhrase) -> bool:
         return self._words[phrase.head].lower in time_words()

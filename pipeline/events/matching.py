@@ -151,12 +151,19 @@ def _members(term: Term, classes: frozenset[str]) -> tuple[Run, ...]:
 
 
 def _first(options: Options, field: Field, taken: Sequence[int]) -> tuple[int, ...] | None:
-    """Return the first place where one of the alternatives stands, words taken left out."""
+    """Return where one of the alternatives stands, words taken left out: a verb, else the first.
+
+    "Bodentruppen will man in das Land schicken" is told by its verb, not by its preposition.
+    """
+    first: tuple[int, ...] | None = None
     for start, i in enumerate(field.indices):
         if i in taken:
             continue
         for end in options.ends(field, start):
             words = field.consumed(start, end)
-            if not set(words) & set(taken):
+            if set(words) & set(taken):
+                continue
+            if not field.verbs.isdisjoint(words):
                 return words
-    return None
+            first = first or words
+    return first

@@ -119,12 +119,28 @@ class Reading:
             return False
         return sum(map(self._political, around)) >= min(_POLITICAL, len(around))
 
+    @property
+    def share(self) -> float:
+        """The part of the sentences on conflict, diplomacy or dealings of two states, 0 to 1."""
+        about = sum(self._political(i) or self._deals(i) for i in range(len(self._clips)))
+        return about / len(self._clips)
+
+    def _deals(self, index: int) -> bool:
+        """Whether a sentence names two parties abroad."""
+        named = {m.actor for m in self.mentions(index) if m.actor and m.kind != "location"}
+        return len(named - HOME) > 1
+
     def spoken_of(self, index: int) -> Spoken:
         """Return the fields of life that a sentence speaks of."""
         if index not in self._spoken:
             clip = self._clips[index]
             self._spoken[index] = self._domains.spoken_of(clip, self.clauses(index))
         return self._spoken[index]
+
+    def fields(self, sentences: range, apart_from: int = -1) -> frozenset[str]:
+        """Return the fields of life that some sentences speak of, as far as there are such."""
+        inside = range(max(0, sentences.start), min(sentences.stop, len(self._clips)))
+        return frozenset(f for i in inside if i != apart_from for f in self.spoken_of(i))
 
     def _political(self, index: int) -> bool:
         if index not in self._fields:

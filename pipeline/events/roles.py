@@ -15,6 +15,7 @@ from pipeline.events.nominal_words import BOTH, verbs_of
 from pipeline.events.nominals import NounPhrase
 from pipeline.events.read import ReadSentence
 from pipeline.events.role_nouns import claimant, kinds_of
+from pipeline.language.verbs import clause_words
 
 #: Attributes that say that a party is another one than was named.
 _OTHER = ("ausländisch", "fremd", "ander", "verbündet", "westlich", "befreundet", "international")
@@ -73,7 +74,8 @@ def _acting(mention: Mention) -> Mention:
 
 def _is_other(here: ReadSentence, phrase: NounPhrase) -> bool:
     attributes = here.clip.words[phrase.first : phrase.head]
-    return any(word.lower.startswith(_OTHER) for word in attributes)
+    some = clause_words()["some"]
+    return any(w.lower.startswith(_OTHER) or w.lower in some for w in attributes)
 
 
 def _named(here: ReadSentence, phrase: NounPhrase) -> Iterator[Mention]:
@@ -158,7 +160,10 @@ def _home(here: ReadSentence, phrase: NounPhrase, kinds: frozenset[str], cast: C
         home = _superior(here, phrase, cast)
     if not home and "organ" not in kinds:
         home = cast.scene(range(phrase.first, phrase.last + 1))
-    names = (home,) if home else cast.foremost(before=phrase.first)[:1]
+    # "Die USA drohten den Rebellen": whom the subject faces is none of its own.
+    own = set(_subjects(here, phrase)) if people else set()
+    known = [name for name in cast.foremost(before=phrase.first) if name not in own]
+    names = (home,) if home else tuple(known[:1])
     return names, "people" if people else "country"
 
 

@@ -140,6 +140,8 @@ class Scopes:
         return match.anchor in self._verbs and not led and not self.is_known(match)
 
     def _clause(self, decider: Match, match: Match) -> bool:
+        if decider.rule.mode == "negated" and self._phrases.negates_attribute(decider.anchor):
+            return False  # "mit nie gesehenen Folgen"
         known = self.is_known(match) or self._is_part(match, decider)
         known = known or (not self._is_told(match) and self._is_adjunct(match, decider))
         return not known and not self._is_background(match)

@@ -25,6 +25,8 @@ _MODIFIED = frozenset({"AID", "SANCTION", "CONSULT", "SUPPORT"})
 SOURCES = frozenset({"von", "vom", "durch", "seitens"})
 #: Types whose "von" names the one who is asked or refused.
 _ASKED = frozenset({"REQUEST", "REJECT"})
+#: Prepositions behind a border, of the state on its other side.
+_BORDERS = frozenset({"zu", "zum", "zur", "mit"})
 _WHERE = frozenset({"in", "im", "aus"})
 SEATS = frozenset({"in", "im", "aus", "von", "vom"})
 
@@ -55,6 +57,8 @@ class Sides:
         if phrase.joint is not None:
             phrase = self._phrases[phrase.joint]
         location = mention.kind == "location"
+        if self._is_over_border(phrase):
+            return self._over_border(phrase, match)
         if phrase.owner is not None:
             return self._attached(phrase, mention, match, frame, passive=passive)
         if phrase.preposition:
@@ -96,7 +100,8 @@ class Sides:
             return _weakened(side, mention, owner) if location and not stands else side
         if passive and preposition in SOURCES and not seat and not self._is_event(owner):
             return None if location else "actor"  # "in Lod durch israelisches Feuer getötet"
-        foreign = match.rule.type in _ABOUT and any(
+        warned = match.rule.type == "THREATEN" and any(p.mentions for p in frame.bare())
+        foreign = (warned or match.rule.type in _ABOUT) and any(
             m.anchor == owner.head for m in self._matches if m is not match
         )
         if not foreign and (owner.head in match.words or self._is_reached(owner, match)):
@@ -104,6 +109,21 @@ class Sides:
         if self._is_event(owner) or owner.mentions:
             return "nested" if is_listed(preposition, match.rule.type) else None
         return self.governed(preposition, match, location=location, agent=passive)
+
+    def _is_over_border(self, phrase: NounPhrase) -> bool:
+        """Whether a phrase names the state on the other side of a border."""
+        if phrase.owner is None or phrase.preposition not in _BORDERS:
+            return False
+        owner = self._phrases[phrase.owner]
+        return self._words[owner.head].lower.endswith(nouns_of("border"))
+
+    def _over_border(self, phrase: NounPhrase, match: Match) -> Side | None:
+        """Return the side of a state that a border is named by: "die Grenze zur Ukraine".
+
+        Whoever crosses it goes into the state; what else happens at it is not aimed at the state.
+        """
+        crossed = not self._phrases[phrase.owner or 0].preposition
+        return "target" if crossed or match.rule.type in OWN else None
 
     def _is_reached(self, phrase: NounPhrase, match: Match) -> bool:
         """Whether a phrase belongs to a noun of the cue: "Sanktionen der EU gegen ..."."""
@@ -172,11 +192,16 @@ class Sides:
         if not preposition or (preposition in SEATS and above != "actor"):
             return _weakened(above, mention, owner) if location else above
         governed = self.governed(preposition, match, location=location, agent=False)
+        if self._is_over_border(phrase):
+            governed = self._over_border(phrase, match)
         return None if above is None else governed
 
     def _is_counterpart(self, phrase: NounPhrase) -> bool:
         """Whether a noun stands for the state where it sits: "ihr Amtskollege in Rom"."""
-        return self._words[phrase.head].lower.endswith(nouns_of("counterpart"))
+        named = phrase.mentions or any(
+            p.owner == phrase.index and not p.preposition and p.mentions for p in self._phrases
+        )
+        return not named and self._words[phrase.head].lower.endswith(nouns_of("counterpart"))
 
     def _beside(self, preposition: str, mention: Mention, match: Match) -> Side | None:
         """Return the side of a party right behind the event's noun."""

@@ -143,14 +143,12 @@ class StatusReader:
         """
         if decider.anchor not in match.words or decider.rule.mode == "denied":
             return False
+        said = self._is_act(match) or match.rule.type in _PROMISES
         if decider.anchor == match.anchor and "self" in decider.rule.context.split("+"):
-            return self._is_act(match) or match.rule.type in _PROMISES
-        if decider.anchor != match.anchor and match.anchor not in self._verbs:
-            # "kündigt Sanktionen an": the verb of a noun's cue says that it is still to come.
-            scopes = decider.rule.context.split("+")
-            ahead = decider.rule.mode == "hypothetical" and "object" in scopes
-            return not ahead or self._is_act(match) or match.rule.type in _PROMISES
-        return True
+            return said
+        # "kündigte Sanktionen an": to say so is not to do so.
+        intended = decider.rule.mode == "hypothetical" and decider.anchor in self._verbs
+        return said or not intended or match.anchor in self._verbs
 
     def _is_act(self, match: Match) -> bool:
         row = self._types.get(match.rule.type)
@@ -182,8 +180,6 @@ class StatusReader:
             )
             if opener is None:
                 continue
-            if self._asks(step, opener):
-                yield Ruling("hypothetical", True, self._cue(opener, "clauses:verb_first"))
             if step.introducer in self._classes["question"]:
                 yield Ruling("hypothetical", True, self._cue(opener, "clauses:question"))
             if step.kind == "conditional":
@@ -204,12 +200,23 @@ class StatusReader:
                         if step.introducer != "zu"
                         else Ruling("default", False, default.cue)
                     )
+        if self._is_asked(clause):
+            yield Ruling("hypothetical", True, self._cue(len(self._clip.words) - 1, "clauses:?"))
         yield from self._consequence(match, clause)
 
-    def _asks(self, clause: Clause, opener: int) -> bool:
-        """Whether a clause asks whether it is so: "Greift Moskau an?"."""
-        closed = self._clip.words[clause.last - 1].text == "?"
-        return clause.kind == "main" and closed and clause.finite == opener
+    def _is_asked(self, clause: Clause) -> bool:
+        """Whether a clause asks whether it is so: verb first or no verb, before a question mark.
+
+        "Warum griff die Armee an?" takes for granted that it did.
+        """
+        words = [i for i in range(clause.first, clause.last) if self._clip.words[i].is_word]
+        behind = [w.text for w in self._clip.words[clause.last - 1 :] if not w.is_word]
+        if not words or clause.parent is not None or behind[:1] != ["?"]:
+            return False
+        if any(w.is_word for w in self._clip.words[clause.last :]):
+            return False
+        asks = self._clip.words[words[0]].lower in self._classes["asking"]
+        return not asks and clause.finite in {None, words[0]}
 
     def _is_manner(self, opener: int) -> bool:
         """Whether "ohne" only says how: "ohne Vorwarnung zu schießen"."""

@@ -22,6 +22,8 @@ _STRUCK = frozenset({"ASSAULT", "COERCE"})
 _AGAINST = frozenset({"SANCTION", "ACCUSE", "THREATEN", "REJECT", "REQUEST", "PROTEST"})
 #: What a state may do to its own people.
 _INTERNAL = frozenset({"ASSAULT", "COERCE", "PROTEST", "CONCEDE"})
+#: Mode of who disapproves of what was done to others.
+_CONDEMNS = "disapprove"
 #: What both do together after a quarrel.
 _TOGETHER = frozenset({"CONCEDE", "AGREE", "CONSULT"})
 
@@ -35,6 +37,7 @@ class Act:
     actors: tuple[str, ...]
     targets: tuple[str, ...]
     places: tuple[str, ...] = ()
+    mode: str = ""
 
 
 @dataclass(slots=True)
@@ -78,9 +81,16 @@ class Story:
         return tuple(n for act in acts for n in (*act.places, *act.targets) if len(n) == _CODE)
 
     def accusers(self, names: tuple[str, ...], at: int) -> tuple[str, ...]:
-        """Return who accuses some parties in a sentence: they suffer what they accuse them of."""
+        """Return who accuses some parties in a sentence: they suffer what they accuse them of.
+
+        Who only condemns an act need not be the one who suffered it.
+        """
         for act in self._before(at, frozenset({"ACCUSE"})):
-            if act.sentence == at and not set(names).isdisjoint(act.targets):
+            if (
+                act.mode != _CONDEMNS
+                and act.sentence == at
+                and not set(names).isdisjoint(act.targets)
+            ):
                 return act.actors
         return ()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from math import sqrt
+from math import isnan, sqrt
 from typing import Final
 
 import numpy as np
@@ -87,10 +87,28 @@ def trailing(
 ) -> list[Trailing]:
     """Return average and z-score of each of a row of days, none left out.
 
-    The same as ``against`` with the ``WINDOW_DAYS`` days before, for all days at once.
+    Takes what ``courses`` takes, of one row.
+    """
+    average, z, mean = (row[0].tolist() for row in courses([sums], sentences, articles, unit))
+    return [
+        Trailing(*(None if isnan(one) else one for one in day))
+        for day in zip(average, z, mean, strict=True)
+    ]
+
+
+def courses(
+    sums: Sequence[Sequence[float]] | Floats,
+    sentences: Sequence[int],
+    articles: Sequence[int],
+    unit: float,
+) -> tuple[Floats, Floats, Floats]:
+    """Return average, z-score and mean of the past of each day of several rows of days.
+
+    The same as ``against`` with the ``WINDOW_DAYS`` days before, for all days at once; NaN stands
+    for None.
 
     Args:
-        sums: Tension of each day, 0 for a day without.
+        sums: Tension of each day of each row, 0 for a day without.
         sentences: All sentences of the day.
         articles: All articles of the day; with too few of them a day is not in the past of others.
         unit: Tension per 100 sentences that is 100 points.
@@ -108,24 +126,21 @@ def trailing(
     deviation = np.maximum(np.sqrt(np.maximum(_ratio(squares, past - 1), 0.0)), FLOOR)
     scored = known & (past >= needed(WINDOW_DAYS))
     z = (value - mean) / deviation
-    return [
-        Trailing(
-            float(average[i]) if enough[i] else None,
-            float(z[i]) if scored[i] else None,
-            float(mean[i]) if scored[i] else None,
-        )
-        for i in range(len(total))
-    ]
+    return (
+        np.where(enough, average, np.nan),
+        np.where(scored, z, np.nan),
+        np.where(scored, mean, np.nan),
+    )
 
 
 def _before(values: Floats, days: int, *, own: bool) -> Floats:
     """Return for each day the sum of so many days before it, or of those that end with it."""
-    sums = np.concatenate(([0.0], np.cumsum(values)))
-    ends = np.arange(len(values)) + int(own)
-    found: Floats = sums[ends] - sums[np.maximum(ends - days, 0)]
+    sums = np.insert(np.cumsum(values, axis=-1), 0, 0.0, axis=-1)
+    ends = np.arange(values.shape[-1]) + int(own)
+    found: Floats = sums[..., ends] - sums[..., np.maximum(ends - days, 0)]
     return found
 
 
 def _ratio(above: Floats, below: Floats) -> Floats:
-    found: Floats = np.divide(above, below, out=np.zeros_like(above), where=below > 0)
+    found: Floats = np.divide(above, below, out=np.zeros(above.shape), where=below > 0)
     return found

@@ -54,7 +54,8 @@ def _coordinated(builder: Builder, draft: Draft) -> Iterator[Draft]:
     needed = "z" if draft.kind == "infinitive" else "f"
     begin = draft.first
     for k in range(draft.first + 1, draft.last - 1):
-        if builder.words[k].lower not in builder.classes["coordinator"]:
+        kind = builder.classes["coordinator"].get(builder.words[k].lower)
+        if kind is None or (kind == "particle" and builder.roles[k - 1] == "f"):
             continue
         left = builder.has(needed, begin, k) and (
             not draft.verb_final or builder.roles[k - 1] != "" or not builder.words[k - 1].is_word

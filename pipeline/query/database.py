@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from threading import Lock
-from typing import Any, Self
+from typing import Any, Self, TypeVar
 
 import duckdb
 
@@ -17,6 +17,7 @@ from pipeline.store.schema import TABLES
 from pipeline.store.snapshot import Snapshot, relation
 
 Row = dict[str, Any]
+Known = TypeVar("Known")
 
 #: Which sentence concerns which country: it names a place there, or an event has it as a party.
 #: EU, UN and G7 are identifiers of organisations that look like country codes.
@@ -54,6 +55,9 @@ class Database:
         self._database = duckdb.connect()
         self._database.execute(_ATTACH)
         small = _is_small(snapshot)
+        if small:
+            # Questions take milliseconds then; to share one among threads takes more than it saves.
+            self._database.execute("SET threads = 1")
         with self._failures_named():
             for table, schema in TABLES.items():
                 files = snapshot.files(table)
@@ -72,6 +76,7 @@ class Database:
             else:
                 self._database.execute(f"CREATE VIEW concerns AS {_CONCERNS}")
         self._held: set[str] = set()
+        self._made: dict[str, Any] = {}
         self._answers = Answers()
         self._lock = Lock()
 
@@ -114,13 +119,35 @@ class Database:
         Raises:
             StoreError: When the files of the store cannot be read.
         """
+        names, rows = self._answer(sql, values)
+        return [dict(zip(names, row, strict=True)) for row in rows]
+
+    def tuples(self, sql: str, values: list[object]) -> Sequence[tuple[Any, ...]]:
+        """Return the rows of a query as ``rows`` does, values by position: for long answers.
+
+        Raises:
+            StoreError: When the files of the store cannot be read.
+        """
+        return self._answer(sql, values)[1]
+
+    def _answer(self, sql: str, values: list[object]) -> Answer:
         question = f"{sql}\0{values}"
         answer = self._answers.get(question)
         if answer is None:
             answer = self._asked(sql, values)
             self._answers.keep(question, answer)
-        names, rows = answer
-        return [dict(zip(names, row, strict=True)) for row in rows]
+        return answer
+
+    def once(self, name: str, make: Callable[[], Known]) -> Known:
+        """Return what was made of this snapshot under a name, made when it is first asked for."""
+        if name not in self._made:
+            self._made[name] = make()
+        found: Known = self._made[name]
+        return found
+
+    def forget(self) -> None:
+        """Forget the answers given so far; who measures questions asks them again."""
+        self._answers = Answers()
 
     def _asked(self, sql: str, values: list[object]) -> Answer:
         with self._failures_named():

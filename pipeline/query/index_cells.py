@@ -4,12 +4,30 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Final
 
 from pipeline.index.cells import COUNTRIES, UNREALISED, cells, shares, spread, world
 from pipeline.index.interval import Sample
 from pipeline.query.database import Database, Row
-from pipeline.query.filter import Condition, Filter
+from pipeline.query.filter import Condition, Filter, among
 from pipeline.query.index_rows import View
+
+#: The cell of a day or period without a part.
+NO_CELL: Final[Row] = {
+    "threats": 0.0,
+    "acts": 0.0,
+    "relief": 0.0,
+    "articles": 0,
+    "escalating": 0,
+    "sources": (),
+    "reach": 0,
+    "squares": 0.0,
+    "cross_sum": 0.0,
+    "length": 0,
+    "length_squares": 0.0,
+    "tensions": (),
+    "lengths": (),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +140,7 @@ def _parts_of(wanted: Filter, view: View, countries: tuple[str, ...] | None) -> 
 def _among(countries: tuple[str, ...] | None) -> Condition:
     if countries is None:
         return "country <> ''", []
-    return "country IN (SELECT unnest(?::VARCHAR[]))", [list(countries)]
+    return among("country", countries)
 
 
 def together(query: Database, wanted: Filter, view: View, *, lists: bool = False) -> Condition:
@@ -131,6 +149,14 @@ def together(query: Database, wanted: Filter, view: View, *, lists: bool = False
         return relation_of(query, wanted, view, wanted.countries or ("",), lists=lists)
     where, values = chosen_parts(wanted, view)
     return cells(where, [world()], "SELECT *, false AS realised FROM spread"), values
+
+
+def shares_together(query: Database, wanted: Filter, view: View) -> Condition:
+    """Return a query like ``together`` that serves for sums of tension and relief alone."""
+    if len(wanted.countries) < 2:
+        return shares_of(query, wanted, view, wanted.countries or ("",))
+    where, values = chosen_parts(wanted, view)
+    return shares(where, world()), values
 
 
 def chosen_parts(wanted: Filter, view: View) -> Condition:
@@ -154,11 +180,10 @@ def parts_condition(wanted: Filter, view: View) -> Condition:
     if not view.unrealised:
         found.append(f"status NOT IN {UNREALISED}")
     if wanted.speakers:
-        found.append(
-            "(doc_id, sentence, event_id) IN (SELECT doc_id, sentence, event_id FROM events"
-            " WHERE speaker IN (SELECT unnest(?::VARCHAR[])))"
-        )
-        more = [*more, list(wanted.speakers)]
+        spoken, names = among("speaker", wanted.speakers)
+        same = "doc_id, sentence, event_id"
+        found.append(f"({same}) IN (SELECT {same} FROM events WHERE {spoken})")  # noqa: S608
+        more = [*more, *names]
     return " AND ".join(found), [*values, *more]
 
 

@@ -7,7 +7,6 @@ from typing import Final
 
 from pipeline.index.cells import COUNTRIES
 from pipeline.index.change import UNKNOWN, Piece, pieces
-from pipeline.query.database import Row
 from pipeline.query.filter import Filter
 from pipeline.query.index_cells import chosen_parts
 from pipeline.query.index_rows import Article, PairTension, View, Wanted, Weighed
@@ -48,6 +47,11 @@ _COLUMNS: Final = "doc_id, type, source, actors, targets, places, countries, val
 
 #: Of a country: its pieces by type and by pair.
 Reasons = Mapping[str, tuple[tuple[Piece, ...], tuple[Piece, ...]]]
+#: What names the country of a row, the query of parts once a pair, with ``{parts}`` for the parts,
+#: and its parameters.
+Source = tuple[str, str, list[object]]
+#: Which of the keys, 0 before or 1 after, country, what the key is there, and the sum.
+Group = tuple[str, int, str, str, float]
 #: Points of each group of parts, before and after.
 Sides = tuple[dict[str, float], dict[str, float]]
 
@@ -71,8 +75,9 @@ def divide(
         scales: Points that a value of 1 is in each.
     """
     found: dict[str, Sides] = {key: ({}, {}) for key in keys}
-    for row in _grouped(query, keys, (former, latter), view, "''", f"({_PAIRS})"):
-        found[row["cut"]][row["side"]][row["key"]] = scales[row["side"]] * row["value"]
+    source: Source = ("''", f"({_PAIRS})", [])
+    for cut, side, _, key, value in _grouped(query, keys, (former, latter), view, source):
+        found[cut][side][key] = scales[side] * value
     return found
 
 
@@ -89,10 +94,10 @@ def reasons(
         (code, key): ({}, {}) for code in codes for key in ("types", "pairs")
     }
     named = (periods[0].of(codes), periods[1].of(codes))
-    source = f"(SELECT *, unnest({COUNTRIES[view.role]}) AS code FROM ({_PAIRS}))"  # noqa: S608
-    for row in _grouped(query, ("types", "pairs"), named, view, "code", source):
-        if one := sides.get((row["code"], row["cut"])):
-            one[row["side"]][row["key"]] = scales[row["side"]] * row["value"]
+    counted = f"unnest(list_intersect({COUNTRIES[view.role]}, ?::VARCHAR[]))"
+    source: Source = ("code", f"(SELECT *, {counted} AS code FROM ({_PAIRS}))", [list(codes)])  # noqa: S608
+    for cut, side, code, key, value in _grouped(query, ("types", "pairs"), named, view, source):
+        sides[code, cut][side][key] = scales[side] * value
     found = {place: pieces(*both, limit) for place, both in sides.items()}
     return {code: (found[code, "types"], found[code, "pairs"]) for code in codes}
 
@@ -102,22 +107,18 @@ def _grouped(
     keys: Sequence[str],
     periods: tuple[Filter, Filter],
     view: View,
-    code: str,
-    source: str,
-) -> list[Row]:
+    source: Source,
+) -> list[Group]:
     """Return the sums of parts of two periods by country and key, all keys in one question.
-
-    Rows have ``side`` (0 before, 1 after), ``code``, ``cut`` (which of ``keys``), ``key``, and
-    ``value``.
 
     Args:
         query: Where to ask.
         keys: Of ``_KEYS``.
         periods: The filters for the period before and after.
         view: How the index is looked at.
-        code: What names the country of a row.
-        source: Query of parts once a pair, with ``{parts}`` for the parts.
+        source: Of the pairs.
     """
+    code, spread, named = source
     conditions = [chosen_parts(one, view) for one in periods]
     parts = " UNION ALL ".join(
         f"SELECT {side} AS side, {_COLUMNS} FROM {_PARTS.format(where=where)}"  # noqa: S608
@@ -125,21 +126,18 @@ def _grouped(
         for side, (where, _) in enumerate(conditions)
     )
     columns = ", ".join(f"{_KEYS[key]} AS k{number}" for number, key in enumerate(keys))
-    sets = ", ".join(f"(side, code, k{number})" for number in range(len(keys)))
-    rows = query.rows(
-        f"SELECT side, code, {', '.join(f'k{number}' for number in range(len(keys)))},"  # noqa: S608
-        f" grouping({', '.join(f'k{number}' for number in range(len(keys)))}) AS cut,"
-        f" sum(value) AS value FROM (SELECT side, {code} AS code, {columns}, value"
-        f" FROM {source.format(parts=f'({parts})')}) GROUP BY GROUPING SETS ({sets})",
-        [value for _, values in conditions for value in values],
+    sets = ", ".join(f"(k{number})" for number in range(len(keys)))
+    names = ", ".join(f"k{number}" for number in range(len(keys)))
+    rows = query.tuples(
+        f"SELECT grouping({names}), side, code, coalesce({names}, ''), sum(value)"  # noqa: S608
+        f" FROM (SELECT side, {code} AS code, {columns}, value"
+        f" FROM {spread.format(parts=f'({parts})')}) GROUP BY side, code, GROUPING SETS ({sets})",
+        [*named, *(value for _, values in conditions for value in values)],
     )
     # ``grouping`` has a bit for each key, set where it is not grouped by; the first is the highest.
     every = 2 ** len(keys) - 1
-    cuts = {every - 2 ** (len(keys) - 1 - n): n for n in range(len(keys))}
-    return [
-        {**row, "cut": keys[cuts[row["cut"]]], "key": row[f"k{cuts[row['cut']]}"] or ""}
-        for row in rows
-    ]
+    cuts = {every - 2 ** (len(keys) - 1 - n): key for n, key in enumerate(keys)}
+    return [(cuts[cut], side, code, key, value) for cut, side, code, key, value in rows]
 
 
 def pairs(query: Search, wanted: Filter, view: View, scale: float) -> list[PairTension]:

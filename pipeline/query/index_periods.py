@@ -9,10 +9,19 @@ from datetime import date, timedelta
 
 from pipeline.index import given, points
 from pipeline.index.history import against, former, windows_for
-from pipeline.index.interval import intervals
+from pipeline.index.interval import LISTED, MIN_DRAWN, intervals
 from pipeline.query.database import Database, Row
 from pipeline.query.filter import Filter
-from pipeline.query.index_cells import Base, bases, relation_of, sample, shares_of, together
+from pipeline.query.index_cells import (
+    NO_CELL,
+    Base,
+    bases,
+    relation_of,
+    sample,
+    shares_of,
+    shares_together,
+    together,
+)
 from pipeline.query.index_rows import CountryTension, PeriodTension, View
 from pipeline.query.periods import Period, place_in
 
@@ -27,9 +36,9 @@ _MOMENTS = (
     " coalesce(sum(length), 0)::BIGINT AS length,"
     " coalesce(sum(length_squares), 0) AS length_squares"
 )
+_SOURCES = "coalesce(list_sort(list_distinct(flatten(list(sources)))), []) AS sources"
 _LISTS = (
-    "coalesce(list_sort(list_distinct(flatten(list(sources)))), []) AS sources,"
-    " coalesce(flatten(list(tensions ORDER BY published)), []) AS tensions,"
+    "coalesce(flatten(list(tensions ORDER BY published)), []) AS tensions,"
     " coalesce(flatten(list(lengths ORDER BY published)), []) AS lengths"
 )
 
@@ -37,10 +46,50 @@ _LISTS = (
 def figure(query: Database, wanted: Filter, view: View, unit: float) -> PeriodTension:
     """Return the figure of a filter; several countries are taken together."""
     relation, values = together(query, wanted, view, lists=True)
-    row = query.one(f"SELECT {_SUMS}, {_MOMENTS}, {_LISTS} FROM ({relation})", values)  # noqa: S608
+    row = query.one(
+        f"SELECT {_SUMS}, {_MOMENTS}, {_SOURCES}, {_LISTS} FROM ({relation})",  # noqa: S608
+        values,
+    )
     base = sum(bases(query, wanted).values(), Base())
-    enough = given(base.articles)
     (bound,) = intervals([sample(row, base)])
+    return _figure(wanted, row, base, bound, unit)
+
+
+def figures(
+    query: Database, wanted: Filter, view: View, unit: float, spans: Sequence[Period]
+) -> list[PeriodTension]:
+    """Return the figure of each of some adjoining periods."""
+    inside = wanted.between(spans[0].first, spans[-1].last)
+    base = _base_of(query, inside, spans)
+    relation, values = together(query, inside, view, lists=True)
+    place, starts = place_in(list(spans))
+    rows = query.rows(
+        f"SELECT {place} AS place, {_SUMS}, {_MOMENTS}, {_SOURCES}"  # noqa: S608
+        f" FROM ({relation}) GROUP BY place",
+        [*starts, *values],
+    )
+    found = {row.pop("place"): row | {"tensions": (), "lengths": ()} for row in rows}
+    few = [n for n, row in found.items() if MIN_DRAWN <= row["articles"] <= LISTED]
+    if few:
+        listed = query.rows(
+            f"SELECT {place} AS place, {_LISTS} FROM ({relation})"  # noqa: S608
+            f" WHERE list_contains(?::INTEGER[], {place}) GROUP BY place",
+            [*starts, *values, few, *starts],
+        )
+        for row in listed:
+            found[row.pop("place")] |= row
+    cells = [found.get(number, NO_CELL) for number in range(len(spans))]
+    bounds = intervals([sample(row, one) for row, one in zip(cells, base, strict=True)])
+    return [
+        _figure(wanted.between(span.first, span.last), row, one, bound, unit)
+        for span, row, one, bound in zip(spans, cells, base, bounds, strict=True)
+    ]
+
+
+def _figure(
+    wanted: Filter, row: Row, base: Base, bound: tuple[float, float] | None, unit: float
+) -> PeriodTension:
+    enough = given(base.articles)
 
     def share(value: float) -> float | None:
         return points(value, base.sentences, unit) if enough else None
@@ -69,11 +118,8 @@ def by_period(
 ) -> list[tuple[float | None, float | None]]:
     """Return tension and relief of adjoining periods; None for one with too few articles."""
     inside = wanted.between(spans[0].first, spans[-1].last)
-    base = [Base() for _ in spans]
-    starts = [span.first for span in spans]
-    for day, one in bases(query, inside).items():
-        base[bisect_right(starts, day) - 1] += one
-    relation, values = together(query, inside, view)
+    base = _base_of(query, inside, spans)
+    relation, values = shares_together(query, inside, view)
     place, more = place_in(list(spans))
     rows = query.rows(
         f"SELECT {place} AS place, sum(threats + acts) AS tension, sum(relief) AS relief"  # noqa: S608
@@ -88,6 +134,15 @@ def by_period(
             for value in sums.get(number, (0.0, 0.0))
         )
         found.append((tension, relief))
+    return found
+
+
+def _base_of(query: Database, inside: Filter, spans: Sequence[Period]) -> list[Base]:
+    """Return the base of each of some adjoining periods, which ``inside`` spans."""
+    found = [Base() for _ in spans]
+    starts = [span.first for span in spans]
+    for day, one in bases(query, inside).items():
+        found[bisect_right(starts, day) - 1] += one
     return found
 
 
@@ -117,6 +172,11 @@ def countries(
         if code
     ]
     return sorted(rows, key=lambda row: (-(row.tension or 0.0), row.country))
+
+
+def articles(query: Database, wanted: Filter, view: View) -> dict[str, int]:
+    """Return the articles with tension of each country that has any part under a filter."""
+    return {row["country"]: row["articles"] for row in _by_country(query, wanted, view)}
 
 
 def _by_country(query: Database, wanted: Filter, view: View) -> list[Row]:

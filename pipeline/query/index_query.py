@@ -48,6 +48,9 @@ class IndexQuery:
 
     @cached_property
     def _baseline(self) -> Baseline:
+        return self._query.once(f"baseline {self._window}", self._reckoned_baseline)
+
+    def _reckoned_baseline(self) -> Baseline:
         span = index_periods.span_of(self._query, self._window)
         base = sum(bases(self._query, self._window).values(), Base())
         terms, values = self._window.base()
@@ -72,6 +75,14 @@ class IndexQuery:
     def figure(self, wanted: Filter, view: View = _VIEW) -> PeriodTension:
         """Return the figure of a filter over all its days; several countries are taken together."""
         return index_periods.figure(self._query, wanted, view, self._baseline.share)
+
+    def figures(
+        self, wanted: Filter, spans: Sequence[Period], view: View = _VIEW
+    ) -> list[PeriodTension]:
+        """Return the figure of each of some adjoining periods, as ``figure`` has them."""
+        if not spans:
+            return []
+        return index_periods.figures(self._query, wanted, view, self._baseline.share, spans)
 
     def by_period(
         self, wanted: Filter, spans: Sequence[Period], view: View = _VIEW
@@ -103,7 +114,7 @@ class IndexQuery:
         if former is None or span is None:
             return []
         latter = wanted.between(*span)
-        was = {row.country: row.articles for row in self.countries(former, view)}
+        was = index_periods.articles(self._query, former, view)
         moved = [
             row
             for row in self.countries(latter, view)

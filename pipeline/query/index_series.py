@@ -11,24 +11,8 @@ from pipeline.index.history import WINDOW_DAYS, Trailing, trailing
 from pipeline.index.interval import intervals
 from pipeline.query.database import Database, Row
 from pipeline.query.filter import Filter
-from pipeline.query.index_cells import Base, bases, day_cells, sample
+from pipeline.query.index_cells import NO_CELL, Base, bases, day_cells, sample
 from pipeline.query.index_rows import TensionDay, View
-
-_NONE: Row = {
-    "threats": 0.0,
-    "acts": 0.0,
-    "relief": 0.0,
-    "articles": 0,
-    "escalating": 0,
-    "sources": (),
-    "reach": 0,
-    "squares": 0.0,
-    "cross_sum": 0.0,
-    "length": 0,
-    "length_squares": 0.0,
-    "tensions": (),
-    "lengths": (),
-}
 
 
 def series(query: Database, wanted: Filter, view: View, unit: float) -> list[TensionDay]:
@@ -83,7 +67,7 @@ def _days(
 ) -> list[TensionDay]:
     totals = {day: row["threats"] + row["acts"] for day, row in cells.items()}
     past = past_of(totals, base, unit)
-    rows = [cells.get(day, _NONE) for day in shown]
+    rows = [cells.get(day, NO_CELL) for day in shown]
     bounds = intervals([sample(row, base[day]) for day, row in zip(shown, rows, strict=True)])
     return [
         _day(country, day, base[day], row, bound, past[day], unit)

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+import numpy as np
+
 from pipeline.index import points
-from pipeline.index.history import WINDOW_DAYS
+from pipeline.index.history import WINDOW_DAYS, courses
 from pipeline.index.spikes import SpikeRule
-from pipeline.query.database import Database, Row
+from pipeline.query.database import Database
 from pipeline.query.filter import Filter
 from pipeline.query.index_cells import Base, bases, relation_of
 from pipeline.query.index_rows import View
-from pipeline.query.index_series import past_of
+
+#: Country, day, tension, articles, their reach, and outlets.
+_Cell = tuple[str, date, float, int, int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,38 +38,40 @@ def risen(query: Database, wanted: Filter, view: View, rule: SpikeRule, unit: fl
     longer = wanted
     if wanted.first is not None:
         longer = replace(wanted, first=wanted.first - timedelta(days=WINDOW_DAYS))
-    base = bases(query, longer)
-    cells: defaultdict[str, dict[date, Row]] = defaultdict(dict)
+    rows: list[_Cell] = []
     for countries in (wanted.countries,) if wanted.countries else (None, ("",)):
         relation, values = relation_of(query, longer, view, countries)
-        for row in query.rows(
-            "SELECT country, published, threats + acts AS tension, articles, reach, outlets"  # noqa: S608
+        rows += query.tuples(
+            "SELECT country, published, threats + acts, articles, reach, outlets"  # noqa: S608
             f" FROM ({relation}) WHERE articles > 0",
             values,
-        ):
-            cells[row["country"]][row["published"]] = row
-    found = [
-        one
-        for code, days in cells.items()
-        if any(_many(row, rule) for row in days.values())
-        for one in _of_country(code, days, base, rule, unit)
-        if wanted.first is None or one.day >= wanted.first
-    ]
+        )
+    found = list(_risen(rows, bases(query, longer), rule, unit, wanted.first or date.min))
     return sorted(found, key=lambda one: (-one.day.toordinal(), -one.z, one.country))
 
 
-def _of_country(
-    code: str, days: dict[date, Row], base: dict[date, Base], rule: SpikeRule, unit: float
+def _risen(
+    rows: Sequence[_Cell], base: dict[date, Base], rule: SpikeRule, unit: float, first: date
 ) -> Iterator[Risen]:
-    past = past_of({day: row["tension"] for day, row in days.items()}, base, unit)
-    for day, row in days.items():
-        z, mean = past[day].z, past[day].mean
-        if z is None or mean is None:
+    """Yield the days from ``first`` on, of those that have a cell, for which the rule holds."""
+    if not rows:
+        return
+    start = min(base)
+    days = (max(base) - start).days + 1
+    places = {code: place for place, code in enumerate(sorted({row[0] for row in rows}))}
+    sums = np.zeros((len(places), days))
+    for code, day, value, *_ in rows:
+        sums[places[code], (day - start).days] = value
+    sentences, articles = [0] * days, [0] * days
+    for day, one in base.items():
+        sentences[(day - start).days], articles[(day - start).days] = one.sentences, one.articles
+    _, scores, means = (part.tolist() for part in courses(sums, sentences, articles, unit))
+    for code, day, value, told, reach, outlets in rows:
+        if day < first or told < rule.articles or outlets < rule.sources:
             continue
-        tension = points(row["tension"], base[day].sentences, unit)
-        if rule.holds(tension - mean, z, row["articles"], row["outlets"]):
-            yield Risen(day, code, tension, z, mean, row["articles"], row["reach"])
-
-
-def _many(row: Row, rule: SpikeRule) -> bool:
-    return bool(row["articles"] >= rule.articles and row["outlets"] >= rule.sources)
+        z, mean = (part[places[code]][(day - start).days] for part in (scores, means))
+        if not z >= rule.z:  # nor where there is no score, which is NaN
+            continue
+        tension = points(value, base[day].sentences, unit)
+        if rule.holds(tension - mean, z, told, outlets):
+            yield Risen(day, code, tension, z, mean, told, reach)

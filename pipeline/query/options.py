@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import partial
 
 from pipeline.query.database import Database
 
@@ -24,9 +24,12 @@ class Options:
     places: dict[str, str]
 
 
-@lru_cache(maxsize=2)
 def options(query: Database) -> Options:
     """Return what the filters of a snapshot can be set to; asked once, a snapshot never changes."""
+    return query.once("options", partial(_options, query))
+
+
+def _options(query: Database) -> Options:
 
     def values(column: str, table: str) -> tuple[str, ...]:
         rows = query.rows(

@@ -7,10 +7,11 @@ sentences that a figure counts.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from functools import cached_property
 
 from pipeline import index
-from pipeline.query.filter import Condition, Filter
+from pipeline.query.filter import Filter
 from pipeline.query.index_query import IndexQuery
 from pipeline.query.rows import (
     EventCount,
@@ -21,20 +22,26 @@ from pipeline.query.rows import (
     TroopClaim,
 )
 from pipeline.query.search import Search
+from pipeline.query.told import told, told_by_day
 from pipeline.settings import load
-
-_UP = "sum(greatest(escalation, 0))"
-_DOWN = "sum(greatest(-escalation, 0))"
 
 
 class Query(Search):
     """Answers questions about one snapshot; safe to share between threads."""
 
-    @cached_property
+    @property
     def index(self) -> IndexQuery:
-        """The index of tension; its baseline comes from the settings."""
+        """The index of tension; its baseline comes from the settings.
+
+        Made anew each time: were it kept, the two would hold each other, and the tables of an old
+        snapshot would stay in memory until Python looks for circles.
+        """
+        return IndexQuery(self, *self._window)
+
+    @cached_property
+    def _window(self) -> tuple[date | None, date | None]:
         settings = load()
-        return IndexQuery(self, settings.baseline_first, settings.baseline_last)
+        return settings.baseline_first, settings.baseline_last
 
     def overview(self) -> Overview:
         """Return what the snapshot holds."""
@@ -74,51 +81,36 @@ class Query(Search):
 
     def key_figures(self, wanted: Filter) -> KeyFigures:
         """Return the counts of a filter."""
-        where, values = wanted.sentences()
-        row = self.one(
-            f"SELECT count(DISTINCT doc_id) AS documents, count(*) AS sentences,"  # noqa: S608
-            f" coalesce({_UP}, 0) AS up, coalesce({_DOWN}, 0) AS down,"
-            " count(*) FILTER (escalation > 0) AS escalating,"
-            " count(*) FILTER (escalation < 0) AS relaxing,"
-            " coalesce(sum(sentiment), 0) AS total,"
-            " count(*) FILTER (len(sentiment_cues) > 0) AS scored"
-            f" FROM sentences WHERE {where}",
-            values,
-        )
-        base = self._base(wanted)
+        found, base = told(self, wanted), self._base(wanted)
         return KeyFigures(
-            documents=row["documents"],
-            sentences=row["sentences"],
+            documents=found.documents,
+            sentences=found.sentences,
             base=base,
-            escalating=row["escalating"],
-            relaxing=row["relaxing"],
-            # The page asks for these too: one question serves both.
-            events=sum(row.events for row in self.event_counts(wanted)),
-            troops=self._count("troops", wanted.sentences()),
-            tension=index.tension(row["up"], base),
-            relief=index.relief(row["down"], base),
-            tone=index.tone(row["total"], row["scored"]),
+            escalating=found.escalating,
+            relaxing=found.relaxing,
+            events=found.events,
+            troops=found.troops,
+            tension=index.tension(found.up, base),
+            relief=index.relief(found.down, base),
+            tone=index.tone(found.total, found.toned),
+            with_events=found.with_events,
+            with_troops=found.with_troops,
+            with_tone=found.toned,
         )
 
     def _base(self, wanted: Filter) -> int:
         terms, values = wanted.base()
         where = " AND ".join(terms) or "true"
-        return int(self.one(f"SELECT count(*) AS n FROM sentences WHERE {where}", values)["n"])  # noqa: S608
-
-    def _count(self, table: str, condition: Condition) -> int:
-        where, values = condition
-        return int(self.one(f"SELECT count(*) AS n FROM {table} WHERE {where}", values)["n"])  # noqa: S608
+        counted = f"SELECT coalesce(sum(sentences), 0) AS n FROM documents WHERE {where}"  # noqa: S608
+        return int(self.one(counted, values)["n"])
 
     def tone_by_day(self, wanted: Filter) -> list[ToneDay]:
         """Return the daily tone of the sentences of a filter."""
-        where, values = wanted.sentences()
-        rows = self.rows(
-            "SELECT published AS day, avg(sentiment) AS tone, count(*) AS sentences"  # noqa: S608
-            f" FROM sentences WHERE {where} AND len(sentiment_cues) > 0"
-            " AND published IS NOT NULL GROUP BY day ORDER BY day",
-            values,
-        )
-        return [ToneDay(**row) for row in rows]
+        return [
+            ToneDay(day, tone, found.toned)
+            for day, found in told_by_day(self, wanted).items()
+            if day is not None and (tone := index.tone(found.total, found.toned)) is not None
+        ]
 
     def points(self, wanted: Filter) -> list[PlacePoint]:
         """Return the locations of the sentences of a filter, the most named first."""

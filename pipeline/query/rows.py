@@ -39,6 +39,9 @@ class KeyFigures:
         tension: See ``pipeline.index.tension``.
         relief: See ``pipeline.index.relief``.
         tone: Mean sentiment of the sentences that have one, None without any.
+        with_events: Sentences with such an event.
+        with_troops: Sentences with a troop mention.
+        with_tone: Sentences with a sentiment.
     """
 
     documents: int
@@ -51,6 +54,9 @@ class KeyFigures:
     tension: float
     relief: float
     tone: float | None
+    with_events: int
+    with_troops: int
+    with_tone: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,10 @@ from pipeline.query.index_rows import PeriodTension, TensionDay, View
 from pipeline.query.periods import Period, weeks_or_months
 from pipeline.query.query import Query
 
-#: More weeks than these would be slow to ask for one by one; there are months then.
+#: Of more weeks than these, hardly one has enough articles where days have not; months are shown.
 _MOST_WEEKS = 13
+#: More days than these are narrower than a pixel each: weeks are shown, or months of a longer span.
+_MOST_DAYS, _LONG_WEEKS = 800, 210
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,17 +46,24 @@ def tension_series(query: Query, wanted: Filter, view: View) -> list[TensionPoin
 
     Days are returned when at least half of those with an article have enough of them for a figure;
     otherwise most of the series would be gaps. Then there are weeks, months or, where these have
-    too few articles as well, the whole span.
+    too few articles as well, the whole span. Spans of more than two years begin with weeks.
     """
+    first, last = _span(query, wanted)
+    if (last - first).days >= _MOST_DAYS:
+        return _longer(query, wanted, view, _LONG_WEEKS)
     days = query.index.series(wanted, view)
     if 2 * sum(day.tension is not None for day in days) >= len(days):
         return [
             _point(Period(day.day, day.day), day.country, day, day.average, day.z) for day in days
         ]
+    return _longer(query, wanted, view, _MOST_WEEKS)
+
+
+def _longer(query: Query, wanted: Filter, view: View, weeks: int) -> list[TensionPoint]:
     first, last = _span(query, wanted)
     found: list[TensionPoint] = []
     for spans in (
-        weeks_or_months(first, last, _MOST_WEEKS),
+        weeks_or_months(first, last, weeks),
         weeks_or_months(first, last, 0),
         [Period(first, last)],
     ):
@@ -66,10 +75,10 @@ def tension_series(query: Query, wanted: Filter, view: View) -> list[TensionPoin
 
 def _of(query: Query, wanted: Filter, view: View, spans: Sequence[Period]) -> list[TensionPoint]:
     return [
-        _point(span, code, query.index.figure(alone.between(span.first, span.last), view))
+        _point(span, code, one)
         for code in wanted.countries or ("",)
         for alone in [wanted.of((code,)) if code else wanted]
-        for span in spans
+        for span, one in zip(spans, query.index.figures(alone, spans, view), strict=True)
     ]
 
 

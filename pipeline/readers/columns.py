@@ -17,16 +17,21 @@ _PRESETS = "ingest/presets.tsv"
 _COLUMNS = ("preset", "field", "column", "required", "form", "zone", "source")
 #: A column that only tells an export apart.
 _MARK = "-"
+_REQUIRED = frozenset({"yes", "one", ""})
 _FIELDS = frozenset({"id", "text", "title", "source", "url", "published", _MARK})
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column and the field that it fills; names are in lower case."""
+    """A column and the field that it fills; names are in lower case.
+
+    Attributes:
+        required: "yes": a table must have it; "one": it must have one of those that are so marked.
+    """
 
     field: str
     name: str
-    required: bool
+    required: str
     dates: DateForm
 
 
@@ -39,7 +44,11 @@ class Preset:
 
     def fits(self, header: frozenset[str]) -> bool:
         """Whether all required columns are there."""
-        return all(column.name in header for column in self.columns if column.required)
+        there = {
+            mark: [column.name in header for column in self.columns if column.required == mark]
+            for mark in ("yes", "one")
+        }
+        return all(there["yes"]) and (any(there["one"]) or not there["one"])
 
     def article(self, row: Mapping[str, str]) -> Article:
         """Return the article of a row, whose keys are column names in lower case."""
@@ -103,6 +112,8 @@ def _load(path: str) -> tuple[Preset, ...]:
     rows = read_table(path, _COLUMNS)
     if unknown := {row["field"] for row in rows} - _FIELDS:
         raise TableError(f"{path}: no such field {sorted(unknown)}")
+    if unknown := {row["required"] for row in rows} - _REQUIRED:
+        raise TableError(f"{path}: required is {sorted(unknown)}, not yes, one or empty")
     return tuple(
         Preset(name, tuple(_column(row) for row in group))
         for name, group in groupby(rows, key=lambda row: row["preset"])
@@ -111,4 +122,4 @@ def _load(path: str) -> tuple[Preset, ...]:
 
 def _column(row: Mapping[str, str]) -> Column:
     dates = DateForm(row["form"], utc=row["zone"] == "UTC")
-    return Column(row["field"], row["column"].lower(), row["required"] == "yes", dates)
+    return Column(row["field"], row["column"].lower(), row["required"], dates)

@@ -34,6 +34,7 @@ class Notice(StrEnum):
     DECLARED = "not UTF-8, read in the encoding that the file declares"
     REPAIRED = "wrongly decoded characters repaired"
     INVISIBLE = "invisible or control characters removed"
+    NO_TEXT = "no text; the title was read instead"
     BOILERPLATE = "fixed phrases of teasers removed"
 
 
@@ -109,7 +110,9 @@ def make_found(
     text, so that the same article is the same document wherever its file lies. The source gets its
     reviewed name, and a URL that is not http or https is left out.
     """
-    text = article.text if article.text.strip() or not article.title else article.title
+    text = article.text
+    if not text.strip() and article.title:
+        text, notices = article.title, (*notices, Notice.NO_TEXT)
     url = web_address(article.url)
     source = canonical_source(article.source, url)
     form = replace(article.dates, pattern=article.dates.pattern or declared_dates(source))

@@ -23,6 +23,7 @@ from pipeline.quarantine import Reason, Rejected
 from pipeline.readers.columns import Preset, preset_for
 from pipeline.readers.decoding import NotTextError, decode, wide_mark
 from pipeline.readers.items import Item, Origin, make_found, read_whole
+from pipeline.readers.rows import read_object
 from pipeline.settings import Settings
 
 _DELIMITERS = ",;\t|"
@@ -152,29 +153,7 @@ def read_json(file: BinaryIO, path: str, settings: Settings) -> Iterator[Item]:
     if isinstance(rows, dict):
         rows = rows.get("articles", [rows])
     for number, row in enumerate(rows if isinstance(rows, list) else [rows], start=1):
-        yield _object(row, Origin(path, number, _bytes(row)), settings)
-
-
-def _object(row: Any, origin: Origin, settings: Settings) -> Item:
-    if not isinstance(row, dict):
-        return origin.reject(Reason.NOT_AN_OBJECT, f"entry {origin.line}")
-    cells = dict(_cells(row))
-    preset = preset_for(cells, settings.table_columns)
-    if preset is None:
-        return origin.reject(Reason.UNKNOWN_COLUMNS, ", ".join(cells)[:200])
-    return make_found(preset.article(cells), origin, settings)
-
-
-def _cells(row: dict[str, Any], within: str = "") -> Iterator[tuple[str, str]]:
-    """Yield names and values; a field of an object in the object is named with a point."""
-    for name, value in row.items():
-        key = f"{within}{name}".lower()
-        if isinstance(value, dict) and not within:
-            yield from _cells(value, f"{key}.")
-        elif isinstance(value, (str, int, float)) and not isinstance(value, bool):
-            yield key, str(value)
-        elif value is None:
-            yield key, ""
+        yield read_object(row, Origin(path, number, _bytes(row)), settings)
 
 
 def _bytes(row: Any) -> bytes:

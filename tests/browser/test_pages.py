@@ -8,6 +8,7 @@ import json
 import re
 from datetime import date
 from pathlib import Path
+from urllib.request import urlopen
 
 import pyarrow.parquet as pq
 import pytest
@@ -275,3 +276,8 @@ def test_filters_can_be_set_with_the_keyboard_alone(visitor: Visitor) -> None:
     visit.page.keyboard.press("ArrowDown")
     visit.page.keyboard.press("Enter")
     expect(visit.page).to_have_url(re.compile("country=ML"))
+
+
+def test_the_address_of_the_first_page_leads_there_with_what_was_chosen(server: str) -> None:
+    with urlopen(f"{server}/lage?country=UA&lang=en", timeout=60) as answer:
+        assert (answer.status, answer.url) == (200, f"{server}/?country=UA&lang=en")

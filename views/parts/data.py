@@ -2,26 +2,40 @@
 
 from __future__ import annotations
 
+import os
+from functools import lru_cache
+
 import streamlit as st
 
 from pipeline.boundaries import DisputedArea, PolicyError, disputed_areas
 from pipeline.query import Query, StoreError
+from pipeline.query.latest import Latest
 from pipeline.remote import located
 from pipeline.settings import Settings
 from views.parts.texts import text
 
 
+@lru_cache(maxsize=2)
+def _settings(_environment: frozenset[tuple[str, str]]) -> Settings:
+    return Settings()
+
+
+def settings() -> Settings:
+    """Return the settings, read once as long as the environment says the same."""
+    prefix = "LAGEBILD_"
+    return _settings(frozenset(one for one in os.environ.items() if one[0].startswith(prefix)))
+
+
 @st.cache_resource(max_entries=2, show_spinner=False)
-def _query(store: str, version: str) -> Query:
-    """Open a snapshot; the version is part of the key, so that a new one is opened anew."""
-    return Query.open(store)
+def _latest(store: str) -> Latest:
+    return Latest(store)
 
 
 def query() -> Query:
-    """Return the query layer over the current snapshot, or end the page and say what is missing."""
-    store = str(Settings().store)
+    """Return the query layer over the newest snapshot, or end the page and say what is missing."""
+    store = str(settings().store)
     try:
-        return _query(store, Query.current(store))
+        return _latest(store).query()
     except StoreError as error:
         missing = not (located(store) / "current.json").exists()
         st.subheader(text("store.missing.title" if missing else "store.broken.title"))
@@ -36,7 +50,7 @@ def query() -> Query:
 def disputed() -> tuple[DisputedArea, ...]:
     """Return the disputed areas as the setting ``boundary_policy`` shows them."""
     try:
-        return disputed_areas(Settings().boundary_policy)
+        return disputed_areas(settings().boundary_policy)
     except PolicyError as error:
         st.code(str(error), language=None)
         st.stop()

@@ -56,9 +56,14 @@ def export_menu(name: str, rows: Sequence[DataclassInstance], *, points: bool = 
     """Offer rows of the query layer as files; the content is made when it is asked for."""
     if not rows:
         return
+    menu = st.popover(
+        text("export"), key=f"export_{name}", help=text("export.help"), on_change="rerun"
+    )
+    if not menu.open:
+        return
     dialect = _DIALECTS.get(str(st.session_state.get("csv")), Dialect())
     formats = [Format.CSV, Format.PARQUET, *([Format.GEOJSON] if points else [])]
-    with st.popover(text("export"), key=f"export_{name}", help=text("export.help")):
+    with menu:
         for format_ in formats:
             st.download_button(
                 text(f"export.{format_.value}.button"),

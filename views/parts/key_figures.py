@@ -7,8 +7,7 @@ from typing import Literal
 
 import streamlit as st
 
-from pipeline.query import Figure, Filter, PeriodTension, Query, View
-from pipeline.query.behind import behind
+from pipeline.query import Filter, KeyFigures, PeriodTension, Query, View
 from pipeline.query.current import comparable
 from pipeline.query.figure import Kind
 from pipeline.query.periods import Period
@@ -33,24 +32,40 @@ _SHOWN: tuple[tuple[str, Kind, int, Colour], ...] = (
 def key_figures(source: Query, wanted: Filter, view: View, spans: Sequence[Period]) -> None:
     """Draw the key figures of a filter; tension and relief are those of the index."""
     before = comparable(wanted, source.overview().first)
-    tension = source.index.figure(wanted, view)
-    now = _values(source, wanted, tension)
-    then = _values(source, before, source.index.figure(before, view)) if before else {}
-    points = trend(source, wanted, list(spans), view)
+    tension, figures = source.index.figure(wanted, view), source.key_figures(wanted)
+    now = _values(figures, tension)
+    # The period before adjoins those of the line: one question serves both.
+    former = [Period(before.first, before.last)] if before and before.first and before.last else []
+    points = trend(source, wanted, [*former, *spans], view)
+    then, points = points[: len(former)], points[len(former) :]
+    told = _sentences(source, wanted, view, figures, tension)
     with st.container(horizontal=True):
         for name, pick, digits, colour in _SHOWN:
             with st.container(border=True, width=156):
                 line = [getattr(point, name) for point in points]
-                _metric(name, now[name], then.get(name), line, digits, colour)
-                sentences = behind(source, wanted, Figure(pick), 0, view=view).total
+                was = getattr(then[0], name) if then else None
+                _metric(name, now[name], was, line, digits, colour)
+                sentences = told[pick]
                 many = "sentence" if sentences == 1 else "sentences"
                 words = text(f"show.{many}", n=number(sentences))
                 st.button(words, key=f"show_{pick}", on_click=choose, args=(pick,), width="stretch")
     _notes(source, wanted, tension, before)
 
 
-def _values(source: Query, wanted: Filter, index: PeriodTension) -> dict[str, float | None]:
-    figures = source.key_figures(wanted)
+def _sentences(
+    source: Query, wanted: Filter, view: View, figures: KeyFigures, index: PeriodTension
+) -> dict[Kind, int]:
+    """Return how many sentences stand behind each figure, as its evidence counts them."""
+    return {
+        "tension": index.escalating,
+        "relief": source.index.evidence_count(wanted, view, "relief"),
+        "events": figures.with_events,
+        "troops": figures.with_troops,
+        "tone": figures.with_tone,
+    }
+
+
+def _values(figures: KeyFigures, index: PeriodTension) -> dict[str, float | None]:
     return {
         "tension": index.tension,
         "relief": index.relief,

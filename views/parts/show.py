@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-import plotly.graph_objects as go
 import streamlit as st
+from plotly.basedatatypes import BaseFigure
 
 from views.parts.exports import image_format
 from views.parts.picks import from_click
@@ -37,7 +37,7 @@ def chart_config(name: str, **more: Any) -> dict[str, Any]:
     } | more
 
 
-def show_chart(key: str, figure: go.Figure, alt: str | None = None) -> None:
+def show_chart(key: str, figure: BaseFigure, alt: str | None = None) -> None:
     """Draw a chart whose points lead to their sentences; ``alt`` is by default ``key.alt``."""
     st.plotly_chart(
         figure,
@@ -50,7 +50,7 @@ def show_chart(key: str, figure: go.Figure, alt: str | None = None) -> None:
     )
 
 
-def show_still(key: str, figure: go.Figure, alt: str | None = None) -> None:
+def show_still(key: str, figure: BaseFigure, alt: str | None = None) -> None:
     """Draw a chart that is only looked at, for example while periods are played."""
     st.plotly_chart(
         figure, theme=None, key=key, config=chart_config(key), alt=alt or text(f"{key}.alt")

@@ -7,12 +7,13 @@ from typing import Final, Literal
 
 import streamlit as st
 
-from pipeline.query import Change, Figure, Piece, Query
+from pipeline.query import Figure, Filter, Piece, Query
 from pipeline.query.periods import Period
 from views.parts.charts.pieces import piece_chart
 from views.parts.palette import palette
 from views.parts.show import show_chart
 from views.parts.texts import country, label, number, signed, source_name, text
+from views.parts.view import chosen_view
 
 Cut = Literal["types", "pairs", "sources", "articles"]
 _CUTS: Final[tuple[Cut, ...]] = ("types", "pairs", "sources", "articles")
@@ -21,9 +22,13 @@ _WORDS, _REST = "", "*"
 _LONGEST = 60
 
 
-def why(source: Query, change: Change | None, span: Period) -> None:
-    """Draw the pieces of a change, folded away until somebody asks."""
-    with st.expander(text("why.title")):
+def why(source: Query, wanted: Filter, before: Filter, span: Period) -> None:
+    """Draw the pieces of a change, which are reckoned when somebody unfolds them."""
+    fold = st.expander(text("why.title"), key="why", on_change="rerun")
+    if not fold.open:
+        return
+    with fold:
+        change = source.index.why(wanted, before, chosen_view())
         if change is None:
             st.text(text("why.none"))
             return

@@ -7,10 +7,9 @@ from html import escape
 from math import log2, sqrt
 from typing import Any, Final, Literal
 
-import plotly.graph_objects as go
-
 from pipeline.boundaries import DisputedArea
 from pipeline.query import CountryTension, PlacePoint
+from views.parts.charts.drawn import Drawn
 from views.parts.clusters import TILE, Cluster, clusters
 from views.parts.palette import Palette
 from views.parts.texts import country, figure, language, number, signed, text
@@ -39,7 +38,7 @@ def world_map(
     colours: Palette,
     focus: Sequence[str] = (),
     by: Measure = "tension",
-) -> go.Figure:
+) -> Drawn:
     """Return the map; traces carry the country code or the place in ``customdata``.
 
     Args:
@@ -73,7 +72,7 @@ def world_map(
         "modebar": {"bgcolor": colours.panel, "color": colours.muted, "activecolor": colours.text},
         "uirevision": ",".join(focus) or "map",
     }
-    return go.Figure(layers, layout)
+    return Drawn(layers, layout)
 
 
 def _colours(values: Mapping[str, float], colours: Palette, by: Measure) -> dict[str, Any]:

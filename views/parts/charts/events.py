@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import plotly.graph_objects as go
-
 from pipeline.query import EventCount
+from views.parts.charts.drawn import Drawn
 from views.parts.charts.frame import HEIGHT, chart
 from views.parts.palette import Palette
 from views.parts.texts import label
@@ -14,7 +13,7 @@ from views.parts.texts import label
 _STATUS = ("asserted", "hypothetical", "denied", "negated")
 
 
-def event_chart(rows: Sequence[EventCount], colours: Palette) -> go.Figure:
+def event_chart(rows: Sequence[EventCount], colours: Palette) -> Drawn:
     """Return the number of events by type, stacked by status; bars carry type and status."""
     totals: dict[str, int] = {}
     for row in rows:

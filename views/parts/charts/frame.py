@@ -9,6 +9,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
+from views.parts.charts.drawn import Drawn
 from views.parts.palette import Palette
 from views.parts.texts import day, text
 
@@ -23,15 +24,12 @@ _MONTHS_FROM = 75
 
 def chart(
     traces: Sequence[dict[str, Any]], colours: Palette, height: int = HEIGHT, **more: Any
-) -> go.Figure:
-    """Return a chart of traces in the frame of all charts.
-
-    Plotly takes it apart once: a change of a finished chart costs it more than the making.
-    """
+) -> Drawn:
+    """Return a chart of traces in the frame of all charts."""
     # A click leads to the evidence; it does not pale what was not clicked.
     shown = [{**trace, "unselected": {"marker": {"opacity": 1}}} for trace in traces]
     axes = {name: {**more.get(name, {}), **_axis(colours)} for name in ("xaxis", "yaxis")}
-    return go.Figure(shown, {**_layout(colours, height), **more, **axes})
+    return Drawn(shown, {**_layout(colours, height), **more, **axes})
 
 
 def framed(figure: go.Figure, colours: Palette, height: int = HEIGHT, **more: Any) -> go.Figure:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
-import plotly.graph_objects as go
-
 from pipeline.query.sources import SourceFigure
+from views.parts.charts.drawn import Drawn
 from views.parts.charts.frame import chart
 from views.parts.palette import Palette
 from views.parts.texts import number, source_name, text
@@ -15,7 +14,7 @@ from views.parts.texts import number, source_name, text
 _ROW = 40
 
 
-def outlet_chart(found: Sequence[SourceFigure], colours: Palette) -> go.Figure:
+def outlet_chart(found: Sequence[SourceFigure], colours: Palette) -> Drawn:
     """Return tension to the right and relief to the left, one bar an outlet."""
     rows = list(reversed(found))
     traces = []

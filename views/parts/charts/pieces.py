@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
-import plotly.graph_objects as go
-
 from pipeline.query import Figure, Piece
+from views.parts.charts.drawn import Drawn
 from views.parts.charts.frame import chart
 from views.parts.palette import Palette
 from views.parts.texts import number, signed, text
@@ -20,7 +19,7 @@ def piece_chart(
     names: Sequence[str],
     picks: Sequence[Figure | None],
     colours: Palette,
-) -> go.Figure:
+) -> Drawn:
     """Return the pieces from the top in the order given; bars to the right made tension rise."""
     places = list(range(len(found)))
     trace = {

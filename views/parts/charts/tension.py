@@ -7,9 +7,8 @@ from functools import partial
 from html import escape
 from typing import Any
 
-import plotly.graph_objects as go
-
 from pipeline.query.tension_series import TensionPoint
+from views.parts.charts.drawn import Drawn
 from views.parts.charts.frame import Span, chart, pale, time_axis
 from views.parts.palette import Palette
 from views.parts.playback import period_words
@@ -23,7 +22,7 @@ Traces = list[dict[str, Any]]
 _PARTS = ("acts", "threats", "relief")
 
 
-def tension_chart(rows: Sequence[TensionPoint], span: Span, colours: Palette) -> go.Figure:
+def tension_chart(rows: Sequence[TensionPoint], span: Span, colours: Palette) -> Drawn:
     """Return the series of the world or of one country as bars, of several countries as lines."""
     traces: Traces = []
     codes = list(dict.fromkeys(row.country for row in rows))

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import plotly.graph_objects as go
-
 from pipeline.query import ToneDay
+from views.parts.charts.drawn import Drawn
 from views.parts.charts.frame import Span, chart, time_axis
 from views.parts.palette import Palette
 from views.parts.texts import day, number, text
 
 
-def tone_chart(rows: Sequence[ToneDay], span: Span, colours: Palette) -> go.Figure:
+def tone_chart(rows: Sequence[ToneDay], span: Span, colours: Palette) -> Drawn:
     """Return the tone by day, markers sized by the number of sentences."""
     trace = {
         "type": "scatter",

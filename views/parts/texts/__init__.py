@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextvars import ContextVar
 from datetime import date
 from functools import cache, lru_cache
 from typing import Final
@@ -17,8 +18,20 @@ from views.parts.texts import de, en
 LANGUAGES: Final = {"de": {**labels("de"), **de.TEXTS}, "en": {**labels("en"), **en.TEXTS}}
 
 
+#: The language of the run of a page that goes on in this thread; "" before it begins.
+_LANGUAGE: ContextVar[str] = ContextVar("language", default="")
+
+
+def settle_language() -> None:
+    """Take the language for a run of a page, which asks for it a thousand times."""
+    _LANGUAGE.set("")
+    _LANGUAGE.set(language())
+
+
 def language() -> str:
     """Return the language that the reader chose, German without a choice."""
+    if known := _LANGUAGE.get():
+        return known
     chosen = str(st.session_state.get("lang") or st.query_params.get("lang") or "de")
     return chosen if chosen in LANGUAGES else "de"
 
