@@ -20,6 +20,9 @@ _GOLD = Path(__file__).parent / "gold"
 PAIRS = _GOLD / "pairs.tsv"
 #: A later set, of which every second pair, the first among them, may be looked at to mend rules.
 SECOND = _GOLD / "pairs_second.tsv"
+#: A third set by who mends the rules, split by chance before any output was seen; the first half is
+#: for development, the other is only measured.
+THIRD, THIRD_HELD = _GOLD / "pairs_third.tsv", _GOLD / "pairs_third_held.tsv"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +54,8 @@ def main() -> None:
     first, second = list(scored(annotator)), list(scored(annotator, SECOND))
     wrong = [*_told("first set", first), *_told("second set, development half", second[::2])]
     _told("second set, half kept unseen", second[1::2])
+    wrong += _told("third set, development half", list(scored(annotator, THIRD)))
+    _told("third set, held half", list(scored(annotator, THIRD_HELD)))
     for pair in wrong if "--show" in sys.argv else ():
         print(f"{pair.graver:.2f} {pair.higher}\n{pair.lighter:.2f} {pair.lower}\n")
 

@@ -110,7 +110,9 @@ class Inflection:
             own.add(f"{split[0]}zu{split[1]}")
             own.update(split[0] + form for form in self._inverse[split[1]] if form.islower())
         stem = _stem(lemma)
-        if stem + "te" in own or lemma.endswith("ieren"):
+        # The dictionary files some preterites under the participle alone: "verübte", "belegte".
+        weak = stem + "te" in self._inverse[stem + "t"]
+        if stem + "te" in own or weak or lemma.endswith("ieren"):
             own.update({stem + "t", stem + "te", stem + "ten"})
         participles = self._participles(lemma, split)
         found: Paradigm = defaultdict(set)

@@ -112,7 +112,7 @@ class _Reader:
         frame = self._frames.of(match.clause)
         found = Parties()
         receives = match.rule.type == "AID" and self._acting.has(frame, "receiver")
-        passive = frame.passive or receives
+        passive = frame.passive or receives or self._suffers(match, frame)
         counts = match.rule.type in _DONE and self._acting.counts(match)
         noun = self._acting.holder(match) if self._words[match.anchor].is_title else None
         tied: set[str] = set()
@@ -140,6 +140,10 @@ class _Reader:
             found.actors = [name for name in found.targets if name not in tied]
             found.targets = [name for name in found.targets if name in tied]
         return found
+
+    def _suffers(self, match: Match, frame: Frame) -> bool:
+        """Whether the subject of an attack's verb is its victim: "starben drei Soldaten"."""
+        return match.rule.type == "ASSAULT" and self._acting.has(frame, "victim")
 
     def _inherited(self, frame: Frame, match: Match) -> list[str]:
         """Return who acts where the clause has no party as its subject."""

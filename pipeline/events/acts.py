@@ -67,7 +67,7 @@ def once(events: Sequence[Event], clip: Clip, clauses: tuple[Clause, ...]) -> tu
     left = [_told(event, clip, clauses) for event in events]
     threats = [told for told in left if told.event.type == _THREAT]
     left = [told for told in left if not any(_is_threatened(told, one, clip) for one in threats)]
-    colon = _colon(clip, clauses)
+    left = _without_heads(left, _colons(clip, clauses))
     for one in tuple(left):
         for other in tuple(left):
             if one is other or one not in left or other not in left:
@@ -81,16 +81,33 @@ def once(events: Sequence[Event], clip: Clip, clauses: tuple[Clause, ...]) -> tu
             if again:
                 left[left.index(other)] = replace(other, event=_joined(other.event, one.event))
                 left.remove(one)
-            elif one.anchor < colon < other.anchor:
+            elif _named_twice(one, other, clip):
+                # What a reproach is about has sides of its own; those of the verb count.
+                event = replace(one.event, targets=other.event.targets or one.event.targets)
+                left[left.index(other)] = replace(other, event=_joined(other.event, event))
                 left.remove(one)
-            elif (
-                _does_to(one, other, clip)
-                or _named_twice(one, other, clip)
-                or _spelt_out(one, other, clip)
-            ):
+            elif _does_to(one, other, clip) or _spelt_out(one, other, clip):
                 left[left.index(other)] = replace(other, event=_joined(other.event, one.event))
                 left.remove(one)
     return tuple(told.event for told in left)
+
+
+def _without_heads(told: list[_Told], colons: list[int]) -> list[_Told]:
+    """Return the acts without those of a head that the line behind its colon tells of again."""
+    return [
+        one
+        for one in told
+        if not any(
+            one.anchor < colon < other.anchor and _is_head_of(one.event, other.event)
+            for other in told
+            for colon in colons
+        )
+    ]
+
+
+def _is_head_of(head: Event, event: Event) -> bool:
+    same = (head.type, head.status) == (event.type, event.status)
+    return same and (head.mode == event.mode or _RIOT not in {head.mode, event.mode})
 
 
 def anchor_of(event: Event, clip: Clip) -> int:
@@ -104,13 +121,19 @@ def _told(event: Event, clip: Clip, clauses: tuple[Clause, ...]) -> _Told:
     return _Told(event, anchor, next(c for c in clauses if c.first <= anchor < c.last))
 
 
-def _colon(clip: Clip, clauses: tuple[Clause, ...]) -> int:
-    """Return the index of the colon behind the head of a line, -1 where there is none."""
-    colon = next((i for i, word in enumerate(clip.words) if word.text == ":"), -1)
-    told = any(clause.finite is not None and clause.finite < colon for clause in clauses)
-    # A list of headlines, joined by commas, has no head; a sentence behind one may have commas.
-    words = clip.words[:colon] if told else clip.words
-    return -1 if any(word.text == "," for word in words) else colon
+def _colons(clip: Clip, clauses: tuple[Clause, ...]) -> list[int]:
+    """Return the indices of the colons behind the heads of a line.
+
+    A line may have two: "Cherson: Truppen dringen ein: Am Abend sind Truppen eingedrungen".
+    """
+    found = []
+    for colon in (i for i, word in enumerate(clip.words) if word.text == ":"):
+        told = any(clause.finite is not None and clause.finite < colon for clause in clauses)
+        # A list of headlines, joined by commas, has no head; a sentence behind one may have commas.
+        words = clip.words[:colon] if told else clip.words
+        if not any(word.text == "," for word in words):
+            found.append(colon)
+    return found
 
 
 def _may_be_one(one: Event, other: Event) -> bool:

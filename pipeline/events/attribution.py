@@ -30,6 +30,8 @@ _ORIGINS = frozenset({"aus", "in", "im", "von", "vom", "bei", "beim"})
 SPOKEN = frozenset(
     {"ACCUSE", "AGREE", "CONSULT", "REJECT", "REQUEST", "SUPPORT", "THREATEN", "COOPERATE"}
 )
+#: Claims without a holder.
+_NOBODY_S = frozenset({"angaben", "angabe", "informationen", "erkenntnissen", "darstellung"})
 _NOBODY = frozenset({"es", "man", "ich", "wir"})
 
 
@@ -229,6 +231,9 @@ class Attribution:
         if own or (holder is not None and holder.determiner.startswith(("ihr", "sein"))):
             subject = self._subject(clause)
             return self._source(subject) if subject is not None else None
+        if holder is None and self._words[phrase.head].lower in _NOBODY_S:
+            # "Den Angaben zufolge" points back, "nach offiziellen Angaben" to nobody.
+            return self._before() if phrase.determiner.startswith(("de", "di")) else None
         return self._source(phrase if holder is None else holder)
 
     def _subject(self, clause: Clause) -> NounPhrase | None:

@@ -22,7 +22,15 @@ from pipeline.language.lookup import Lookup, compiled, load
 
 #: Tables besides those of cues that the compiled patterns depend on.
 _TABLES = (
-    *("cue_aftermath", "quoted_threats", "tension", "event_recalled", "intensity", *rules.DECIDERS),
+    *(
+        "cue_aftermath",
+        "quoted_threats",
+        "tension",
+        "event_recalled",
+        "toll_people",
+        "intensity",
+        *rules.DECIDERS,
+    ),
     *("word_classes", "actors", "place_countries"),
     *("excluded_compounds", "compound_limits", "verb_particles"),
 )
@@ -97,6 +105,7 @@ def make(language: str = "de") -> dict[str, bytes]:
         "quoted": rules.quoted_rules(language),
         "tension": rules.tension_rules(language),
         "recalled": rules.recalled_rules(language),
+        "people": rules.people_rules(language),
         "deciders": rules.decider_rules(language),
         "offices": rules.office_rules(),
     }

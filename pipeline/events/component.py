@@ -33,6 +33,7 @@ from pipeline.events.reading import Reading
 from pipeline.events.recalled import is_recalled, recalled
 from pipeline.events.rules import ATTACK
 from pipeline.events.setting import Setting
+from pipeline.events.severity import Severity
 from pipeline.events.status import StatusReader
 from pipeline.events.story import Story
 from pipeline.events.tolls import load_tolls, without_tolls
@@ -70,6 +71,7 @@ class EventCoder:
         self._coder, self._tension = coders["cues"], coders["tension"]
         self._aftermath, self._quoted = coders["aftermath"], coders["quoted"]
         self._tolls = load_tolls(language)
+        self._severity = Severity(self._forms, language)
         self._domains = load_domains(language)
         self._entities = load_entities(language)
         self._language = language
@@ -141,6 +143,7 @@ class EventCoder:
             if not bygone.tells(anchor) and not is_recalled(event.type, anchor, past)
         ]
         events = once(tuple(self._domains.kept(placed, spoken)), clip, clauses)
+        events = self._severity.graded(events, clip, clauses)
         shares = [share(-event.intensity, event.status) for event in events]
         shares += [share(match.rule.intensity, reader.status(match)[0]) for match in tense]
         cues = tuple(_cue(clip, match.anchor, match.rule.id) for match in tense)

@@ -139,6 +139,12 @@ def recalled_rules(language: str = "de") -> Iterator[CueRule]:
         yield CueRule(name, row["pattern"], "RECALLED", row["kind"], "", 0.0)
 
 
+def people_rules(language: str = "de") -> Iterator[CueRule]:
+    """Yield nouns for people that are counted."""
+    for row in read_table(f"{language}/toll_people.tsv", ("member",)):
+        yield CueRule(f"tolls:{row['member']}", row["member"], "PEOPLE", "", "", 0.0)
+
+
 def office_rules() -> Iterator[CueRule]:
     """Yield the word classes whose members act for a state or an armed group."""
     for name in _OFFICES:

@@ -57,6 +57,7 @@ class Scopes:
         words: Mapping[str, Mapping[str, str]],
     ) -> None:
         self._clip, self._clauses, self._forms, self._words = clip, clauses, forms, words
+        self._ends = frozenset(d.anchor for d in deciders if d.rule.mode == "none")
         self._light = tuple(decider for decider in deciders if _LIGHT in decider.rule.context)
         self._verbs = frozenset(i for clause in clauses for i in clause.verbs)
         self._phrases = Phrases(clip.words, self._verbs, words)
@@ -259,8 +260,11 @@ class Scopes:
 
     def _is_part(self, match: Match, decider: Match) -> bool:
         """Whether it is something of an event that may be: "ein Ende des Krieges"."""
-        genitive = match.anchor not in self._verbs and self._phrases.is_genitive(match.anchor)
-        return genitive and decider.rule.mode == "hypothetical"
+        if match.anchor in self._verbs or not self._phrases.is_genitive(match.anchor):
+            return False
+        # "Niemand rechnet mit einem Ende der Angriffe": the end is what does not come.
+        head = next((i for i in range(match.anchor - 1, -1, -1) if self._clip.words[i].is_title), 0)
+        return decider.rule.mode == "hypothetical" or head in self._ends
 
     def is_known(self, match: Match) -> bool:
         """Whether an event is only spoken of: "der Krieg" without a verb, "angegriffene"."""

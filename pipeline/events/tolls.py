@@ -7,7 +7,7 @@ else in the sentence tells of it do the victims stand for it. The words are in
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 
 from pipeline.events.coder import Match
@@ -20,13 +20,23 @@ _KILL = "töten"
 
 
 @cache
-def load_tolls(language: str = "de") -> frozenset[str]:
-    """Load the lemmas that speak of the victims of an attack.
+def toll_kinds(language: str = "de") -> Mapping[str, str]:
+    """Load the lemmas that speak of victims, each with "dead" or "hurt".
 
     Raises:
         TableError: When the table lacks a column.
     """
-    return frozenset(row["lemma"] for row in read_table(f"{language}/event_tolls.tsv", ("lemma",)))
+    rows = read_table(f"{language}/event_tolls.tsv", ("lemma", "kind"))
+    return {row["lemma"]: row["kind"] for row in rows}
+
+
+def load_tolls(language: str = "de") -> frozenset[str]:
+    """Return the lemmas that speak of the victims of an attack.
+
+    Raises:
+        TableError: When the table lacks a column.
+    """
+    return frozenset(toll_kinds(language))
 
 
 def without_tolls(

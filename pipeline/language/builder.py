@@ -160,13 +160,22 @@ class Builder:
             joins = not whole and not before.verb_final and not stopped
             joins = joins or (not whole and before.kind == "conditional")
             joins = joins or (not whole and before.verb_final and self.ends_in_verb(first, last))
-            joins = joins and self.words[before.last - 1].text != ":"
+            joins = joins and self.words[before.last - 1].text != ":" and not self.is_headed(first)
         else:
             joins = not (stopped and whole) and not (before.verb_final and whole)
             joins = joins or self.words[before.last - 1].text == "("
         if joins:
             before.last = last
         return joins
+
+    def is_headed(self, first: int) -> bool:
+        """Whether a line begins behind its head: "Streit um Visa – Polen weist Diplomaten aus".
+
+        A second dash would close a remark; what goes on with a clause begins with its verb.
+        """
+        dashes = [i for i, word in enumerate(self.words) if word.text in {"–", "—"}]
+        opens = self.words[first].is_title and self.roles[first] != "f"
+        return dashes == [first - 1] and len(self.drafts) == 1 and opens
 
     def is_tag(self, first: int, last: int) -> bool:
         """Whether a stretch names the speaker: "..., so der Minister"."""

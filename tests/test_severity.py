@@ -1,0 +1,30 @@
+"""Attacks are graded by the dead that their sentence counts."""
+
+from __future__ import annotations
+
+import pytest
+from spacy.language import Language
+
+
+def attacks(nlp: Language, text: str) -> list[float]:
+    doc = nlp(text)
+    return [e.intensity for events in doc._.lagebild_events for e in events if e.type == "ASSAULT"]
+
+
+@pytest.mark.parametrize(
+    ("text", "intensity"),
+    [
+        ("Bei Kämpfen in Nordkivu starben mehr als 200 Menschen.", -10.0),
+        ("Bei Kämpfen in Nordkivu starb ein Mensch.", -9.0),
+        ("Bei Kämpfen in Nordkivu starben im Jahr 2014 drei Soldaten.", -9.0),
+        ("Bei dem Angriff auf den Konvoi kam kein einziger Blauhelm ums Leben.", -8.0),
+        ("Bei dem Angriff auf den Konvoi der UN blieben alle unverletzt.", -8.0),
+    ],
+)
+def test_the_dead_decide(nlp: Language, text: str, intensity: float) -> None:
+    assert attacks(nlp, text) == [intensity]
+
+
+def test_a_number_that_counts_no_people_changes_nothing(nlp: Language) -> None:
+    text = "Bei dem Angriff auf Kiew starben nach 40 Stunden drei Menschen."
+    assert set(attacks(nlp, text)) == {-9.0}
