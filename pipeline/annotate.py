@@ -6,7 +6,6 @@ these are put together.
 
 from __future__ import annotations
 
-import gc
 from typing import cast
 
 from spacy.tokens import Doc
@@ -49,9 +48,6 @@ class Annotator:
         for room in ROOMS:
             given = {"ner_model": ner_model, "boundary_policy": boundary_policy}
             self._nlp.add_pipe(room, config=given if room == "lagebild_places" else {})
-        # The tables live as long as the process; looking through them for garbage each time that
-        # some documents were read costs more than what it finds.
-        gc.freeze()
 
     def annotate(self, document: Document) -> Annotated:
         """Analyse one document.

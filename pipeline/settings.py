@@ -99,9 +99,10 @@ class Settings(BaseSettings):
     """How deep archives may lie in each other; an archive in an archive is 2."""
 
     table_columns: str | None = None
-    """What the columns of CSV, Parquet and JSON lists mean: a preset of
-    ``data/ingest/presets.tsv`` (``gdelt``, ``mediacloud``, ``newsapi``) or the path of a table with
-    the same columns. None: the preset whose columns are there."""
+    """What the columns of CSV and Parquet and the fields of JSON mean: a preset of
+    ``data/ingest/presets.tsv`` (``gdelt``, ``mediacloud``, ``newsapi``, ``common``) or the path of
+    a table with the same columns. None, and for JSON that it does not fit: the preset whose columns
+    are there."""
 
     future_hours: int = Field(default=24, ge=0)
     """A publication date further ahead of the clock than this is left out and flagged."""

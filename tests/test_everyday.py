@@ -51,6 +51,8 @@ def test_in_a_text_on_something_else_force_needs_words_of_conflict_around(
     [
         ("Im Mai 1961 brach Washington die Beziehungen zu Kuba ab.", False),
         ("1910 – Rebellen stürzen den König von Portugal, das Militär putscht.", False),
+        ("1968 bombardierten die USA Hanoi.", False),
+        ("2004 griff Russland die Ukraine an, nun droht Moskau Polen mit Krieg.", True),
         ("Die Resolution von 1967 verurteilt Angriffe auf Israel.", True),
         ("Die 1949 gegründete Nato bombardierte Tripolis.", True),
         ("Seit 1994 bombardiert die Armee Dörfer im Sudan.", True),
@@ -66,6 +68,8 @@ def test_an_undated_text_looks_back_from_the_last_day_that_it_names(read: Reader
     old = "Im Mai 1995 brach Washington die Beziehungen zu Kuba ab."
     assert read(old, published=None)[-1].events
     assert not read("Im Mai 2015 tagte der Rat. " + old, published=None)[-1].events
+    ahead = "Am 3. Mai 2024 griff Moskau Kiew an. Der Plan gilt bis zum Jahr 2050."
+    assert read(ahead, published=None)[0].events
 
 
 @pytest.mark.parametrize(

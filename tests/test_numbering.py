@@ -45,3 +45,16 @@ def test_a_long_document_is_looked_at_in_blocks() -> None:
     assert len(last) == 2
     assert last.text(1, 0) == str(BLOCK + 1)
     assert words.block(1) is last
+
+
+def test_a_question_that_failed_fails_no_later_document() -> None:
+    def ask(text: str) -> int:
+        if text == "faul":
+            raise ValueError
+        return len(text)
+
+    column = Column(ask)
+    with pytest.raises(ValueError):
+        column.of(Words.of([("gut", "faul")]))
+    numbering.forget()
+    assert column.of(Words.of([("gut",)])).tolist() == [3]

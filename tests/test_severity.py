@@ -19,6 +19,8 @@ def attacks(nlp: Language, text: str) -> list[float]:
         ("Bei Kämpfen in Nordkivu starben im Jahr 2014 drei Soldaten.", -9.0),
         ("Bei dem Angriff auf den Konvoi kam kein einziger Blauhelm ums Leben.", -8.0),
         ("Bei dem Angriff auf den Konvoi der UN blieben alle unverletzt.", -8.0),
+        ("Bei dem Angriff auf Kiew starben fünf Menschen, der Fahrer blieb unverletzt.", -9.0),
+        ("Bei dem Angriff auf Kiew wurden 30 Menschen verletzt und zwei getötet.", -9.0),
     ],
 )
 def test_the_dead_decide(nlp: Language, text: str, intensity: float) -> None:

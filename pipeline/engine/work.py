@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import gc
 from functools import cache
 from typing import TYPE_CHECKING
@@ -34,6 +35,11 @@ def annotator(language: str) -> Annotator:
     finally:
         if collects:
             gc.enable()
+    # The tables live as long as the process; looking through them for garbage each time that some
+    # documents were read costs more than what it finds. At the end they are garbage like all else.
+    gc.collect()
+    gc.freeze()
+    atexit.register(gc.unfreeze)
     return loaded
 
 
@@ -44,6 +50,9 @@ def analyse(found: Found) -> Annotated | Rejected:
     try:
         return loaded.annotate(document)
     except Exception as error:  # noqa: BLE001  logged and reported, whatever it is
+        from pipeline.language.numbering import forget  # noqa: PLC0415  loads spaCy
+
+        forget()
         structlog.get_logger().error(
             "analysis_failed",
             doc_id=document.doc_id,

@@ -34,11 +34,14 @@ def _words(language: str) -> dict[str, frozenset[str]]:
 
 
 def present(published: date | None, dates: Iterable[Sequence[DateMention]]) -> date:
-    """Return the day that a document looks back from: its own, or the last one that it names."""
+    """Return the day that a document looks back from: its own, or the last one that it names.
+
+    A year alone is none: "bis zum Jahr 2050" looks ahead.
+    """
     if published is not None:
         return published
-    named = [date.fromisoformat(d.date) for row in dates for d in row if d.date is not None]
-    return max([_EARLIEST, *named])
+    days = [d.date for row in dates for d in row if d.date is not None and d.precision != "year"]
+    return max([_EARLIEST, *map(date.fromisoformat, days)])
 
 
 class Bygone:
@@ -85,8 +88,24 @@ class Bygone:
     def _of(self, clause: Clause, anchor: int) -> Iterator[str]:
         for mention, first in self._dates:
             inside = clause.first <= first < clause.last
-            if mention.date and (inside or first == 0) and self._dates_act(mention, first, anchor):
+            dated = inside or (first == 0 and self._goes_on(clause))
+            if mention.date and dated and self._dates_act(mention, first, anchor):
                 yield mention.date
+
+    def _goes_on(self, clause: Clause) -> bool:
+        """Whether a date that opens the sentence holds for a clause: what hangs on its own does.
+
+        "2014 griff A an, nun droht B" dates the first only; "1910 – ..." is a head of what follows.
+        """
+        opening = self._clauses[0]
+        seen: set[int] = set()
+        while clause is not opening and clause.index not in seen:
+            seen.add(clause.index)
+            above = clause.parent if clause.parent is not None else clause.resumes
+            if above is None:
+                break
+            clause = self._clauses[above]
+        return clause is opening or not opening.verbs
 
     def _dates_act(self, mention: DateMention, first: int, anchor: int) -> bool:
         words = self._clip.words
@@ -97,8 +116,10 @@ class Bygone:
             return False
         if not self._classes["which"].isdisjoint(before):
             return anchor < first and first - anchor <= _REACH + 1
-        behind = next((w for w in words[first:] if w.start >= mention.end), None)
-        return behind is None or behind.is_title or not self._describes(behind.lower)
+        behind = next((i for i in range(first, len(words)) if words[i].start >= mention.end), None)
+        if behind is None or any(behind in clause.verbs for clause in self._clauses):
+            return True
+        return words[behind].is_title or not self._describes(words[behind].lower)
 
     def _describes(self, word: str) -> bool:
         """Whether a word behind a year is an attribute: "1949 gegründete", no article."""

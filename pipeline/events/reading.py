@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from functools import cached_property
 
 from pipeline.events.anaphora import resolve
 from pipeline.events.attribution import Attribution
@@ -119,7 +120,7 @@ class Reading:
             return False
         return sum(map(self._political, around)) >= min(_POLITICAL, len(around))
 
-    @property
+    @cached_property
     def share(self) -> float:
         """The part of the sentences on conflict, diplomacy or dealings of two states, 0 to 1."""
         about = sum(self._political(i) or self._deals(i) for i in range(len(self._clips)))

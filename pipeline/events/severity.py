@@ -54,22 +54,28 @@ class Severity:
 
     def _intensity(self, clip: Clip, clauses: tuple[Clause, ...]) -> float:
         spared = any(word.lower in _UNHURT for word in clip.words)
+        harmed = False
         for clause in clauses:
             words = range(clause.first, clause.last)
-            kinds = {self._kind(clip.words[i].text) for i in words}
-            if "dead" in kinds and any(n >= _MANY for n in self._counts(clip, clauses, clause)):
-                return _WORST
-            hurt = not kinds.isdisjoint({"dead", "hurt"})
-            spared = spared or (hurt and any(clip.words[i].lower in _NOBODY for i in words))
-        return _SPARED if spared else _PLAIN
+            tolls = {i: kind for i in words if (kind := self._kind(clip.words[i].text))}
+            for at, people in self._counts(clip, clauses, clause) if tolls else ():
+                # "30 Menschen verletzt und zwei getötet": a count belongs to the next toll.
+                if people >= _MANY and tolls[min(tolls, key=lambda i: abs(i - at))] == "dead":
+                    return _WORST
+            nobody = any(clip.words[i].lower in _NOBODY for i in words)
+            spared = spared or (bool(tolls) and nobody)
+            harmed = harmed or (bool(tolls) and not nobody)
+        return _SPARED if spared and not harmed else _PLAIN
 
     def _kind(self, text: str) -> str:
         return self._kinds.get(text) or next(
             (self._kinds[lemma] for lemma in self._forms.lemmas(text) if lemma in self._kinds), ""
         )
 
-    def _counts(self, clip: Clip, clauses: tuple[Clause, ...], clause: Clause) -> Iterator[int]:
-        """Yield how many people a clause counts, at least."""
+    def _counts(
+        self, clip: Clip, clauses: tuple[Clause, ...], clause: Clause
+    ) -> Iterator[tuple[int, int]]:
+        """Yield where a clause counts people, and how many at least."""
         people = {match.anchor for match in self._people.matches(clip, clauses)}
         for i in range(clause.first, clause.last):
             quantity = quantity_at(clip.words, i) if is_quantity_word(clip.words[i]) else None
@@ -81,7 +87,7 @@ class Severity:
                 is_quantity_word(word) for word in clip.words[quantity.last + 1 : noun]
             )
             if noun in people and not other:
-                yield quantity.low or quantity.high or 0
+                yield noun or i, quantity.low or quantity.high or 0
 
 
 def _is_plain(event: Event) -> bool:

@@ -53,6 +53,12 @@ def word_forms() -> WordForms:
     return _forms
 
 
+def forget() -> None:
+    """Number anew from the next document on: what a question failed at must not fail all others."""
+    global _forms  # noqa: PLW0603  as above
+    _forms = WordForms()
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Words:
     """The words of some sentences.

@@ -25,7 +25,9 @@ def read_object(
     if not isinstance(given, dict):
         return origin.reject(Reason.NOT_AN_OBJECT, f"it is {_type_name(given)}")
     values = dict(_flat(given))
-    preset = preset_for(values, settings.table_columns)
+    chosen = settings.table_columns
+    # A preset is chosen for the tables at hand; our own lines beside them stay what they are.
+    preset = preset_for(values, chosen) or (preset_for(values, None) if chosen else None)
     if preset is None:
         return origin.reject(Reason.UNKNOWN_COLUMNS, ", ".join(values)[:200])
     if wrong := _wrong(values, preset):
