@@ -45,9 +45,17 @@ def test_header_lines_are_read_and_are_not_part_of_the_text() -> None:
     assert (document.source, document.url) == ("Blatt", "https://example.org/1")
 
 
+def test_header_lines_may_be_german() -> None:
+    content = "Überschrift: Genf\nDatum: 18.01.2022\nQuelle: Blatt\nRessort: Welt\n\nEin Text."
+    document = read_text(content.encode()).document
+    assert (document.title, document.source, document.text) == ("Genf", "Blatt", "Ein Text.")
+    assert document.published == date(2022, 1, 18)
+
+
 @pytest.mark.parametrize(
     "content",
     [
+        "Zeitung: Minister plant Reise\n\nDer Minister reist.",
         "Der Minister sagte: nein.\n\nDanach ging er.",
         "Moskau: Kritik an der NATO\n\nEin Sprecher wies sie zurück.",
         "title ohne Doppelpunkt\n\nText.",

@@ -7,24 +7,25 @@ r"""Reads ``.txt``: one article a file, with header lines if it likes.
 
     Here the text begins.
 
-A header is there when the first line has a known key. Keys are ``id``, ``title``, ``published``,
-``source`` and ``url``; others are passed over. The text is what follows the first empty line, with
+A header is there when the first line has a known key of ``data/ingest/header_keys.tsv`` ("Titel",
+"Datum", "Quelle" too); others are passed over. The text is what follows the first empty line, with
 line ends as ``\n``.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import BinaryIO
 
+from pipeline.language import read_table
 from pipeline.quarantine import Reason, Rejected
 from pipeline.readers.decoding import NotTextError, decode
 from pipeline.readers.items import Article, Item, Origin, make_found
 from pipeline.settings import Settings
 
-_KEYS = frozenset({"id", "title", "published", "source", "url"})
-_LINE = re.compile(r"([A-Za-z][A-Za-z_-]{0,30}):[ \t]*(.*)")
+_LINE = re.compile(r"([^\W\d_][\w-]{0,30}):[ \t]*(.*)")
 #: Room for the header and for the four bytes that a character may take.
 _HEADER_BYTES = 65_536
 _BYTES_PER_CHARACTER = 4
@@ -59,6 +60,14 @@ def split_header(content: str) -> tuple[dict[str, str], str]:
     head, _, body = content.partition("\n\n")
     lines = [_LINE.fullmatch(line) for line in head.rstrip("\n").split("\n")]
     found = [line for line in lines if line is not None]
-    if not found or len(found) < len(lines) or found[0][1].lower() not in _KEYS:
+    keys = _keys()
+    if not found or len(found) < len(lines) or found[0][1].lower() not in keys:
         return {}, content
-    return {line[1].lower(): line[2].strip() for line in found if line[1].lower() in _KEYS}, body
+    known = (line for line in found if line[1].lower() in keys)
+    return {keys[line[1].lower()]: line[2].strip() for line in known}, body
+
+
+@cache
+def _keys() -> Mapping[str, str]:
+    rows = read_table("ingest/header_keys.tsv", ("key", "field"))
+    return {row["key"]: row["field"] for row in rows}
