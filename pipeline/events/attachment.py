@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipeline.events.nominal_words import JOINTS, QUOTES, time_words
+from pipeline.events.nominal_words import JOINTS, QUOTES, counting_words, time_words
 from pipeline.events.noun_phrase import NounPhrase
 from pipeline.language import Word
 from pipeline.language.clauses import Clause
-from pipeline.language.verbs import clause_words
 
 
 class Attachment:
@@ -32,10 +31,8 @@ class Attachment:
             return
         same = before.clause == phrase.clause
         between = [w.lower for w in self._words[before.last + 1 : phrase.first]]
-        counted = clause_words()["some"].keys() | clause_words()["further"].keys()
-        between = [
-            w for w in between if w not in {phrase.preposition, *QUOTES} and w not in counted
-        ]
+        passed = {phrase.preposition, *QUOTES}
+        between = [w for w in between if w not in passed and w not in counting_words()]
         if before.pronoun:
             return
         among = between[-1:] == ["darunter"] or self._words[phrase.first].lower == "darunter"

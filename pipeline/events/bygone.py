@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from functools import cache
 
 from pipeline.language import Clip, read_table
-from pipeline.language.clauses import Clause
+from pipeline.language.clauses import Clause, above_of
 from pipeline.model import DateMention
 
 #: How far back an event is still told as part of what goes on now.
@@ -98,14 +98,8 @@ class Bygone:
         "2014 griff A an, nun droht B" dates the first only; "1910 – ..." is a head of what follows.
         """
         opening = self._clauses[0]
-        seen: set[int] = set()
-        while clause is not opening and clause.index not in seen:
-            seen.add(clause.index)
-            above = clause.parent if clause.parent is not None else clause.resumes
-            if above is None:
-                break
-            clause = self._clauses[above]
-        return clause is opening or not opening.verbs
+        below = clause is opening or opening.index in above_of(self._clauses, clause)
+        return below or not opening.verbs
 
     def _dates_act(self, mention: DateMention, first: int, anchor: int) -> bool:
         words = self._clip.words

@@ -15,7 +15,7 @@ from pipeline.events.matching import CueRule, Rule
 from pipeline.events.rules import EXCLUDE
 from pipeline.events.vocabulary import Vocabulary
 from pipeline.language import Clip
-from pipeline.language.clauses import Clause
+from pipeline.language.clauses import Clause, above_of
 
 __all__ = ["Coder", "CueRule", "Match"]
 
@@ -129,23 +129,14 @@ def _around(
     clauses: tuple[Clause, ...], clause: Clause, inside: tuple[int, ...]
 ) -> tuple[int, ...]:
     """Return the words of the clauses that one hangs on, that hang on it or share its subject."""
-    above = set(_above(clauses, clause))
+    above = set(above_of(clauses, clause))
     near = [
-        other for other in clauses if other.index in above or clause.index in _above(clauses, other)
+        other
+        for other in clauses
+        if other.index in above or clause.index in above_of(clauses, other)
     ]
     taken = set(inside)
     return tuple(i for c in near for i in range(c.first, c.last) if i not in taken)
-
-
-def _above(clauses: tuple[Clause, ...], clause: Clause) -> Iterator[int]:
-    """Yield the indices of the clauses that one depends on or continues."""
-    seen: set[int] = set()
-    index = clause.parent if clause.parent is not None else clause.resumes
-    while index is not None and index not in seen:
-        seen.add(index)
-        yield index
-        host = clauses[index]
-        index = host.parent if host.parent is not None else host.resumes
 
 
 def _united(clauses: tuple[Clause, ...], clause: Clause) -> Iterator[Clause]:

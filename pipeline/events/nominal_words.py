@@ -69,6 +69,12 @@ def function_words() -> frozenset[str]:
 
 
 @cache
+def counting_words() -> frozenset[str]:
+    """Return words for a number that is not said and for more of a kind: "zahlreiche weitere"."""
+    return frozenset(clause_words()["some"]) | frozenset(clause_words()["further"])
+
+
+@cache
 def verbs_of(kind: str) -> frozenset[str]:
     """Return the verbs of a group of ``actor_verbs.tsv``."""
     rows = read_table("de/actor_verbs.tsv", ("lemma", "kind"))

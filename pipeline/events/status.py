@@ -242,14 +242,3 @@ def _combine(rulings: list[Ruling]) -> Status:
     # Some verbs assert what a "zu" clause alone would leave open: "begann anzugreifen".
     told = "asserted" in outer | inner or "default" not in inner
     return "hypothetical" if "hypothetical" in inner or not told else "asserted"
-
-
-def status_of(
-    clip: Clip,
-    clauses: tuple[Clause, ...],
-    match: Match,
-    forms: Forms,
-    matches: tuple[Match, ...] = (),
-) -> tuple[Status, tuple[Cue, ...]]:
-    """Return the status of one event and what decided it; see ``StatusReader``."""
-    return StatusReader(clip, clauses, matches or (match,), forms).status(match)

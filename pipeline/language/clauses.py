@@ -138,3 +138,14 @@ def clauses_of(clip: Clip, forms: Forms) -> tuple[Clause, ...]:
     builder = Builder(clip.words, _verbs(forms))
     builder.build()
     return _finish(builder, quoted_words(clip.words))
+
+
+def above_of(clauses: Sequence[Clause], clause: Clause) -> Iterator[int]:
+    """Yield the indices of the clauses that one depends on or continues, the nearest first."""
+    seen: set[int] = set()
+    index = clause.parent if clause.parent is not None else clause.resumes
+    while index is not None and index not in seen:
+        seen.add(index)
+        yield index
+        host = clauses[index]
+        index = host.parent if host.parent is not None else host.resumes

@@ -102,10 +102,6 @@ class Scene:
         """Return what a word can be as a verb form: the letters of ``Forms.kinds``."""
         return self._forms.kinds(self.words[index].text)
 
-    def is_finite_before(self, clause: Clause, index: int) -> bool:
-        """Whether the finite verb of a clause precedes a word."""
-        return clause.finite is not None and clause.finite < index
-
     def governor(self, index: int) -> Governor:
         """Return what stands in front of the noun phrase that a word belongs to."""
         at, article = index - 1, False
