@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
+from pipeline.index.estimate import Estimate
 from pipeline.query.filter import Filter
 from pipeline.query.index_rows import PeriodTension, TensionDay, View
 from pipeline.query.periods import Period, weeks_or_months
@@ -21,8 +22,8 @@ _MOST_DAYS, _LONG_WEEKS = 800, 210
 class TensionPoint:
     """The index of a country, or the world (""), in one period; None stands for too few articles.
 
-    ``average`` (of seven days) and ``z`` are given for days only; the other fields are those of
-    ``PeriodTension``.
+    ``average`` (of seven days), ``z`` and ``estimate`` are given for days only; the other fields
+    are those of ``PeriodTension``.
     """
 
     period: Period
@@ -35,6 +36,7 @@ class TensionPoint:
     relief: float | None
     average: float | None
     z: float | None
+    estimate: Estimate | None
     articles: int
     sources: int
     reach: int
@@ -54,7 +56,13 @@ def tension_series(query: Query, wanted: Filter, view: View) -> list[TensionPoin
     days = query.index.series(wanted, view)
     if 2 * sum(day.tension is not None for day in days) >= len(days):
         return [
-            _point(Period(day.day, day.day), day.country, day, day.average, day.z) for day in days
+            replace(
+                _point(Period(day.day, day.day), day.country, day),
+                average=day.average,
+                z=day.z,
+                estimate=day.estimate,
+            )
+            for day in days
         ]
     return _longer(query, wanted, view, _MOST_WEEKS)
 
@@ -88,13 +96,7 @@ def _span(query: Query, wanted: Filter) -> tuple[date, date]:
     return first or date.min, last or date.min
 
 
-def _point(
-    period: Period,
-    country: str,
-    one: PeriodTension | TensionDay,
-    average: float | None = None,
-    z: float | None = None,
-) -> TensionPoint:
+def _point(period: Period, country: str, one: PeriodTension | TensionDay) -> TensionPoint:
     return TensionPoint(
         period=period,
         country=country,
@@ -104,8 +106,9 @@ def _point(
         threats=one.threats,
         acts=one.acts,
         relief=one.relief,
-        average=average,
-        z=z,
+        average=None,
+        z=None,
+        estimate=None,
         articles=one.articles,
         sources=len(one.sources),
         reach=one.reach,

@@ -57,6 +57,7 @@ def tension_chart(rows: Sequence[TensionPoint], span: Span, colours: Palette) ->
         )
     _interval(traces, shown, dict(zip(names, hovers, strict=True)), colours)
     _average(traces, rows, colours)
+    _estimate(traces, rows, colours)
     _few(traces, rows, colours)
     return chart(traces, colours, _HEIGHT, barmode="relative", xaxis=time_axis(span))
 
@@ -133,6 +134,21 @@ def _average(traces: Traces, rows: Sequence[TensionPoint], colours: Palette) -> 
         )
 
 
+def _estimate(traces: Traces, rows: Sequence[TensionPoint], colours: Palette) -> None:
+    if any(row.estimate for row in rows):
+        traces.append(
+            {
+                "type": "scatter",
+                "x": [_middle(row) for row in rows],
+                "y": [row.estimate.value if row.estimate else None for row in rows],
+                "mode": "lines",
+                "name": text("tension.estimate"),
+                "line": {"color": colours.text, "width": 2},
+                "hoverinfo": "skip",
+            }
+        )
+
+
 def _few(traces: Traces, rows: Sequence[TensionPoint], colours: Palette) -> None:
     """Mark periods with too few articles for a figure, which are no zeros."""
     few = [row for row in rows if row.tension is None]
@@ -166,6 +182,12 @@ def _hover(row: TensionPoint, lang: str) -> str:
     if row.low is not None and row.high is not None:
         tension += f" ({number(row.low, lang=lang)}–{number(row.high, lang=lang)})"
     lines.append(tension)
+    if one := row.estimate:
+        low, high = number(one.low, lang=lang), number(one.high, lang=lang)
+        lines.append(
+            f"{words('tension.estimate')} {figure(one.value, lang=lang)} ({low}–{high}),"
+            f" {words('tension.week', n=figure(one.week, lang=lang))}"
+        )
     lines += [f"{words(f'column.{key}')} {figure(getattr(row, key), lang=lang)}" for key in _PARTS]
     if row.z is not None:
         lines.append(f"{words('column.z')} {number(row.z, 1, lang=lang)}")
