@@ -210,6 +210,7 @@ SHARED: Final = {
     "few.because": "Zu wenige Artikel für eine Zahl: {n}.",
     "tension.sure": "Spannung mit 90 Prozent Sicherheit {low} bis {high}, aus {articles} Artikeln von {sources} Quellen (mit Nachdrucken {reach}).",
     "tension.unit": "100 = Mittel der Welt vom {first} bis {last}.",
+    "chart.sideways": "↔ Seitlich verschiebbar",
     "tension.interval": "90-Prozent-Intervall",
     "tension.average": "7-Tage-Mittel",
     "tension.estimate": "Schätzung des Tages",

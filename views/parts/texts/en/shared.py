@@ -210,6 +210,7 @@ SHARED: Final = {
     "few.because": "Too few articles for a figure: {n}.",
     "tension.sure": "Tension with 90 per cent confidence {low} to {high}, from {articles} articles of {sources} sources ({reach} with reprints).",
     "tension.unit": "100 = mean of the world from {first} to {last}.",
+    "chart.sideways": "↔ Moves sideways",
     "tension.interval": "90 per cent interval",
     "tension.average": "7-day mean",
     "tension.estimate": "Estimate of the day",
