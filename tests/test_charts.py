@@ -12,7 +12,6 @@ from plotly.basedatatypes import BaseFigure
 from plotly.io import to_json
 
 from pipeline.boundaries import disputed_areas
-from pipeline.index.estimate import Estimate
 from pipeline.query import Figure, Filter, Piece, Query, View
 from pipeline.query.dyads import busiest, dyads
 from pipeline.query.sources import SourceFigure, sources
@@ -90,7 +89,10 @@ def test_the_bars_of_a_period_are_its_tension(query: Query) -> None:
 
 def test_the_estimate_of_a_day_is_a_line_that_the_hover_explains(query: Query) -> None:
     rows = tension_series(query, Filter(("UA",), *WEEK), View())
-    drawn = [replace(row, estimate=Estimate(81.0, 61.0, 101.0, 71.0)) for row in rows]
+    drawn = [
+        replace(row, estimate=81.0, estimate_low=61.0, estimate_high=101.0, week=71.0)
+        for row in rows
+    ]
     chart = whole(tension_chart(drawn, WEEK, LIGHT))
     (line,) = [trace for trace in chart.data if trace.name == "Schätzung des Tages"]
     assert set(line.y) == {81.0}

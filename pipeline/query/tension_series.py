@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from pipeline.index.estimate import Estimate
 from pipeline.query.filter import Filter
 from pipeline.query.index_rows import PeriodTension, TensionDay, View
 from pipeline.query.periods import Period, weeks_or_months
@@ -22,8 +21,8 @@ _MOST_DAYS, _LONG_WEEKS = 800, 210
 class TensionPoint:
     """The index of a country, or the world (""), in one period; None stands for too few articles.
 
-    ``average`` (of seven days), ``z`` and ``estimate`` are given for days only; the other fields
-    are those of ``PeriodTension``.
+    ``average`` (of seven days), ``z`` and the estimate with its bounds and the figure of the week
+    before it are given for days only; the other fields are those of ``PeriodTension``.
     """
 
     period: Period
@@ -36,7 +35,10 @@ class TensionPoint:
     relief: float | None
     average: float | None
     z: float | None
-    estimate: Estimate | None
+    estimate: float | None
+    estimate_low: float | None
+    estimate_high: float | None
+    week: float | None
     articles: int
     sources: int
     reach: int
@@ -55,15 +57,7 @@ def tension_series(query: Query, wanted: Filter, view: View) -> list[TensionPoin
         return _longer(query, wanted, view, _LONG_WEEKS)
     days = query.index.series(wanted, view)
     if 2 * sum(day.tension is not None for day in days) >= len(days):
-        return [
-            replace(
-                _point(Period(day.day, day.day), day.country, day),
-                average=day.average,
-                z=day.z,
-                estimate=day.estimate,
-            )
-            for day in days
-        ]
+        return [_day(day) for day in days]
     return _longer(query, wanted, view, _MOST_WEEKS)
 
 
@@ -96,6 +90,20 @@ def _span(query: Query, wanted: Filter) -> tuple[date, date]:
     return first or date.min, last or date.min
 
 
+def _day(day: TensionDay) -> TensionPoint:
+    point = _point(Period(day.day, day.day), day.country, day)
+    one = day.estimate
+    return replace(
+        point,
+        average=day.average,
+        z=day.z,
+        estimate=one.value if one else None,
+        estimate_low=one.low if one else None,
+        estimate_high=one.high if one else None,
+        week=one.week if one else None,
+    )
+
+
 def _point(period: Period, country: str, one: PeriodTension | TensionDay) -> TensionPoint:
     return TensionPoint(
         period=period,
@@ -109,6 +117,9 @@ def _point(period: Period, country: str, one: PeriodTension | TensionDay) -> Ten
         average=None,
         z=None,
         estimate=None,
+        estimate_low=None,
+        estimate_high=None,
+        week=None,
         articles=one.articles,
         sources=len(one.sources),
         reach=one.reach,

@@ -135,12 +135,12 @@ def _average(traces: Traces, rows: Sequence[TensionPoint], colours: Palette) -> 
 
 
 def _estimate(traces: Traces, rows: Sequence[TensionPoint], colours: Palette) -> None:
-    if any(row.estimate for row in rows):
+    if any(row.estimate is not None for row in rows):
         traces.append(
             {
                 "type": "scatter",
                 "x": [_middle(row) for row in rows],
-                "y": [row.estimate.value if row.estimate else None for row in rows],
+                "y": [row.estimate for row in rows],
                 "mode": "lines",
                 "name": text("tension.estimate"),
                 "line": {"color": colours.text, "width": 2},
@@ -182,12 +182,11 @@ def _hover(row: TensionPoint, lang: str) -> str:
     if row.low is not None and row.high is not None:
         tension += f" ({number(row.low, lang=lang)}–{number(row.high, lang=lang)})"
     lines.append(tension)
-    if one := row.estimate:
-        low, high = number(one.low, lang=lang), number(one.high, lang=lang)
-        lines.append(
-            f"{words('tension.estimate')} {figure(one.value, lang=lang)} ({low}–{high}),"
-            f" {words('tension.week', n=figure(one.week, lang=lang))}"
-        )
+    if row.estimate is not None:
+        drawn = f"{words('tension.estimate')} {figure(row.estimate, lang=lang)}"
+        low, high = (number(one or 0, lang=lang) for one in (row.estimate_low, row.estimate_high))
+        week = words("tension.week", n=figure(row.week, lang=lang))
+        lines.append(f"{drawn} ({low}–{high}), {week}")
     lines += [f"{words(f'column.{key}')} {figure(getattr(row, key), lang=lang)}" for key in _PARTS]
     if row.z is not None:
         lines.append(f"{words('column.z')} {number(row.z, 1, lang=lang)}")
