@@ -57,6 +57,18 @@ class _Numbers(dict[int, int]):
         found = self[key] = self.forms[self._strings[key]]
         return found
 
+    def renewed(self, forms: WordForms) -> _Numbers:
+        """Return the numbers that forms have which go on from these, or of none when they do not.
+
+        Nothing that spaCy may have forgotten is asked of it.
+        """
+        numbers = _Numbers(self._strings, forms)
+        if forms.former is self.forms.name:
+            texts = self.forms.texts
+            found = ((key, forms.get(texts[number])) for key, number in self.items())
+            numbers.update((key, number) for key, number in found if number is not None)
+        return numbers
+
 
 class _Text:
     """The tokens of a document that are no white space, column by column.
@@ -110,11 +122,12 @@ class SentenceSplitter:
 
     def __call__(self, doc: Doc) -> Doc:
         """Split a document into sentences."""
-        if self._numbers.forms is not word_forms():
-            self._numbers = _Numbers(self._strings, word_forms())
+        if self._numbers.forms is not (forms := word_forms()):
+            self._numbers = self._numbers.renewed(forms)
         text = _Text(doc, self._numbers)
         bounds = [0, *(last + 1 for last in self._last_words(text))]
         words = Words.cut(self._numbers.forms, text.numbers, bounds)
+        words.forms.count(words.numbers)
         clips = []
         for index, (first, behind) in enumerate(pairwise(bounds)):
             texts, offsets = text.texts[first:behind], text.starts[first:behind]
