@@ -140,10 +140,10 @@ class Words:
 
 
 class _Growing:
-    """Numbers in a row that is longer than it need be, so that adding to it costs little."""
+    """Small numbers in a row that is longer than it need be, so that adding to it costs little."""
 
     def __init__(self, first: Indices | None = None) -> None:
-        self._row = np.zeros(1024, dtype=np.int64) if first is None else first
+        self._row = np.zeros(1024, dtype=np.int32) if first is None else first.astype(np.int32)
         self._size = 0 if first is None else len(first)
 
     def __len__(self) -> int:
@@ -153,17 +153,17 @@ class _Growing:
         """Add numbers at the end."""
         size = self._size + len(values)
         if size > len(self._row):
-            self._row = np.concatenate([self._row, np.zeros(size, dtype=np.int64)])
+            self._row = np.concatenate([self._row, np.zeros(size, dtype=np.int32)])
         self._row[self._size : size] = values
         self._size = size
 
     def at(self, indices: Indices) -> Indices:
         """Return the numbers at some indices."""
-        return self._row[indices]
+        return self._row[indices].astype(np.intp)
 
     def kept(self, indices: Indices) -> _Growing:
         """Return the numbers at some indices, in order, of which the last may be missing here."""
-        return _Growing(self._row[indices[: np.searchsorted(indices, self._size)]])
+        return _Growing(self.at(indices[: np.searchsorted(indices, self._size)]))
 
 
 class Column:
