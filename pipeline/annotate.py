@@ -31,6 +31,8 @@ ROOMS = (
 )
 #: How many words spaCy may know; those beyond are forgotten with the document that they stand in.
 _VOCABULARY = 20_000
+#: After so many it begins with none again: of each forgotten word some bytes stay in its tables.
+_FORGOTTEN = 400_000
 
 
 class Annotator:
@@ -47,6 +49,7 @@ class Annotator:
         boundary_policy: str | None = None,
     ) -> None:
         self.methodology = methodology(language, ner_model, boundary_policy)
+        self._language = language
         self._nlp = blank(language)
         for room in ROOMS:
             given = {"ner_model": ner_model, "boundary_policy": boundary_policy}
@@ -75,7 +78,11 @@ class Annotator:
 
     def _vocabulary(self) -> AbstractContextManager[object]:
         """Return what spaCy is to keep its new words in: where it knows many, until the end."""
-        known = len(self._nlp.vocab)
+        known = len(self._nlp.vocab)  # with those that it has forgotten
+        if known > _FORGOTTEN:
+            anew = blank(self._language)
+            self._nlp.vocab, self._nlp.tokenizer = anew.vocab, anew.tokenizer
+            return nullcontext()
         return self._nlp.memory_zone() if known > _VOCABULARY else nullcontext()
 
     def _read(self, document: Document) -> Doc:
