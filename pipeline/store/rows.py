@@ -52,7 +52,7 @@ def tables_of(batch: Iterable[Annotated]) -> dict[str, pa.Table]:
     while rows := _taken(documents):
         for name, schema in SCHEMAS.items():
             pieces[name].append(pa.Table.from_pylist(rows[name], schema=schema))
-    return {name: pa.concat_tables(tables).combine_chunks() for name, tables in pieces.items()}
+    return {name: pa.concat_tables(tables) for name, tables in pieces.items()}
 
 
 def _taken(documents: Iterator[Annotated]) -> dict[str, list[Row]]:
