@@ -1,7 +1,7 @@
 """``python -m benchmarks.faults [NAME ...]``: the figures of ``docs/reliability.md``.
 
-Names are kills, stages, stops, together, damages, reads, memory and disk; all without one. Linux only; the small disk
-needs leave to mount one.
+Names are kills, stages, stops, together, damages, reads, memory and disk; all without one.
+Linux only; the small disk needs leave to mount one.
 """
 
 from __future__ import annotations
