@@ -17,6 +17,8 @@ from pipeline.cli.console import Exit
 
 #: After every so many repairs a run goes on with the store.
 _RUN_EVERY = 8
+#: What ``_repaired`` returns where no snapshot is whole.
+_LOST = 3
 #: Files that a store does without.
 _NEEDLESS = {"writer.lock"}
 
@@ -47,6 +49,7 @@ class Damaged:
         unnoticed: Damages of which the check knew nothing: of files that no snapshot needs.
         newest: Repairs after which the newest snapshot was whole again.
         former: Repairs that went back to the one before.
+        lost: Damages of files that both snapshots need: said, and nothing changed.
         wrong: Damages after which something else came out, each with what.
         went_on: Runs after a repair that gave the store of an undisturbed run.
     """
@@ -55,6 +58,7 @@ class Damaged:
     unnoticed: int
     newest: int
     former: int
+    lost: int
     wrong: tuple[str, ...]
     went_on: int
 
@@ -73,7 +77,7 @@ def damages(folder: Path, task: Task, new: int) -> Damaged:
         for path in store.rglob("*")
         if path.is_file() and path.name not in _NEEDLESS
     )
-    counts, wrong = [0, 0, 0, 0], []
+    counts, wrong, went_on = [0, 0, 0, 0], [], 0
     for number, (file, name) in enumerate((file, name) for file in files for name in DAMAGES):
         copy = folder / "copy"
         shutil.rmtree(copy, ignore_errors=True)
@@ -84,20 +88,24 @@ def damages(folder: Path, task: Task, new: int) -> Damaged:
             wrong.append(f"{name} {file}")
             continue
         counts[came] += 1
-        if number % _RUN_EVERY == 0:
+        if came < _LOST and number % _RUN_EVERY == 0:
             again = replace(run, arguments=("run", str(folder / "in"), "--store", str(copy)))
             equal = finish(again) == 0 and contents(copy) == stages[-1]
-            counts[3] += equal
+            went_on += equal
             wrong += [] if equal else [f"run after {name} {file}"]
-    return Damaged(len(files), *counts[:3], tuple(wrong), counts[3])
+    return Damaged(len(files), *counts, tuple(wrong), went_on)
 
 
 def _repaired(store: Path, stages: list[dict[str, list[bytes]]]) -> int:
-    """Return 0 for nothing noticed, 1 for the newest snapshot, 2 for the former, -1 else."""
+    """Return 0 for nothing noticed, 1 for the newest snapshot, 2 the former, 3 none, -1 else."""
+    before = {path: path.read_bytes() for path in store.rglob("*") if path.is_file()}
     check = CliRunner().invoke(app, ["repair", "--check", "--store", str(store)])
     if check.exit_code == Exit.OK:
         return 0 if contents(store) == stages[-1] else -1
     repaired = CliRunner().invoke(app, ["repair", "--store", str(store)])
+    if check.exit_code == repaired.exit_code == Exit.FAILED:
+        said = "no snapshot is whole" in repaired.stderr
+        return _LOST if said and all(path.read_bytes() == before[path] for path in before) else -1
     if check.exit_code != Exit.PARTIAL or repaired.exit_code != Exit.OK or faults(store):
         return -1
     found = contents(store)
