@@ -135,3 +135,8 @@ class Filter:
         if self.first - date.min < days:
             return None
         return self.between(self.first - days, self.last - days)
+
+    def with_past(self) -> Filter:
+        """Return the same filter for the period before, too: a page compares the two."""
+        before = self.previous()
+        return self if before is None else replace(self, first=before.first)

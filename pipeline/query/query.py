@@ -23,6 +23,8 @@ from pipeline.query.rows import (
 )
 from pipeline.query.search import Search
 from pipeline.query.told import told, told_by_day
+from pipeline.query.window.counted import event_counts, points
+from pipeline.query.window.sentences import sentences_of
 from pipeline.settings import load
 
 
@@ -114,6 +116,8 @@ class Query(Search):
 
     def points(self, wanted: Filter) -> list[PlacePoint]:
         """Return the locations of the sentences of a filter, the most named first."""
+        if window := sentences_of(self, wanted):
+            return points(window, wanted)
         where, values = wanted.sentences()
         rows = self.rows(
             "SELECT place_id, any_value(name) AS name, any_value(country) AS country,"  # noqa: S608
@@ -128,6 +132,8 @@ class Query(Search):
 
     def event_counts(self, wanted: Filter) -> list[EventCount]:
         """Return the number of events of each type and status."""
+        if window := sentences_of(self, wanted):
+            return event_counts(window, wanted)
         where, values = wanted.events()
         rows = self.rows(
             "SELECT type, status, count(*) AS events FROM events"  # noqa: S608
