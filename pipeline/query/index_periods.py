@@ -24,6 +24,8 @@ from pipeline.query.index_cells import (
 )
 from pipeline.query.index_rows import CountryTension, PeriodTension, View
 from pipeline.query.periods import Period, place_in
+from pipeline.query.window.parts import parts_of
+from pipeline.query.window.weighed import by_country, by_span, summed
 
 _SUMS = (
     "coalesce(sum(threats), 0) AS threats, coalesce(sum(acts), 0) AS acts,"
@@ -45,14 +47,20 @@ _LISTS = (
 
 def figure(query: Database, wanted: Filter, view: View, unit: float) -> PeriodTension:
     """Return the figure of a filter; several countries are taken together."""
-    relation, values = together(query, wanted, view, lists=True)
-    row = query.one(
-        f"SELECT {_SUMS}, {_MOMENTS}, {_SOURCES}, {_LISTS} FROM ({relation})",  # noqa: S608
-        values,
-    )
+    row = _summed(query, wanted, view)
     base = sum(bases(query, wanted).values(), Base())
     (bound,) = intervals([sample(row, base)])
     return _figure(wanted, row, base, bound, unit)
+
+
+def _summed(query: Database, wanted: Filter, view: View) -> Row:
+    if window := parts_of(query, wanted):
+        return summed(window, wanted, view)
+    relation, values = together(query, wanted, view, lists=True)
+    return query.one(
+        f"SELECT {_SUMS}, {_MOMENTS}, {_SOURCES}, {_LISTS} FROM ({relation})",  # noqa: S608
+        values,
+    )
 
 
 def figures(
@@ -119,14 +127,7 @@ def by_period(
     """Return tension and relief of adjoining periods; None for one with too few articles."""
     inside = wanted.between(spans[0].first, spans[-1].last)
     base = _base_of(query, inside, spans)
-    relation, values = shares_together(query, inside, view)
-    place, more = place_in(list(spans))
-    rows = query.rows(
-        f"SELECT {place} AS place, sum(threats + acts) AS tension, sum(relief) AS relief"  # noqa: S608
-        f" FROM ({relation}) GROUP BY ALL",
-        [*more, *values],
-    )
-    sums = {row["place"]: (row["tension"], row["relief"]) for row in rows}
+    sums = _sums_by_period(query, inside, view, spans)
     found: list[tuple[float | None, float | None]] = []
     for number, one in enumerate(base):
         tension, relief = (
@@ -135,6 +136,22 @@ def by_period(
         )
         found.append((tension, relief))
     return found
+
+
+def _sums_by_period(
+    query: Database, inside: Filter, view: View, spans: Sequence[Period]
+) -> dict[int, tuple[float, float]]:
+    """Return tension and relief of the periods that have any, by their place."""
+    if window := parts_of(query, inside, past=False):
+        return dict(enumerate(by_span(window, inside, view, [span.first for span in spans])))
+    relation, values = shares_together(query, inside, view)
+    place, more = place_in(list(spans))
+    rows = query.tuples(
+        f"SELECT {place} AS place, sum(threats + acts), sum(relief)"  # noqa: S608
+        f" FROM ({relation}) GROUP BY ALL",
+        [*more, *values],
+    )
+    return {place: (tension, relief) for place, tension, relief in rows}
 
 
 def _base_of(query: Database, inside: Filter, spans: Sequence[Period]) -> list[Base]:
@@ -180,6 +197,8 @@ def articles(query: Database, wanted: Filter, view: View) -> dict[str, int]:
 
 
 def _by_country(query: Database, wanted: Filter, view: View) -> list[Row]:
+    if window := parts_of(query, wanted):
+        return by_country(window, wanted, view)
     relation, values = relation_of(query, wanted, view, wanted.countries or None)
     return query.rows(
         f"SELECT country, {_SUMS}, max(outlets) AS sources FROM ({relation}) GROUP BY country",  # noqa: S608

@@ -39,9 +39,9 @@ class Search(Database):
             limit: At most so many; None for all.
             order: Whether the latest come first instead.
         """
-        if order == "strongest" and figure.kind in PLAIN and limit is not None and not search:
-            if held := contents_of(self, wanted):
-                return _held(held, wanted, figure, limit)
+        strongest = order == "strongest" and not search and figure.kind in PLAIN
+        if strongest and limit is not None and (held := contents_of(self, wanted)):
+            return _held(held, wanted, figure, limit)
         where, values = wanted.sentences()
         extra, more = figure.condition(wanted)
         values = [*values, *more]

@@ -125,8 +125,11 @@ class Sentences:
         events, row = self._inside(query.arrow(_EVENTS, [*self.days]))
         self.events = Events(
             row,
-            *(Codes.read(events[name]) for name in ("type", "status", "speaker")),
-            *(Lists.read(events[name]) for name in ("actors", "targets")),
+            type=Codes.read(events["type"]),
+            status=Codes.read(events["status"]),
+            speaker=Codes.read(events["speaker"]),
+            actors=Lists.read(events["actors"]),
+            targets=Lists.read(events["targets"]),
         )
         self.troops = self._inside(query.arrow(_TROOPS, [*self.days]))[1]
         self.mentions = self._mentions(query)

@@ -13,6 +13,7 @@ from pipeline.query.filter import Filter
 
 #: Rows that are kept together, of all kinds.
 _MOST_ROWS: Final = 700_000
+_LEAST_ROWS: Final = 1_000
 
 
 class Sized(Protocol):
@@ -76,7 +77,12 @@ class Windows:
             return made
 
     def _shorten(self) -> None:
-        rows = sum(window.size for window in self._known.values() if window is not None)
+        rows = sum(map(_size, self._known.values()))
         while rows > _MOST_ROWS and len(self._known) > 1:
             _, gone = self._known.popitem(last=False)
-            rows -= gone.size if gone is not None else 0
+            rows -= _size(gone)
+
+
+def _size(window: Sized | None) -> int:
+    """Return the rows of a window; none is so small that any number of them could be kept."""
+    return max(_LEAST_ROWS, window.size if window is not None else 0)
