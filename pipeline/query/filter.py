@@ -136,6 +136,12 @@ class Filter:
             return None
         return self.between(self.first - days, self.last - days)
 
+    def since(self, days: int) -> Filter:
+        """Return the same filter for so many days before, too, as far as the calendar reaches."""
+        if self.first is None:
+            return self
+        return replace(self, first=date.fromordinal(max(1, self.first.toordinal() - days)))
+
     def with_past(self) -> Filter:
         """Return the same filter for the period before, too: a page compares the two."""
         before = self.previous()

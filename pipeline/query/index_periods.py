@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 from pipeline.index import given, points
 from pipeline.index.history import against, former, windows_for
@@ -214,6 +213,8 @@ def _past(
     windows: Sequence[tuple[date, date]],
 ) -> dict[str, list[float | None]]:
     """Return the figures of former periods by country, the latest first; "" has those of none."""
+    if not windows:
+        return {"": []}
     length = (windows[0][1] - windows[0][0]).days + 1
     inside = wanted.between(windows[-1][0], windows[0][1])
     base = [Base() for _ in windows]
@@ -246,7 +247,7 @@ def _country(
 
     threats, acts = share("threats"), share("acts")
     tension = threats + acts if threats is not None and acts is not None else None
-    before = past[0]
+    before = past[0] if past else None
     score = against(tension, past, len(past))
     return CountryTension(
         country=code,
@@ -272,9 +273,11 @@ def span_of(query: Database, wanted: Filter) -> tuple[date, date] | None:
 
 
 def before(query: Database, wanted: Filter) -> Filter | None:
-    """Return the same filter for the period of equal length before; None without any date."""
+    """Return the same filter for the period of equal length before.
+
+    None without any date, and where the calendar does not reach back so far.
+    """
     span = span_of(query, wanted)
     if span is None:
         return None
-    days = span[1] - span[0] + timedelta(days=1)
-    return replace(wanted, first=span[0] - days, last=span[1] - days)
+    return wanted.between(*span).previous()

@@ -8,6 +8,7 @@ from typing import Final
 
 from pipeline.query.query import Query
 from pipeline.remote import Folder
+from pipeline.settings import Settings
 from pipeline.store.snapshot import Snapshot
 
 #: Seconds for which a server goes on with a snapshot before it looks for a newer one.
@@ -21,8 +22,14 @@ class Latest:
     it: a store that is written to every few seconds would otherwise be read anew for each reader.
     """
 
-    def __init__(self, store: str | Folder, every: float = LOOK_EVERY) -> None:
+    def __init__(
+        self,
+        store: str | Folder,
+        every: float = LOOK_EVERY,
+        settings: Settings | None = None,
+    ) -> None:
         self._store = store
+        self._settings = settings
         self._every = every
         self._held: Query | None = None
         self._due = 0.0
@@ -50,6 +57,6 @@ class Latest:
             return self._held
         snapshot = Snapshot.open(self._store)
         if self._held is None or self._held.snapshot.version != snapshot.version:
-            self._held = Query(snapshot)
+            self._held = Query(snapshot, self._settings)
         self._due = monotonic() + self._every
         return self._held

@@ -25,11 +25,17 @@ from pipeline.query.search import Search
 from pipeline.query.told import told, told_by_day
 from pipeline.query.window.counted import event_counts, points
 from pipeline.query.window.sentences import sentences_of
-from pipeline.settings import load
+from pipeline.settings import Settings, load
+from pipeline.store.snapshot import Snapshot
 
 
 class Query(Search):
     """Answers questions about one snapshot; safe to share between threads."""
+
+    def __init__(self, snapshot: Snapshot, settings: Settings | None = None) -> None:
+        """Take the settings that the caller has read; without them they are read when needed."""
+        super().__init__(snapshot)
+        self._settings = settings
 
     @property
     def index(self) -> IndexQuery:
@@ -42,7 +48,7 @@ class Query(Search):
 
     @cached_property
     def _window(self) -> tuple[date | None, date | None]:
-        settings = load()
+        settings = self._settings or load()
         return settings.baseline_first, settings.baseline_last
 
     def overview(self) -> Overview:
