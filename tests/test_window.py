@@ -16,7 +16,7 @@ from pipeline.index.cells import Role
 from pipeline.query import Figure, Filter, Query, View
 from pipeline.query.current import comparable
 from pipeline.query.options import options
-from pipeline.query.periods import periods
+from pipeline.query.periods import periods, weeks_or_months
 from pipeline.query.trend import trend
 from pipeline.query.window.parts import Parts, parts_of
 from pipeline.query.window.sentences import sentences_of
@@ -173,3 +173,33 @@ def test_days_without_a_sentence_have_empty_answers(query: Query, rows: int) -> 
     assert query.key_figures(nothing).sentences == 0
     assert query.index.figure(nothing).articles == 0
     assert query.index.evidence_count(nothing) == 0
+
+
+@pytest.mark.parametrize(
+    "ends",
+    [
+        (date.min, date(2022, 3, 1)),
+        (date(2022, 3, 1), date.max),
+        (date.min, date.min),
+        (date.max, date.max),
+    ],
+)
+def test_the_calendar_may_end_before_a_period_is_compared(
+    query: Query, ends: tuple[date, date]
+) -> None:
+    wanted = Filter(("UA",), *ends)
+    index = query.index
+    inside = Filter(("UA",), max(ends[0], date(2021, 1, 1)), min(ends[1], date(2023, 1, 1)))
+    assert index.figure(wanted).articles == index.figure(inside).articles
+    assert len(index.series(wanted)) == len(index.series(inside))
+    found = {one.country: one for one in index.countries(wanted)}
+    assert found["UA"].articles == index.figure(inside).articles
+    assert index.movers(wanted) == [] or ends[0] > date.min
+    assert [spike for spike in index.spikes(wanted) if not ends[0] <= spike.day <= ends[1]] == []
+    assert query.key_figures(wanted).sentences == query.key_figures(inside).sentences
+
+
+def test_periods_reach_the_end_of_the_calendar() -> None:
+    week = weeks_or_months(date.max - timedelta(days=2), date.max)
+    assert [(span.first, span.last) for span in week] == [(date.max - timedelta(days=2), date.max)]
+    assert periods(date.max, date.max)[-1].last == date.max

@@ -149,6 +149,15 @@ class Database:
             self._answers.keep(question, answer)
         return answer
 
+    def kept(self, question: str, make: Callable[[], list[Known]]) -> list[Known]:
+        """Return an answer that is not DuckDB's, kept like those as long as there is room."""
+        answer = self._answers.get(question)
+        if answer is None:
+            answer = (), list(make())
+            self._answers.keep(question, answer)
+        found: list[Any] = answer[1]
+        return found
+
     def once(self, name: str, make: Callable[[], Known]) -> Known:
         """Return what was made of this snapshot under a name, made when it is first asked for."""
         if name not in self._made:

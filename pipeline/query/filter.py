@@ -127,9 +127,9 @@ class Filter:
     def previous(self) -> Filter | None:
         """Return the same filter for the period of equal length before.
 
-        None without bounds, and where the calendar does not reach back so far.
+        None without bounds or days, and where the calendar does not reach back so far.
         """
-        if self.first is None or self.last is None:
+        if self.first is None or self.last is None or self.first > self.last:
             return None
         days = self.last - self.first + timedelta(days=1)
         if self.first - date.min < days:

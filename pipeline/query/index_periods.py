@@ -54,7 +54,7 @@ def figure(query: Database, wanted: Filter, view: View, unit: float) -> PeriodTe
 
 def _summed(query: Database, wanted: Filter, view: View) -> Row:
     if window := parts_of(query, wanted):
-        return summed(window, wanted, view)
+        return query.kept(f"sum {wanted} {view}", lambda: [summed(window, wanted, view)])[0]
     relation, values = together(query, wanted, view, lists=True)
     return query.one(
         f"SELECT {_SUMS}, {_MOMENTS}, {_SOURCES}, {_LISTS} FROM ({relation})",  # noqa: S608
@@ -181,7 +181,9 @@ def countries(
     base = sum(bases(query, now).values(), Base())
     windows = former(*span, windows_for((span[1] - span[0]).days + 1))
     past = _past(query, wanted, view, unit, windows)
-    codes = set(wanted.countries) | set(found) | {code for code, row in past.items() if row[0]}
+    codes = (
+        set(wanted.countries) | set(found) | {code for code, row in past.items() if any(row[:1])}
+    )
     rows = [
         _country(code, found.get(code, {}), base, past.get(code, past[""]), unit)
         for code in codes
@@ -197,7 +199,7 @@ def articles(query: Database, wanted: Filter, view: View) -> dict[str, int]:
 
 def _by_country(query: Database, wanted: Filter, view: View) -> list[Row]:
     if window := parts_of(query, wanted):
-        return by_country(window, wanted, view)
+        return query.kept(f"countries {wanted} {view}", lambda: by_country(window, wanted, view))
     relation, values = relation_of(query, wanted, view, wanted.countries or None)
     return query.rows(
         f"SELECT country, {_SUMS}, max(outlets) AS sources FROM ({relation}) GROUP BY country",  # noqa: S608

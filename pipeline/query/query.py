@@ -123,7 +123,7 @@ class Query(Search):
     def points(self, wanted: Filter) -> list[PlacePoint]:
         """Return the locations of the sentences of a filter, the most named first."""
         if window := sentences_of(self, wanted):
-            return points(window, wanted)
+            return self.kept(f"points {wanted}", lambda: points(window, wanted))
         where, values = wanted.sentences()
         rows = self.rows(
             "SELECT place_id, any_value(name) AS name, any_value(country) AS country,"  # noqa: S608
@@ -139,7 +139,7 @@ class Query(Search):
     def event_counts(self, wanted: Filter) -> list[EventCount]:
         """Return the number of events of each type and status."""
         if window := sentences_of(self, wanted):
-            return event_counts(window, wanted)
+            return self.kept(f"events {wanted}", lambda: event_counts(window, wanted))
         where, values = wanted.events()
         rows = self.rows(
             "SELECT type, status, count(*) AS events FROM events"  # noqa: S608

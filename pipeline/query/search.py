@@ -41,7 +41,8 @@ class Search(Database):
         """
         strongest = order == "strongest" and not search and figure.kind in PLAIN
         if strongest and limit is not None and (held := contents_of(self, wanted)):
-            return _held(held, wanted, figure, limit)
+            question = f"evidence {wanted} {figure} {limit}"
+            return self.kept(question, lambda: _held(held, wanted, figure, limit))
         where, values = wanted.sentences()
         extra, more = figure.condition(wanted)
         values = [*values, *more]

@@ -107,7 +107,8 @@ def told_by_day(query: Database, wanted: Filter) -> dict[date | None, Told]:
 
 def _days(query: Database, wanted: Filter) -> dict[date | None, Told]:
     if window := sentences_of(query, wanted, past=False):
-        return {day: Told(*counts) for day, *counts in day_counts(window, wanted)}
+        counted = query.kept(f"told {wanted}", lambda: list(day_counts(window, wanted)))
+        return {day: Told(*counts) for day, *counts in counted}
     where, chosen = wanted.sentences()
     dates, bounds = wanted.dates()
     events, more = wanted.event_terms()
