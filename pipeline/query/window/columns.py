@@ -79,6 +79,14 @@ class Lists:
         return found
 
     @cached_property
+    def by_entry(self) -> dict[str, Ints]:
+        """The rows that have each text, in order, as often as they have it."""
+        order = np.argsort(self.entries.rows, kind="stable")
+        many = np.bincount(self.entries.rows, minlength=len(self.entries.values))
+        parts = np.split(self.row[order], np.cumsum(many))
+        return dict(zip(self.entries.values, parts, strict=False))
+
+    @cached_property
     def starts(self) -> Ints:
         """Where the entries of each row begin."""
         found: Ints = np.cumsum(self.counts) - self.counts

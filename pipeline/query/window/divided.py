@@ -31,8 +31,8 @@ def groups(
     chosen = window.chosen(wanted, view) & window.side("tension")
     found: list[tuple[str, str, str, float]] = []
     for code in codes:
-        inside = chosen & window.countries(view).any_of((code,)) if code else chosen
-        rows = np.flatnonzero(inside)
+        rows = window.countries(view).by_entry.get(code) if code else np.arange(window.rows)
+        rows = np.empty(0, np.int64) if rows is None else rows[chosen[rows]]
         for key in keys:
             sums = _pairs(window, rows) if key == "pairs" else _plain(window, rows, key)
             found += [(key, code, *one) for one in sums]
@@ -61,7 +61,8 @@ def _pairs(window: Parts, rows: Ints) -> list[tuple[str, float]]:
     many = acting * meant
     part = np.repeat(np.arange(len(rows)), many)
     place = np.arange(len(part)) - np.repeat(np.cumsum(many) - many, many)
-    event = ~window.type.among(("",))[rows][part]
+    wordy = window.type.rows[rows] == window.type.places.get("", -1)
+    event = ~wordy[part]
     part, place = part[event], place[event]
     actor = _entry(window.actors, rows[part], place // meant[part])
     target = _entry(window.targets, rows[part], place % meant[part])
@@ -75,8 +76,7 @@ def _pairs(window: Parts, rows: Ints) -> list[tuple[str, float]]:
         for one, two in zip(left[1], right[1], strict=True)
     ]
     found = list(zip(names, sums, strict=True))
-    wordy = window.value[rows][window.type.among(("",))[rows]]
-    return [*found, ("", float(wordy.sum()))] if len(wordy) else found
+    return [*found, ("", float(window.value[rows][wordy].sum()))] if wordy.any() else found
 
 
 def _entry(lists: Lists, rows: Ints, place: Ints) -> Ints:
