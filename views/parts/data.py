@@ -33,7 +33,7 @@ def settings() -> Settings:
 
 @lru_cache(maxsize=2)
 def _latest(known: Settings) -> Latest:
-    return Latest(known.store, settings=known)
+    return Latest(known.store, known.look_seconds, known)
 
 
 @asynccontextmanager
