@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from pipeline.dates.expressions import expression_at, expressions_of
 from pipeline.events.coders import load_coders
-from pipeline.events.domains import load_domains
+from pipeline.events.fields import load_fields
 from pipeline.events.screen import Screen
 from pipeline.language import Clip, blank, clips_of
 from pipeline.language.clauses import clauses_of
@@ -40,7 +40,7 @@ def _everything(screen: Screen, words: Words) -> NDArray[np.bool_]:
 
 def test_patterns_that_are_not_tried_do_not_match(monkeypatch: pytest.MonkeyPatch) -> None:
     coders = [load_coders()[name] for name in CODERS]
-    domains, forms = load_domains(), load_forms()
+    fields, forms = load_fields(), load_forms()
     clauses = {clip: clauses_of(clip, forms) for clip in _clips()}
 
     def found() -> list[object]:
@@ -48,7 +48,7 @@ def test_patterns_that_are_not_tried_do_not_match(monkeypatch: pytest.MonkeyPatc
             coder.matches(clip, clauses[clip]) for coder in coders for clip in _clips()
         ]
         return matches + [
-            domains.spoken_of(clip, partial(clauses.__getitem__, clip)) for clip in _clips()
+            fields.spoken_of(clip, partial(clauses.__getitem__, clip)) for clip in _clips()
         ]
 
     screened = found()

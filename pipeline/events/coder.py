@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from pipeline.events.anchors import Anchors, Likely
+from pipeline.events.anchors import Anchors, Candidate, Likely
 from pipeline.events.elements import Field, Told
 from pipeline.events.matching import CueRule, Rule
 from pipeline.events.rules import EXCLUDE
@@ -48,19 +48,19 @@ class Coder:
 
     def __init__(self, name: str, anchors: Anchors, vocabulary: Vocabulary) -> None:
         self._anchors, self._vocabulary = anchors, vocabulary
-        self._number = anchors.number(name)
+        self.number = anchors.number(name)
 
     def may_anchor(self, text: str) -> bool:
         """Whether a rule may have its anchor at a word, whatever stands around it."""
-        return self._anchors.may_stand_at(text, self._number)
+        return self._anchors.may_stand_at(text, self.number)
 
     def anchored(self, clip: Clip) -> bool:
         """Whether a sentence holds a word that may be an anchor, and what its rule needs beside."""
-        return bool(self._likely(clip))
+        return self.number in self._anchors.chances(clip)
 
-    def _likely(self, clip: Clip) -> Likely:
+    def likely(self, clip: Clip) -> Likely:
         """Return the anchors with the rules that the words of a sentence do not rule out."""
-        return self._anchors.likely(clip, self._number)
+        return self._anchors.likely(clip, self.number)
 
     def matches(
         self,
@@ -79,7 +79,7 @@ class Coder:
         Words that an EXCLUDE rule consumed anchor nothing; a word that a match consumed anchors
         no other match of the same type, and no match consumes the anchor of another of its type.
         """
-        likely = self._likely(clip)
+        likely = self.likely(clip)
         if not likely:
             return ()
         found: list[tuple[Rule, Match]] = []
@@ -97,6 +97,27 @@ class Coder:
         verbs = frozenset(i for clause in clauses for i in clause.verbs)
         return _chosen(found, verbs)
 
+    def anchors(self, clip: Clip, clauses: Callable[[], tuple[Clause, ...]]) -> tuple[int, ...]:
+        """Return the anchors of the matches of a sentence, with clauses where they matter.
+
+        Only for sets of rules that exclude nothing.
+        """
+        found = []
+        for i, candidates in self.likely(clip).items():
+            shown = [_shows(clip, i, candidate) for candidate in candidates]
+            if None in shown:
+                return tuple(match.anchor for match in self.matches(clip, clauses()))
+            if True in shown:
+                found.append(i)
+        return tuple(found)
+
+    def speaks(self, clip: Clip, clauses: Callable[[], tuple[Clause, ...]]) -> bool:
+        """Whether a sentence has a match, under the same condition."""
+        shown = {_shows(clip, i, c) for i, likely in self.likely(clip).items() for c in likely}
+        if True in shown or None not in shown:
+            return True in shown
+        return bool(self.matches(clip, clauses()))
+
     def _field(
         self,
         clip: Clip,
@@ -113,6 +134,13 @@ class Coder:
             clip, [i for i in indices if clip.words[i].is_word]
         )
         return Field(clip, indices, verbs, joined, _around(clauses, clause, indices), told)
+
+
+def _shows(clip: Clip, i: int, candidate: Candidate) -> bool | None:
+    """Whether a candidate matches at a word; None where that depends on its clause."""
+    if candidate.reunited:
+        return None
+    return candidate.rule.shows(candidate.anchor, clip.texts[i], opens=i == 0)
 
 
 def _antecedent(clip: Clip, clause: Clause) -> tuple[int, ...]:

@@ -9,6 +9,7 @@ from typing import Any
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
+from pipeline.events.abroad import names_abroad
 from pipeline.events.actors import participants
 from pipeline.events.acts import anchor_of, once
 from pipeline.events.attributes import describes
@@ -24,10 +25,12 @@ from pipeline.events.claims import (
 from pipeline.events.coder import Match
 from pipeline.events.coders import load_coders
 from pipeline.events.completion import Scene
-from pipeline.events.domains import Around, Passage, around, load_domains, names_abroad
+from pipeline.events.domains import load_domains
 from pipeline.events.entities import load_entities
 from pipeline.events.escalation import escalation, share
+from pipeline.events.fields import load_fields
 from pipeline.events.folded import unfolded
+from pipeline.events.passage import Passage
 from pipeline.events.quoted import Quotes, is_quoted
 from pipeline.events.reading import Reading
 from pipeline.events.recalled import is_recalled, recalled
@@ -45,14 +48,6 @@ from pipeline.model import Cue, DateMention, Event, Place
 NAME = "lagebild_events"
 #: How many sentences an attack stays in the reader's mind: "Tote gab es auch in der Hauptstadt".
 _TOLD = 3
-#: How many sentences the field of life that one speaks of goes on.
-_CARRIED = 2
-#: How many sentences on each side tell whether a passage is on conflict or diplomacy.
-_AROUND = 3
-#: Part of its sentences below which an article hardly speaks of conflict or diplomacy.
-_THIN = 0.18
-#: Sentences up to which a text is a line that stands alone: a headline, a note.
-_ALONE = 2
 Doc.set_extension(NAME, default=(), force=True)
 Doc.set_extension("lagebild_escalation", default=(), force=True)
 
@@ -72,7 +67,7 @@ class EventCoder:
         self._aftermath, self._quoted = coders["aftermath"], coders["quoted"]
         self._tolls = load_tolls(language)
         self._severity = Severity(self._forms, language)
-        self._domains = load_domains(language)
+        self._domains, self._fields = load_domains(language), load_fields(language)
         self._entities = load_entities(language)
         self._language = language
 
@@ -85,7 +80,7 @@ class EventCoder:
         today = present(published, dates)
         story = Story()
         reading = Reading(
-            clips, places, published, self._forms, self._entities, self._domains, story
+            clips, places, published, self._forms, self._entities, self._fields, story
         )
         found: list[tuple[tuple[Event, ...], float, tuple[Cue, ...]]] = []
         for c in clips:
@@ -121,15 +116,15 @@ class EventCoder:
         matches = self._matches(reading, clip, told=told) if anchored else ()
         consumed = {i for match in matches for i in match.words}
         general = self._tension.matches(
-            clip, clauses, abroad=lambda: names_abroad(reading.near(clip.index))
+            clip, clauses, abroad=lambda: names_abroad(reading.parties(clip.index))
         )
         tense = tuple(
             match for match in general if match.rule.intensity and consumed.isdisjoint(match.words)
         )
         if not matches and not tense:
             return (), 0.0, ()
-        spoken = self._around(reading, clip)
-        tense = tuple(self._domains.tense(tense, spoken))
+        passage = Passage(reading, clip.index)
+        tense = tuple(self._domains.tense(tense, passage))
         reader = StatusReader(clip, clauses, matches, self._forms, self._language)
         told_of = tuple(self._events(reading, clip, matches, reader, places, dates))
         told_of = without_tolls(told_of, clip, self._forms, self._tolls)
@@ -142,7 +137,7 @@ class EventCoder:
             for anchor in (anchor_of(event, clip),)
             if not bygone.tells(anchor) and not is_recalled(event.type, anchor, past)
         ]
-        events = once(tuple(self._domains.kept(placed, spoken)), clip, clauses)
+        events = once(tuple(self._domains.kept(placed, passage)), clip, clauses)
         events = self._severity.graded(events, clip, clauses)
         shares = [share(-event.intensity, event.status) for event in events]
         shares += [share(match.rule.intensity, reader.status(match)[0]) for match in tense]
@@ -178,23 +173,6 @@ class EventCoder:
             if m.anchor not in taken and not describes(m, clip, clauses, self._forms)
         ]
         return tuple(sorted((*matches, *more[:1]), key=lambda match: match.anchor))
-
-    def _around(self, reading: Reading, clip: Clip) -> Around:
-        """Return what a sentence speaks of, by which its field of life rules events out."""
-        index = clip.index
-        alone = len(reading) <= _ALONE
-        trusted = alone or reading.tells_of_abroad(index)
-        near = reading.fields(range(index - _AROUND, index + _AROUND + 1), apart_from=index)
-        if trusted:  # A report names its subject in its head.
-            near |= reading.fields(range(_AROUND), apart_from=index)
-        passage = Passage(
-            reading.fields(range(index - _CARRIED, index)),
-            near,
-            trusted=trusted,
-            alone=alone,
-            thin=not alone and reading.share < _THIN,
-        )
-        return around(reading.spoken_of(index), reading.near(index), passage)
 
     def _events(
         self,

@@ -158,22 +158,33 @@ class Test:
             yield start + 1
 
     def _accepts(self, field: Field, i: int) -> bool:
-        word = field.clip.words[i]
+        if self.kind == "lemma" and i in field.joined:
+            return field.joined[i][0] == self.value
+        text = field.clip.texts[i]
+        if not self.accepts(text, opens=i == 0):
+            return False
+        # "die verdächtigen Personen" has no verb.
+        attribute = self._is_verb and i not in field.verbs
+        return not (attribute and self._lexicon.is_verb_only(text.lower() if i == 0 else text))
+
+    @property
+    def asks_for_verb(self) -> bool:
+        """Whether it matters to it if a word is a verb of its clause."""
+        return self._is_verb
+
+    def accepts(self, text: str, *, opens: bool) -> bool:
+        """Whether a word satisfies the element by its form; ``opens`` if it is a sentence's first.
+
+        It may still be part of a verb that is told apart, or no verb where one is asked for.
+        """
         if self.kind == "lemma":
-            if i in field.joined:
-                return field.joined[i][0] == self.value
-            if word.text not in self.forms and not (i == 0 and word.lower in self.forms):
-                return False
-            # "die verdächtigen Personen" has no verb.
-            attribute = self._is_verb and i not in field.verbs
-            text = word.lower if i == 0 else word.text
-            return not (attribute and self._lexicon.is_verb_only(text))
+            return text in self.forms or (opens and text.lower() in self.forms)
         if self.kind == "head":
-            return self._lexicon.compound(word.text, self._ends)
+            return self._lexicon.compound(text, self._ends)
         if self.kind == "prefix":
-            return word.text.startswith(self.value) and len(word.text) > len(self.value)
+            return text.startswith(self.value) and len(text) > len(self.value)
         # "Kämpfe" with a capital is the noun only.
-        return word.lower == self._lower and (self.value.islower() or not word.text.islower())
+        return text.lower() == self._lower and (self.value.islower() or not text.islower())
 
 
 class Options:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from pipeline.events.elements import Field, Options, Step, run_ends
+from pipeline.events.elements import Field, Options, Step, Test, run_ends
 from pipeline.events.patterns import Pattern, Term, expand, parse
 from pipeline.events.patterns import Sequence as Run
 from pipeline.events.vocabulary import Vocabulary
@@ -99,6 +99,21 @@ class Rule:
         if number not in self._steps:
             self._steps[number] = self._words.steps(self._anchors[number])
         return self._steps[number]
+
+    def shows(self, anchor: int, text: str, *, opens: bool) -> bool | None:
+        """Whether it matches where its anchor may stand; None where its clause must be known.
+
+        A pattern of one word holds wherever the word stands, unless it is a verb or part of one.
+        """
+        steps = self._anchor(anchor)
+        if len(self._pattern.terms) > 1 or len(steps) > 1 or self.rule.near:
+            return None
+        test = steps[0]
+        if not isinstance(test, Test) or test.asks_for_verb:
+            return None
+        if test.kind == "lemma" and self._words.reunions.is_base(text):
+            return None
+        return test.accepts(text, opens=opens)
 
     def match(self, field: Field, anchor: int, i: int) -> tuple[int, ...] | None:
         """Return the words that the rule consumes with its anchor at a word, None if it fails.

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 
+import numpy as np
+
 from pipeline.language import Clip
 from pipeline.language.forms import Forms
-from pipeline.language.numbering import Column, Words
+from pipeline.language.numbering import Column, WordForms, Words
 
 
 class Reunions:
@@ -22,7 +24,12 @@ class Reunions:
         self._forms, self._particles = forms, particles
         self._verb = lru_cache(maxsize=200_000)(self._reunited)
         self._takes_particle = cache(lambda lemma: bool(forms.particles(lemma) & particles.keys()))
+        #: Whether a word may be the verb of some particle.
+        self.is_base = lru_cache(maxsize=10_000)(self._is_base)
         self._bases, self._ends = Column(self._is_base), Column(particles.__contains__)
+        self._seen: tuple[Words | None, list[tuple[int, str, str]]] = (None, [])
+        #: The verbs that two forms make, by the numbers of the forms.
+        self._pairs: tuple[WordForms | None, dict[tuple[int, int], str | None]] = (None, {})
 
     def in_clause(self, clip: Clip, words: Sequence[int]) -> dict[int, tuple[str, int]]:
         """Return for the verbs among the words of a clause their lemma and their particle."""
@@ -38,19 +45,34 @@ class Reunions:
                         joined[i] = (verb, p)
         return joined
 
-    def in_words(self, words: Words) -> Iterator[tuple[int, str, str]]:
-        """Yield sentence, particle and lemma of all verbs that might be put together."""
-        bases = self._bases.by_sentence(words)
-        for sentence, places in self._ends.by_sentence(words).items():
-            for p in places:
-                particle = words.text(sentence, p)
-                for i in bases.get(sentence, ()):
-                    verb = self._verb(words.text(sentence, i), particle) if i < p else None
-                    if verb:
-                        yield sentence, particle, verb
+    def in_words(self, words: Words) -> Sequence[tuple[int, str, str]]:
+        """Return sentence, particle and lemma of all verbs that might be put together."""
+        if self._seen[0] is not words:
+            self._seen = words, list(self._in_words(words))
+        return self._seen[1]
+
+    def _in_words(self, words: Words) -> Iterator[tuple[int, str, str]]:
+        ends, bases = (np.flatnonzero(c.of(words)) for c in (self._ends, self._bases))
+        # Each particle with the verbs before it in its sentence, as the numbers of their forms.
+        firsts = np.searchsorted(bases, words.bounds[words.sentences[ends]])
+        counts = np.searchsorted(bases, ends) - firsts
+        shifts = np.repeat(firsts - np.cumsum(counts) + counts, counts)
+        verbs = words.numbers[bases[shifts + np.arange(len(shifts))]]
+        particles = np.repeat(words.numbers[ends], counts)
+        sentences = np.repeat(words.sentences[ends], counts)
+        if self._pairs[0] is not words.forms:
+            self._pairs = words.forms, {}
+        known, texts = self._pairs[1], words.forms.texts
+        for sentence, pair in zip(
+            sentences.tolist(), zip(verbs.tolist(), particles.tolist(), strict=True), strict=True
+        ):
+            if pair not in known:
+                known[pair] = self._verb(texts[pair[0]], texts[pair[1]])
+            verb = known[pair]
+            if verb:
+                yield sentence, texts[pair[1]], verb
 
     def _is_base(self, text: str) -> bool:
-        """Whether a word may be the verb of some particle."""
         return "f" in self._forms.kinds(text) and any(
             "f" in reading.kinds and self._takes_particle(reading.lemma)
             for reading in self._forms.readings(text)

@@ -46,6 +46,12 @@ class Vocabulary:
         self._begins: dict[str, Callable[[str], bool]] = {}
         self._options: dict[Term, Options] = {}
 
+    def unrestricted(self) -> Vocabulary:
+        """Return one that knows no word classes and excludes no compound; it shares the verbs."""
+        words = Vocabulary(dict, self.forms, particles=self.particles)
+        words.reunions = self.reunions
+        return words
+
     @functools.cached_property
     def classes(self) -> Mapping[str, tuple[Sequence, ...]]:
         """The word classes; read when they are first asked for."""
