@@ -8,7 +8,7 @@ keeps them nevertheless. An event that is ruled out does not appear.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -49,15 +49,19 @@ class DomainRule:
     unless: frozenset[str]
     carries: bool = False
 
-    def rules_out(self, evidence: Evidence) -> bool:
-        """Whether what it is about is no event, given what is spoken of."""
+    def rules_out(self, shows: Callable[[str, bool], bool]) -> bool:
+        """Whether what is of its kinds is no event where some fields are spoken of.
+
+        ``shows`` tells whether there is evidence of a kind, and is asked besides whether what the
+        sentences before speak of counts.
+        """
         # Whether an article is thin takes all of its sentences to tell, so that is asked last.
         if self.domain == _THIN:
-            return not self._is_kept(evidence) and evidence.shows(_THIN, carries=False)
-        return evidence.shows(self.domain, carries=self.carries) and not self._is_kept(evidence)
+            return not self._is_kept(shows) and shows(_THIN, False)
+        return shows(self.domain, self.carries) and not self._is_kept(shows)
 
-    def _is_kept(self, evidence: Evidence) -> bool:
-        return any(evidence.shows(kind, carries=self.carries) for kind in self.unless)
+    def _is_kept(self, shows: Callable[[str, bool], bool]) -> bool:
+        return any(shows(kind, self.carries) for kind in self.unless)
 
 
 class Evidence:
@@ -77,7 +81,7 @@ class Evidence:
             if any(abs(word - anchor) <= _REACH for word in words)
         )
 
-    def shows(self, kind: str, *, carries: bool) -> bool:
+    def shows(self, kind: str, carries: bool) -> bool:  # noqa: FBT001  called by place
         """Whether there is evidence of a kind, or a field is spoken of.
 
         ``carries`` where the sentences before count for one that speaks of no field.
@@ -114,14 +118,14 @@ class Domains:
         for event, anchor in told:
             rules = self._about(event.type, event.mode)
             evidence = Evidence(passage, anchor, frozenset(_named(event)))
-            if not any(rule.rules_out(evidence) for rule in rules):
+            if not any(rule.rules_out(evidence.shows) for rule in rules):
                 yield event
 
     def tense(self, matches: Iterable[Match], passage: Passage) -> Iterator[Match]:
         """Yield the words of tension that no field rules out."""
         for match in matches:
             evidence = Evidence(passage, match.anchor, frozenset())
-            if not any(rule.rules_out(evidence) for rule in self._about(_WORDS, "")):
+            if not any(rule.rules_out(evidence.shows) for rule in self._about(_WORDS, "")):
                 yield match
 
 
