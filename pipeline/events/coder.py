@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from pipeline.events.anchors import Anchors, Candidate, Likely
 from pipeline.events.elements import Field, Told
@@ -62,6 +63,30 @@ class Coder:
         """Return the anchors with the rules that the words of a sentence do not rule out."""
         return self._anchors.likely(clip, self.number)
 
+    def hopeful(
+        self,
+        clip: Clip,
+        *,
+        told: Callable[[], Told] | None = None,
+        abroad: Callable[[], bool] = lambda: True,
+    ) -> Likely:
+        """Return the anchors with the rules that no word of the sentence rules out, if any tells.
+
+        Asked before the sentence is cut into clauses. ``told`` and ``abroad`` as in ``matches``.
+        """
+        texts, hopeful = clip.texts, Likely()
+        for i, candidates in self.likely(clip).items():
+            left = [
+                c
+                for c in candidates
+                if (c.reunited or c.rule.may_match(c.anchor, texts, i, told))
+                and (not c.rule.rule.near or abroad())
+            ]
+            if left:
+                hopeful[i] = left
+        told_of = any(c.rule.rule.type != EXCLUDE for left in hopeful.values() for c in left)
+        return hopeful if told_of else {}
+
     def matches(
         self,
         clip: Clip,
@@ -69,17 +94,19 @@ class Coder:
         *,
         told: Callable[[], Told] | None = None,
         abroad: Callable[[], bool] = lambda: True,
+        likely: Likely | None = None,
     ) -> tuple[Match, ...]:
         """Return the matches of a sentence in order of their anchors, one an anchor word.
 
         A clause without names may go on to tell of the parties that the sentences before have
         ``told`` of: "Man einigte sich auf einen Fahrplan". ``abroad`` tells whether somebody abroad
-        is named near; it is asked where a rule wants it.
+        is named near; it is asked where a rule wants it. ``likely`` are the candidates, where these
+        were looked up before.
 
         Words that an EXCLUDE rule consumed anchor nothing; a word that a match consumed anchors
         no other match of the same type, and no match consumes the anchor of another of its type.
         """
-        likely = self.likely(clip)
+        likely = self.likely(clip) if likely is None else likely
         if not likely:
             return ()
         found: list[tuple[Rule, Match]] = []
@@ -133,7 +160,8 @@ class Coder:
         joined = self._vocabulary.reunions.in_clause(
             clip, [i for i in indices if clip.words[i].is_word]
         )
-        return Field(clip, indices, verbs, joined, _around(clauses, clause, indices), told)
+        around = partial(_around, clauses, clause, indices)
+        return Field(clip, indices, verbs, joined, around, told)
 
 
 def _shows(clip: Clip, i: int, candidate: Candidate) -> bool | None:

@@ -81,7 +81,7 @@ class Evidence:
             if any(abs(word - anchor) <= _REACH for word in words)
         )
 
-    def shows(self, kind: str, carries: bool) -> bool:  # noqa: FBT001  called by place
+    def shows(self, kind: str, carries: bool) -> bool:
         """Whether there is evidence of a kind, or a field is spoken of.
 
         ``carries`` where the sentences before count for one that speaks of no field.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
 
 from pipeline.events.patterns import Element, Sequence
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 
 #: Letters that the first part of a compound has at least.
 _FIRST_PART = 3
+#: How many words are remembered for each set of alternatives; news repeats them.
+_REMEMBERED = 2_000
 
 
 class Lexicon:
@@ -106,7 +109,7 @@ class Field:
         indices: Of the words, in order.
         verbs: Indices of the verb forms among them.
         joined: Index of a verb to the separable verb that it is part of and its particle's index.
-        around: The words of the clauses that this one hangs on or that hang on it.
+        around: Returns the words of the clauses that this one hangs on or that hang on it.
         told: Called for the sentences before, of whose parties the clause may go on to tell.
     """
 
@@ -114,12 +117,12 @@ class Field:
     indices: tuple[int, ...]
     verbs: frozenset[int]
     joined: Mapping[int, tuple[str, int]]
-    around: tuple[int, ...] = ()
+    around: Callable[[], tuple[int, ...]] = tuple
     told: Callable[[], Told] | None = None
 
     def surroundings(self) -> Field:
         """Return the words around the clause as a field of their own."""
-        return Field(self.clip, self.around, frozenset(), {})
+        return Field(self.clip, self.around(), frozenset(), {})
 
     def consumed(self, start: int, end: int) -> tuple[int, ...]:
         """Return the words at some places, each verb followed by its particle."""
@@ -218,9 +221,27 @@ class Options:
             else:
                 prefixes.append(first.value)
         self._ends, self._prefixes = tuple(ends), tuple(prefixes)
+        self._known: dict[str, bool] = {}
+
+    @cached_property
+    def are_parted(self) -> bool:
+        """Whether an alternative may begin with a verb whose parts stand apart."""
+        return any(
+            (first.kind == "class" and self._vocabulary.members(first.value).are_parted)
+            or self._vocabulary.lexicon.particle(first) is not None
+            for first, *_ in self._runs
+        )
 
     def may_begin(self, text: str) -> bool:
         """Whether an alternative may begin at a word that is no part of a reunited verb."""
+        known = self._known.get(text)
+        if known is None:
+            if len(self._known) > _REMEMBERED:
+                self._known.clear()
+            known = self._known[text] = self._may_begin(text)
+        return known
+
+    def _may_begin(self, text: str) -> bool:
         lower = text.lower()
         if lower in self._forms or text.startswith(self._prefixes):
             return True

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from pipeline.events.elements import Field, Options, Step, Test, run_ends
+from pipeline.events.elements import Field, Options, Step, Test, Told, run_ends
 from pipeline.events.patterns import Pattern, Term, expand, parse
 from pipeline.events.patterns import Sequence as Run
 from pipeline.events.vocabulary import Vocabulary
@@ -115,6 +115,27 @@ class Rule:
             return None
         return test.accepts(text, opens=opens)
 
+    def may_match(
+        self, anchor: int, texts: Sequence[str], i: int, tell: Callable[[], Told] | None
+    ) -> bool:
+        """Whether the words of a sentence leave it a chance, whatever its clauses are.
+
+        Asked before clauses are cut, with the anchor at a word that is no verb told apart: each
+        term needs a word that it may begin with, or a party that the sentences before tell of.
+        """
+        first = self._anchor(anchor)[0]
+        if isinstance(first, Test) and not (
+            first.accepts(texts[i], opens=i == 0)
+            or (first.kind == "lemma" and self._words.reunions.is_base(texts[i]))
+        ):
+            return False
+        return all(
+            options.are_parted
+            or any(map(options.may_begin, texts))
+            or (parties is not None and self._is_told(parties, tell))
+            for options, parties in self._terms.present
+        )
+
     def match(self, field: Field, anchor: int, i: int) -> tuple[int, ...] | None:
         """Return the words that the rule consumes with its anchor at a word, None if it fails.
 
@@ -129,7 +150,7 @@ class Rule:
         for options, parties in self._terms.present:
             more = _first(options, field, found)
             if more is None and not self._stands_around(parties, field):
-                if parties is None or not may_be_told or not self._is_told(parties, field):
+                if parties is None or not may_be_told or not self._is_told(parties, field.told):
                     return None
                 may_be_told = False  # Those told of before are one party, not both.
             found.extend(more or ())
@@ -139,18 +160,18 @@ class Rule:
 
     def _stands_around(self, parties: _Parties | None, field: Field) -> bool:
         """Whether a party that the clause lacks is named around it, and no other field of life."""
-        if parties is None or not field.around:
+        if parties is None:
             return False
         around = field.surroundings()
         return _first(parties.options, around, ()) is not None and not any(
             _first(options, around, ()) for options in self._terms.fields
         )
 
-    def _is_told(self, parties: _Parties, field: Field) -> bool:
+    def _is_told(self, parties: _Parties, tell: Callable[[], Told] | None) -> bool:
         """Whether the sentences before name a party, and speak of no other field of life."""
-        if parties.before is None or field.told is None:
+        if parties.before is None or tell is None:
             return False
-        told = field.told()
+        told = tell()
         # Ministers and parliaments at home are parties of everyday politics only.
         named = told.abroad and (parties.anybody or told.names(parties.before))
         return named and not any(told.names(options) for options in self._terms.fields)
