@@ -109,17 +109,19 @@ class Anchors:
         if lower != text:
             found += self._index.of_form(lower)
         if text[:1].isupper() and len(text) > _SHORTEST:
-            ends = [
+            parts = [
                 (len(lower) - length, numbers)
                 for length, numbers in self._index.of_ends(lower)
                 if length >= _SHORTEST
             ]
-            begins = [
+            parts += [
                 (length - 1, numbers)
                 for length, numbers in self._index.of_beginnings(text)
                 if length < len(text)
             ]
-            for _, numbers in sorted(ends + begins, key=itemgetter(0)):
+            if len(parts) > 1:
+                parts.sort(key=itemgetter(0))
+            for _, numbers in parts:
                 found += numbers
         return found
 

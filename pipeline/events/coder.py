@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from pipeline.events.anchors import Anchors, Candidate, Likely
-from pipeline.events.elements import Field, Told
+from pipeline.events.elements import Field, Present, Told
 from pipeline.events.matching import CueRule, Rule
 from pipeline.events.rules import EXCLUDE
 from pipeline.events.vocabulary import Vocabulary
@@ -74,12 +74,12 @@ class Coder:
 
         Asked before the sentence is cut into clauses. ``told`` and ``abroad`` as in ``matches``.
         """
-        texts, hopeful = clip.texts, Likely()
+        words, hopeful = Present(clip.texts, told), Likely()
         for i, candidates in self.likely(clip).items():
             left = [
                 c
                 for c in candidates
-                if (c.reunited or c.rule.may_match(c.anchor, texts, i, told))
+                if (c.reunited or c.rule.may_match(c.anchor, words, i))
                 and (not c.rule.rule.near or abroad())
             ]
             if left:

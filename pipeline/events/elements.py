@@ -220,7 +220,8 @@ class Options:
                 ends.update(forms)
             else:
                 prefixes.append(first.value)
-        self._ends, self._prefixes = tuple(ends), tuple(prefixes)
+        self._ends, self._prefixes = frozenset(ends), tuple(prefixes)
+        self._lengths = sorted({len(end) for end in ends})
         self._known: dict[str, bool] = {}
 
     @cached_property
@@ -245,9 +246,13 @@ class Options:
         lower = text.lower()
         if lower in self._forms or text.startswith(self._prefixes):
             return True
-        if text[:1].isupper() and lower.endswith(self._ends):
+        if text[:1].isupper() and self._has_end(lower):
             return True
         return any(begins(text) for begins in self._inner)
+
+    def _has_end(self, lower: str) -> bool:
+        # A class has so many heads that ``str.endswith`` takes longer.
+        return any(lower[-length:] in self._ends for length in self._lengths)
 
     def ends(self, field: Field, start: int) -> Iterator[int]:
         """Yield where an alternative may end that begins at a place, the written order first."""
@@ -262,9 +267,30 @@ class Options:
         yield from self._forms.get(field.joined[i][0] if i in field.joined else word.lower, ())
         yield from self._classes
         if word.text.startswith(self._prefixes) or (
-            word.text[:1].isupper() and word.lower.endswith(self._ends)
+            word.text[:1].isupper() and self._has_end(word.lower)
         ):
             yield from self._others
+
+
+class Present:
+    """What the words of a sentence may begin, whatever its clauses are; asked once each.
+
+    Args:
+        texts: The words.
+        told: As in ``Field``.
+    """
+
+    def __init__(self, texts: tuple[str, ...], told: Callable[[], Told] | None) -> None:
+        self.texts, self.told = texts, told
+        self._known: dict[Options, bool] = {}
+
+    def may_have(self, options: Options) -> bool:
+        """Whether one of some alternatives may begin at a word, or at a verb told apart."""
+        known = self._known.get(options)
+        if known is None:
+            known = options.are_parted or any(map(options.may_begin, self.texts))
+            self._known[options] = known
+        return known
 
 
 def run_ends(steps: tuple[Step, ...], field: Field, start: int) -> Iterator[int]:

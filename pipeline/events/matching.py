@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from pipeline.events.elements import Field, Options, Step, Test, Told, run_ends
+from pipeline.events.elements import Field, Options, Present, Step, Test, Told, run_ends
 from pipeline.events.patterns import Pattern, Term, expand, parse
 from pipeline.events.patterns import Sequence as Run
 from pipeline.events.vocabulary import Vocabulary
@@ -115,24 +115,21 @@ class Rule:
             return None
         return test.accepts(text, opens=opens)
 
-    def may_match(
-        self, anchor: int, texts: Sequence[str], i: int, tell: Callable[[], Told] | None
-    ) -> bool:
+    def may_match(self, anchor: int, words: Present, i: int) -> bool:
         """Whether the words of a sentence leave it a chance, whatever its clauses are.
 
         Asked before clauses are cut, with the anchor at a word that is no verb told apart: each
         term needs a word that it may begin with, or a party that the sentences before tell of.
         """
-        first = self._anchor(anchor)[0]
+        first, text = self._anchor(anchor)[0], words.texts[i]
         if isinstance(first, Test) and not (
-            first.accepts(texts[i], opens=i == 0)
-            or (first.kind == "lemma" and self._words.reunions.is_base(texts[i]))
+            first.accepts(text, opens=i == 0)
+            or (first.kind == "lemma" and self._words.reunions.is_base(text))
         ):
             return False
         return all(
-            options.are_parted
-            or any(map(options.may_begin, texts))
-            or (parties is not None and self._is_told(parties, tell))
+            words.may_have(options)
+            or (parties is not None and self._is_told(parties, words.told))
             for options, parties in self._terms.present
         )
 

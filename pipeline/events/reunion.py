@@ -52,7 +52,7 @@ class Reunions:
         return self._seen[1]
 
     def _in_words(self, words: Words) -> Iterator[tuple[int, str, str]]:
-        ends, bases = (np.flatnonzero(c.of(words)) for c in (self._ends, self._bases))
+        ends, bases = np.flatnonzero(self._ends.of(words)), np.flatnonzero(self._bases.of(words))
         # Each particle with the verbs before it in its sentence, as the numbers of their forms.
         firsts = np.searchsorted(bases, words.bounds[words.sentences[ends]])
         counts = np.searchsorted(bases, ends) - firsts

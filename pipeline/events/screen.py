@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from functools import lru_cache
-from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -72,11 +71,16 @@ class Screen:
     def _of(self, text: str) -> list[int]:
         """Return the terms that a word may be part of."""
         lower = text.lower()
-        found = set(self._index.of_form(lower))
-        found.update(*(numbers for _, numbers in self._index.of_beginnings(text)))
+        found = self._index.of_form(lower)
+        for _, numbers in self._index.of_beginnings(text):
+            found += numbers
         if text[:1].isupper():
-            found.update(*(numbers for _, numbers in self._index.of_ends(lower)))
+            for _, numbers in self._index.of_ends(lower):
+                found += numbers
         if not found:
-            return []
-        held = [self._holders[term] for term in found if term in self._holders]
-        return sorted(found.union(chain.from_iterable(held)))
+            return found
+        terms = set(found)
+        for term in found:
+            if term in self._holders:
+                terms.update(self._holders[term])
+        return list(terms)
