@@ -153,13 +153,11 @@ class Coder:
         *,
         told: Callable[[], Told] | None,
     ) -> Field:
-        parts = tuple(_united(clauses, clause))
+        parts = list(_united(clauses, clause))
         inside = [i for part in parts for i in range(part.first, part.last)]
         indices = (*_antecedent(clip, clause), *inside)
         verbs = frozenset(i for part in parts for i in part.verbs)
-        joined = self._vocabulary.reunions.in_clause(
-            clip, [i for i in indices if clip.words[i].is_word]
-        )
+        joined = self._vocabulary.reunions.in_clause(clip, indices)
         around = partial(_around, clauses, clause, indices)
         return Field(clip, indices, verbs, joined, around, told)
 

@@ -127,6 +127,8 @@ class Field:
     def consumed(self, start: int, end: int) -> tuple[int, ...]:
         """Return the words at some places, each verb followed by its particle."""
         words = self.indices[start:end]
+        if not self.joined:
+            return words
         return tuple(
             p for i in words for p in (i, *(self.joined[i][1:] if i in self.joined else ()))
         )
@@ -260,7 +262,10 @@ class Options:
             steps = self._steps.get(number)
             if steps is None:
                 steps = self._steps[number] = self._vocabulary.steps(self._runs[number])
-            yield from run_ends(steps, field, start)
+            if len(steps) == 1:
+                yield from steps[0].ends(field, start)
+            else:
+                yield from run_ends(steps, field, start)
 
     def _beginning(self, field: Field, i: int) -> Iterator[int]:
         word = field.clip.words[i]

@@ -88,6 +88,14 @@ class Rule:
         return anchors(self._pattern, self._words.classes)
 
     @cached_property
+    def _open(self) -> tuple[tuple[Options, _Parties], ...]:
+        """The terms that the screen leaves open: parties, who may be named in sentences before."""
+        words = self._words
+        terms = [t for t in self._pattern.terms[1:] if not t.absent and not is_needed(t)]
+        found = [(words.options(t), _parties(t, words)) for t in terms]
+        return tuple((options, parties) for options, parties in found if parties is not None)
+
+    @cached_property
     def _terms(self) -> _Terms:
         words, terms = self._words, self._pattern.terms[1:]
         present = [(words.options(t), _parties(t, words)) for t in terms if not t.absent]
@@ -118,8 +126,9 @@ class Rule:
     def may_match(self, anchor: int, words: Present, i: int) -> bool:
         """Whether the words of a sentence leave it a chance, whatever its clauses are.
 
-        Asked before clauses are cut, with the anchor at a word that is no verb told apart: each
-        term needs a word that it may begin with, or a party that the sentences before tell of.
+        Asked before clauses are cut, with the anchor at a word that is no verb told apart, where
+        the screen has found the other words that it needs: whether a party is named, here or in
+        the sentences before.
         """
         first, text = self._anchor(anchor)[0], words.texts[i]
         if isinstance(first, Test) and not (
@@ -128,9 +137,8 @@ class Rule:
         ):
             return False
         return all(
-            words.may_have(options)
-            or (parties is not None and self._is_told(parties, words.told))
-            for options, parties in self._terms.present
+            words.may_have(options) or self._is_told(parties, words.told)
+            for options, parties in self._open
         )
 
     def match(self, field: Field, anchor: int, i: int) -> tuple[int, ...] | None:
@@ -219,14 +227,14 @@ def _first(options: Options, field: Field, taken: Sequence[int]) -> tuple[int, .
     "Bodentruppen will man in das Land schicken" is told by its verb, not by its preposition.
     """
     first: tuple[int, ...] | None = None
+    texts, joined, may_begin = field.clip.texts, field.joined, options.may_begin
     for start, i in enumerate(field.indices):
-        if i in taken or not (i in field.joined or options.may_begin(field.clip.texts[i])):
+        if not (may_begin(texts[i]) or i in joined) or i in taken:
             continue
         for end in options.ends(field, start):
             words = field.consumed(start, end)
-            if set(words) & set(taken):
-                continue
-            if not field.verbs.isdisjoint(words):
-                return words
-            first = first or words
+            if not taken or set(words).isdisjoint(taken):
+                if not field.verbs.isdisjoint(words):
+                    return words
+                first = first or words
     return first

@@ -31,16 +31,20 @@ class Reunions:
         #: The verbs that two forms make, by the numbers of the forms.
         self._pairs: tuple[WordForms | None, dict[tuple[int, int], str | None]] = (None, {})
 
-    def in_clause(self, clip: Clip, words: Sequence[int]) -> dict[int, tuple[str, int]]:
+    def in_clause(self, clip: Clip, indices: Sequence[int]) -> dict[int, tuple[str, int]]:
         """Return for the verbs among the words of a clause their lemma and their particle."""
-        joined = {}
+        joined: dict[int, tuple[str, int]] = {}
+        texts = clip.texts
+        if self._particles.keys().isdisjoint([texts[i] for i in indices]):
+            return joined
+        words = [i for i in indices if clip.words[i].is_word]
         for place, p in enumerate(words):
-            particle = clip.texts[p]
+            particle = texts[p]
             if particle in self._particles and (
                 self._particles[particle] or _closes(clip, words, place)
             ):
                 for i in words[:place]:
-                    verb = self._verb(clip.words[i].text, particle)
+                    verb = self._verb(texts[i], particle)
                     if verb:
                         joined[i] = (verb, p)
         return joined
