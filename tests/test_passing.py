@@ -13,9 +13,9 @@ from numpy.typing import NDArray
 
 from pipeline.dates.expressions import expression_at, expressions_of
 from pipeline.events.coders import load_coders
-from pipeline.events.elements import Told
 from pipeline.events.fields import load_fields
 from pipeline.events.matching import Rule
+from pipeline.events.naming import Told
 from pipeline.events.screen import Screen
 from pipeline.language import Clip, blank, clips_of, read_table
 from pipeline.language.clauses import Clause, clauses_of

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from functools import partial
 
 from pipeline.events.anchors import Anchors, Candidate, Likely
-from pipeline.events.elements import Field, Present, Told
+from pipeline.events.elements import Field
 from pipeline.events.matching import CueRule, Rule
+from pipeline.events.naming import Present, Told
 from pipeline.events.rules import EXCLUDE
 from pipeline.events.vocabulary import Vocabulary
 from pipeline.language import Clip

@@ -3,101 +3,21 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
 
+from pipeline.events.lexicon import Lexicon
 from pipeline.events.patterns import Element, Sequence
 from pipeline.language import Clip
-from pipeline.language.forms import Forms
 
 if TYPE_CHECKING:
+    from pipeline.events.naming import Told
     from pipeline.events.vocabulary import Vocabulary
 
-#: Letters that the first part of a compound has at least.
-_FIRST_PART = 3
 #: How many words are remembered for each set of alternatives; news repeats them.
 _REMEMBERED = 2_000
-
-
-class Lexicon:
-    """Decides which word satisfies which element.
-
-    Args:
-        forms: Inflection.
-        excluded: Compounds that no head element matches, nor any word that ends in one.
-        limits: What may not stand right before the head of a compound.
-    """
-
-    def __init__(
-        self, forms: Forms, excluded: Iterable[str] = (), limits: Iterable[str] = ()
-    ) -> None:
-        self._forms = forms
-        self._limits = tuple(limits)
-        self._excluded = frozenset(
-            form.lower() for word in excluded for form in (word, *forms.forms(word))
-        )
-
-    def inflected(self, element: Element) -> frozenset[str]:
-        """Return the forms that satisfy a lemma, or that end a compound with a head."""
-        forms = (element.value, *self._forms.forms(element.value))
-        if element.kind == "head":
-            return frozenset(form.lower() for form in forms)
-        return frozenset(forms)
-
-    def particle(self, element: Element) -> tuple[str, str] | None:
-        """Return base and particle if the element is a separable verb."""
-        return self._forms.split(element.value) if element.kind == "lemma" else None
-
-    def compound(self, text: str, heads: tuple[str, ...]) -> bool:
-        """Whether a word is one of some heads or a compound with one.
-
-        The first part has at least three letters or a hyphen: "Flüge" is no kind of "Lüge".
-        """
-        lower = text.lower()
-        if not text[:1].isupper() or not lower.endswith(heads) or self._is_excluded(lower):
-            return False
-        first = min((lower.removesuffix(head) for head in heads if lower.endswith(head)), key=len)
-        if not first or first.endswith("-"):
-            return True
-        return len(first) >= _FIRST_PART and not first.endswith(self._limits)
-
-    def _is_excluded(self, lower: str) -> bool:
-        """Whether a word is an excluded compound or ends in one: "US-Wahlkampf"."""
-        return any(lower[cut:] in self._excluded for cut in range(len(lower)))
-
-    def is_verb_only(self, text: str) -> bool:
-        """Whether a form is a verb, never an attribute, wherever it stands as one."""
-        return text[:1].islower() and set(self._forms.kinds(text)) <= set("fipz")
-
-
-class Told:
-    """What the sentences before have named; each question is answered once.
-
-    Args:
-        clips: Those sentences.
-        abroad: Whether they name a place or a party abroad.
-    """
-
-    def __init__(self, clips: Iterable[Clip], *, abroad: bool) -> None:
-        self.abroad = abroad
-        self._fields = tuple(
-            Field(clip, tuple(i for i, w in enumerate(clip.words) if w.is_word), frozenset(), {})
-            for clip in clips
-        )
-        self._known: dict[Options, bool] = {}
-
-    def names(self, options: Options) -> bool:
-        """Whether one of some alternatives stands anywhere in the sentences."""
-        if options not in self._known:
-            self._known[options] = any(
-                next(options.ends(field, start), None) is not None
-                for field in self._fields
-                for start, i in enumerate(field.indices)
-                if options.may_begin(field.clip.texts[i])
-            )
-        return self._known[options]
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,11 +149,11 @@ class Options:
     @cached_property
     def are_parted(self) -> bool:
         """Whether an alternative may begin with a verb whose parts stand apart."""
-        return any(
-            (first.kind == "class" and self._vocabulary.members(first.value).are_parted)
-            or self._vocabulary.lexicon.particle(first) is not None
-            for first, *_ in self._runs
-        )
+        words = self._vocabulary
+        if any(words.members(self._runs[n][0].value).are_parted for n in self._classes):
+            return True
+        verbs = (first for first, *_ in self._runs if first.value[:1].islower())
+        return any(words.lexicon.particle(first) is not None for first in verbs)
 
     def may_begin(self, text: str) -> bool:
         """Whether an alternative may begin at a word that is no part of a reunited verb."""
@@ -250,7 +170,10 @@ class Options:
             return True
         if text[:1].isupper() and self._has_end(lower):
             return True
-        return any(begins(text) for begins in self._inner)
+        for begins in self._inner:  # noqa: SIM110  quicker, and asked very often
+            if begins(text):
+                return True
+        return False
 
     def _has_end(self, lower: str) -> bool:
         # A class has so many heads that ``str.endswith`` takes longer.
@@ -275,27 +198,6 @@ class Options:
             word.text[:1].isupper() and self._has_end(word.lower)
         ):
             yield from self._others
-
-
-class Present:
-    """What the words of a sentence may begin, whatever its clauses are; asked once each.
-
-    Args:
-        texts: The words.
-        told: As in ``Field``.
-    """
-
-    def __init__(self, texts: tuple[str, ...], told: Callable[[], Told] | None) -> None:
-        self.texts, self.told = texts, told
-        self._known: dict[Options, bool] = {}
-
-    def may_have(self, options: Options) -> bool:
-        """Whether one of some alternatives may begin at a word, or at a verb told apart."""
-        known = self._known.get(options)
-        if known is None:
-            known = options.are_parted or any(map(options.may_begin, self.texts))
-            self._known[options] = known
-        return known
 
 
 def run_ends(steps: tuple[Step, ...], field: Field, start: int) -> Iterator[int]:

@@ -6,7 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from pipeline.events.elements import Field, Options, Present, Step, Test, Told, run_ends
+from pipeline.events.elements import Field, Options, Step, Test, run_ends
+from pipeline.events.naming import Present, Told
 from pipeline.events.patterns import Pattern, Term, expand, parse
 from pipeline.events.patterns import Sequence as Run
 from pipeline.events.vocabulary import Vocabulary

@@ -13,10 +13,10 @@ from pipeline.events.abroad import HOME, names_abroad, names_party, parties
 from pipeline.events.anaphora import resolve
 from pipeline.events.attribution import Attribution
 from pipeline.events.cast import Cast
-from pipeline.events.elements import Told
 from pipeline.events.entities import EntityTable, Mention, mentions_of
 from pipeline.events.fields import Fields, Spoken
 from pipeline.events.frames import Frames
+from pipeline.events.naming import Told
 from pipeline.events.nominals import NounPhrase, noun_phrases
 from pipeline.events.opposed import oppose
 from pipeline.events.read import ReadSentence

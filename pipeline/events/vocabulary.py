@@ -9,7 +9,8 @@ from __future__ import annotations
 import functools
 from collections.abc import Callable, Iterable, Mapping
 
-from pipeline.events.elements import Lexicon, Options, Step, Test
+from pipeline.events.elements import Options, Step, Test
+from pipeline.events.lexicon import Lexicon
 from pipeline.events.patterns import Element, Sequence, Term
 from pipeline.events.reunion import Reunions
 from pipeline.language.forms import Forms
