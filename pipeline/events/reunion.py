@@ -22,7 +22,7 @@ class Reunions:
 
     def __init__(self, forms: Forms, particles: Mapping[str, bool]) -> None:
         self._forms, self._particles = forms, particles
-        self._verb = lru_cache(maxsize=200_000)(self._reunited)
+        self._verb = lru_cache(maxsize=10_000)(self._reunited)
         self._takes_particle = cache(lambda lemma: bool(forms.particles(lemma) & particles.keys()))
         #: Whether a word may be the verb of some particle.
         self.is_base = lru_cache(maxsize=10_000)(self._is_base)
