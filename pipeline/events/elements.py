@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pipeline.events.vocabulary import Vocabulary
 
 #: How many words are remembered for each set of alternatives; news repeats them.
-_REMEMBERED = 2_000
+_REMEMBERED = 500
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ import numpy as np
 
 from pipeline.language import Clip
 from pipeline.language.forms import Forms
-from pipeline.language.numbering import Column, WordForms, Words
+from pipeline.language.numbering import Column, Words
 
 
 class Reunions:
@@ -28,8 +28,6 @@ class Reunions:
         self.is_base = lru_cache(maxsize=10_000)(self._is_base)
         self._bases, self._ends = Column(self._is_base), Column(particles.__contains__)
         self._seen: tuple[Words | None, list[tuple[int, str, str]]] = (None, [])
-        #: The verbs that two forms make, by the numbers of the forms.
-        self._pairs: tuple[WordForms | None, dict[tuple[int, int], str | None]] = (None, {})
 
     def in_clause(self, clip: Clip, indices: Sequence[int]) -> dict[int, tuple[str, int]]:
         """Return for the verbs among the words of a clause their lemma and their particle."""
@@ -64,17 +62,13 @@ class Reunions:
         verbs = words.numbers[bases[shifts + np.arange(len(shifts))]]
         particles = np.repeat(words.numbers[ends], counts)
         sentences = np.repeat(words.sentences[ends], counts)
-        if self._pairs[0] is not words.forms:
-            self._pairs = words.forms, {}
-        known, texts = self._pairs[1], words.forms.texts
-        for sentence, pair in zip(
-            sentences.tolist(), zip(verbs.tolist(), particles.tolist(), strict=True), strict=True
+        texts = words.forms.texts
+        for sentence, verb, particle in zip(
+            sentences.tolist(), verbs.tolist(), particles.tolist(), strict=True
         ):
-            if pair not in known:
-                known[pair] = self._verb(texts[pair[0]], texts[pair[1]])
-            verb = known[pair]
-            if verb:
-                yield sentence, texts[pair[1]], verb
+            joined = self._verb(texts[verb], texts[particle])
+            if joined:
+                yield sentence, texts[particle], joined
 
     def _is_base(self, text: str) -> bool:
         return "f" in self._forms.kinds(text) and any(
