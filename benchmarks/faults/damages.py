@@ -93,7 +93,8 @@ def damages(folder: Path, task: Task, new: int) -> Damaged:
             equal = finish(again) == 0 and contents(copy) == stages[-1]
             went_on += equal
             wrong += [] if equal else [f"run after {name} {file}"]
-    return Damaged(len(files), *counts, tuple(wrong), went_on)
+    unnoticed, newest, former, lost = counts
+    return Damaged(len(files), unnoticed, newest, former, lost, tuple(wrong), went_on)
 
 
 def _repaired(store: Path, stages: list[dict[str, list[bytes]]]) -> int:
