@@ -33,9 +33,13 @@ _AVERSE = frozenset({"REJECT", "SUPPORT", "CONCEDE", "PROTEST"})
 #: What somebody is used for: "Truppen werden für einen Angriff genutzt".
 #: Types whose actors do not act by speaking.
 _DONE = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "RETREAT", "PROTEST"})
+#: Prepositions of talks in which the subject says what the clause tells: "in einem Telefonat mit".
+_DURING = frozenset({"in", "im", "bei", "beim", "nach", "vor"})
 _PURPOSES = frozenset({"für", "zu", "zum", "zur", "bei", "beim"})
 #: Types whose own troops or people are named without, whom they face with a preposition.
 _TIED = frozenset({"MOBILIZE", "PROTEST"})
+#: Types that somebody can receive: "erhielt Hilfe", "bekam Rückendeckung".
+_RECEIVED = frozenset({"AID", "SUPPORT"})
 _LINKED = frozenset({"mit", "gegen", "zwischen"})
 
 
@@ -111,8 +115,10 @@ class _Reader:
     def _verbal(self, match: Match) -> Parties:
         frame = self._frames.of(match.clause)
         found = Parties()
-        receives = match.rule.type == "AID" and self._acting.has(frame, "receiver")
+        receives = match.rule.type in _RECEIVED and self._acting.has(frame, "receiver")
         passive = frame.passive or receives or self._suffers(match, frame)
+        if match.rule.type == "CONSULT" and frame.passive and self._acting.has(frame, "awaited"):
+            passive = False  # "wird in Rom erwartet": the guest visits.
         counts = match.rule.type in _DONE and self._acting.counts(match)
         noun = self._acting.holder(match) if self._words[match.anchor].is_title else None
         tied: set[str] = set()
@@ -156,11 +162,20 @@ class _Reader:
         if embedded:
             for k, other in enumerate(self._matches):
                 if other.clause == clause.parent and other.rule.type in _PASSED_ON:
-                    return self.of(k).aimed_at or self._acting.subjects(clause.parent)
+                    asked = self.of(k).aimed_at
+                    if asked or self._is_addressed(clause.parent):
+                        return asked
+                    return self._acting.subjects(clause.parent)
             return self._controllers(clause.parent)
         if frame.subject is not None and frame.subject.pronoun in {"er", "sie", "es"}:
             return self._acting.subjects(clause.parent)
         return []
+
+    def _is_addressed(self, index: int) -> bool:
+        """Whether a clause asks something of somebody who is no party: "rief alle Seiten auf"."""
+        frame = self._frames.of(index)
+        asked = any(p.pronoun != "sich" for p in frame.bare())
+        return asked and self._acting.has(frame, "accusing")
 
     def _controllers(self, index: int) -> list[str]:
         """Return who would do what an infinitive says: the subject of what it hangs on.
@@ -198,7 +213,8 @@ class _Reader:
         subject = frame.subject is not None and top.index == frame.subject.index
         if subject and not found.aimed_at:
             self._looming(found, match, frame)
-        background = background and not self._acting.has(frame, "deny")
+        near = holder.preposition == "vor" and self._acting.has(frame, "nearing")
+        background = background and not (near or self._acting.has(frame, "deny"))
         if self._is_attribute_of(holder, "intent"):
             background = False
             found.add("actor", [] if found.actors else self._intending(holder))
@@ -288,6 +304,10 @@ class _Reader:
     ) -> None:
         """Take the parties from the event that speaks of this one."""
         other, parties = self._matches[k].rule.type, self.of(k)
+        if match.rule.type in _SYMMETRIC and found.aimed_at and holder.preposition in _DURING:
+            own = set(found.aimed_at)
+            found.add("actor", (name for name in parties.actors if name not in own))
+            return
         warns = "warnen" in self._forms.lemmas(self._words[self._matches[k].anchor].text)
         thanked = other == "SUPPORT" and holder.preposition == "für"
         if other in _PASSED_ON or thanked or warns:

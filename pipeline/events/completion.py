@@ -19,6 +19,7 @@ from pipeline.events.coder import Match
 from pipeline.events.frames import Frames
 from pipeline.events.grounds import Ground
 from pipeline.events.nominals import NounPhrase
+from pipeline.events.sides import nouns_of
 from pipeline.events.speech import Source, source_words
 from pipeline.events.story import FORCE, Act, Story
 from pipeline.language import Clip
@@ -35,6 +36,8 @@ _GOES_ON = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "PROTEST", "SANCTION", "R
 _ANSWERS = (_SAID - {"REQUEST"}) | {"SUPPORT"}
 #: Modes of what a government does to its own country.
 _AT_HOME = frozenset({"martial-law"})
+#: What authorities do at home where nobody abroad is named: "Die Behörden sperrten das Internet".
+_POLICING = frozenset({"arrest", "restrict", "ban", "censor", "curfew"})
 _UNREST = _HITS | {"PROTEST"}
 #: Sentences back to an act that goes on.
 _RECENT = 3
@@ -133,7 +136,16 @@ class Scene:
             found = self._helped(actors, places)
         if type_ == "ASSAULT" and set(places) & set(actors):
             found = found or actors
+        if match.rule.mode in _POLICING and len(actors) == 1 and is_state(actors[0]):
+            found = found or actors
+        if type_ == "CONSULT" and len(actors) == 1 and self._visits(match):
+            found = tuple(name for name in places if name not in actors)[:1]
         return found
+
+    def _visits(self, match: Match) -> bool:
+        """Whether an event is a visit, whose place is the host's: "Besuch in Rom"."""
+        words = (self.clip.words[i].lower for i in match.words)
+        return match.rule.mode == "visit" and any(w.endswith(nouns_of("visit")) for w in words)
 
     def _behind(
         self, type_: str, targets: tuple[str, ...], source: Source | None
@@ -183,8 +195,11 @@ class Scene:
     def _told(self, match: Match, sides: Sides, source: Source | None) -> Sides:
         """Return the parties with what pronouns and words of mutuality of the clause say."""
         actors, targets = sides
-        if not actors and source is not None and source.name.isupper() and self._is_own(match):
-            actors = (source.name,)
+        if not actors and source is not None and source.name.isupper():
+            told = match.rule.type == "THREATEN" and source.name not in targets
+            told = told and any(i in self.clauses[match.clause].verbs for i in match.words)
+            # "Eine Antwort werde folgen, sagte Peking": who says so threatens.
+            actors = (source.name,) if told or self._is_own(match) else ()
         if match.rule.type in _DONE_JOINTLY:
             actors = (*actors, *self._claimants(match, actors))
         both = tuple(dict.fromkeys((*actors, *targets)))

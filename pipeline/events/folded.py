@@ -16,7 +16,7 @@ from pipeline.model import Event
 
 #: Type of an act -> types of what its own words speak of, which did not come about beside it.
 _SPOKEN_OF = {
-    "REJECT": frozenset({"AGREE", "AID", "CONSULT"}),
+    "REJECT": frozenset({"AGREE", "AID", "CONCEDE", "CONSULT"}),
     "SANCTION": frozenset({"AGREE", "AID", "CONCEDE", "CONSULT", "COOPERATE", "RETREAT"}),
     "CONCEDE": frozenset({"COERCE", "SANCTION"}),
     "REQUEST": frozenset({"AID", "SUPPORT"}),
@@ -28,7 +28,7 @@ _SPOKEN_OF = {
 #: Acts of speaking -> what the clause that depends on them says of the same act.
 _PROMISED = {"AGREE": frozenset({"AID", "SUPPORT"})}
 #: What a protest is about: "demonstrierten gegen den Krieg", "für Abrüstung".
-_PROTESTED = frozenset({"ASSAULT", "RETREAT"})
+_PROTESTED = frozenset({"ASSAULT", "COERCE", "RETREAT"})
 _ABOUT = frozenset({"gegen", "wegen", "für"})
 #: Words between such a preposition and its noun.
 _REACH = 4

@@ -187,6 +187,8 @@ def _superior(here: ReadSentence, phrase: NounPhrase, cast: Cast) -> str:
 
 def _seat(here: ReadSentence, phrase: NounPhrase, *, anywhere: bool) -> str:
     """Return the state where a party sits: "die Polizei in Lyon"; else only in its capital."""
+    if phrase.determiner.startswith(_POSSESSIVE):
+        return ""  # "zieht seine Soldaten aus Syrien ab": whose they are is said already.
     for other in here.phrases:
         if other.owner == phrase.index and other.preposition in _SEATED:
             for mention in other.mentions:

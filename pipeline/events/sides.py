@@ -77,7 +77,8 @@ class Sides:
         subject = frame.subject is not None and phrase.index == frame.subject.index
         whole = mention.part == "" and mention.first <= phrase.head <= mention.last
         if match.rule.type in OWN and whole and not subject:
-            return None  # "verließen das Land"
+            # "verließen das Land": whose ground is left
+            return "place" if match.rule.type == "RETREAT" and mention.part == "" else None
         acts = not passive or match.rule.type in OWN
         return "actor" if subject and acts else "target"
 

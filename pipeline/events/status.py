@@ -86,6 +86,8 @@ class StatusReader:
                 continue
             if self._contrasts.spares(decider, match) or self._is_lifted(decider):
                 continue
+            if self._undoes(decider, match):
+                continue
             for scope in self._scopes.names(decider):
                 if scope == "object" and self._acts(decider, match):
                     continue
@@ -110,6 +112,22 @@ class StatusReader:
             for other in self._deciders
         )
 
+    def _undoes(self, decider: Match, match: Match) -> bool:
+        """Whether a word only negates the verb that would end an event, or says when it would.
+
+        "Rom wird den Einmarsch nicht stoppen": the invasion goes on.
+        """
+        if decider.rule.mode == "negated" and decider.anchor in self._verbs:
+            return False
+        finite = decider.anchor == self._clauses[decider.clause].finite
+        return (finite or decider.rule.mode == "negated") and any(
+            other.clause == match.clause
+            and other.anchor in match.words
+            and other.anchor != match.anchor
+            and self._is_lifted(other)
+            for other in self._deciders
+        )
+
     def _is_own(self, decider: Match, match: Match) -> bool:
         """Whether a decider is a word of the cue and says what it is, not whether it is so.
 
@@ -119,6 +137,8 @@ class StatusReader:
         """
         if decider.anchor not in match.words or decider.rule.mode == "denied":
             return False
+        if decider.rule.mode == "negated" and not set(decider.words) <= set(match.words):
+            return False  # "plant keinen Schlag": the cue is the plan, not that there is none.
         said = self._is_act(match) or match.rule.type in _PROMISES
         if decider.anchor == match.anchor and "self" in decider.rule.context.split("+"):
             return said
