@@ -20,7 +20,7 @@ from pipeline.events.coder import Match
 from pipeline.events.frames import Frame, Frames
 from pipeline.events.nominals import NounPhrase
 from pipeline.events.parties import Parties, Side
-from pipeline.events.sides import OWN, SOURCES, Sides, nouns_of
+from pipeline.events.sides import OWN, SEATS, SOURCES, Sides, nouns_of
 from pipeline.language import Clip, read_table
 from pipeline.language.clauses import Clause
 from pipeline.language.forms import Forms
@@ -134,6 +134,9 @@ class _Reader:
                 found.take(side, mention)
                 if side == "target" and phrase.preposition and match.rule.type in _TIED:
                     tied.add(mention.actor)
+        if receives and not found.actors:
+            givers = (p for p in frame.phrases if p.preposition in SEATS and p.owner is None)
+            found.add("actor", (m.actor for p in givers for m in p.mentions if m.governs))
         if match.rule.type == "ACCUSE" and noun is not None and self._acting.has(frame, "denier"):
             # Who rejects a reproach is accused, not accuser.
             denier = self._acting.subjects(match.clause)

@@ -87,7 +87,7 @@ class Scene:
         if actors and not targets:
             targets = self._faced(match, actors, places, source)
         if targets and not actors:
-            actors = self._behind(match.rule.type, targets, source)
+            actors = self._behind(match, targets, places, source)
         elif not actors:
             actors, targets = self._resumed(match.rule.type)
             if actors and not targets:
@@ -148,14 +148,21 @@ class Scene:
         return match.rule.mode == "visit" and any(w.endswith(nouns_of("visit")) for w in words)
 
     def _behind(
-        self, type_: str, targets: tuple[str, ...], source: Source | None
+        self,
+        match: Match,
+        targets: tuple[str, ...],
+        places: tuple[str, ...],
+        source: Source | None,
     ) -> tuple[str, ...]:
         """Return who does an act whose clause names its targets only."""
+        type_, mode = match.rule.type, match.rule.mode
         says = type_ == "THREATEN" and source is not None and source.name.isupper()
         if says and source is not None and source.name not in targets:
             return (source.name,)
         if type_ not in _HOSTILE:
             return ()
+        if mode == "arrest" and places[:1] == targets:
+            return targets  # "In Ankara wurden Richter verhaftet": by the police of the place
         return self.story.opponents(targets, type_, self.clip.index, struck=type_ in _HITS)
 
     def _resumed(self, type_: str) -> Sides:
@@ -168,6 +175,8 @@ class Scene:
     def _protest(self, match: Match, sides: Sides, places: tuple[str, ...]) -> Sides:
         """Return the parties of a protest: the people of the place, against whom it is."""
         actors, targets = sides
+        lamed = (m.actor for p in self.frames.of(match.clause).bare() for m in p.mentions)
+        places = places or tuple(name for name in lamed if is_state(name))
         abroad = tuple(name for name in places if name not in targets)
         actors = actors or abroad[:1] or tuple(name for name in targets if is_state(name))[:1]
         home = tuple(name for name in actors if self._is_internal(match, name))

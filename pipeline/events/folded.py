@@ -18,7 +18,7 @@ from pipeline.model import Event
 _SPOKEN_OF = {
     "REJECT": frozenset({"AGREE", "AID", "CONCEDE", "CONSULT"}),
     "SANCTION": frozenset({"AGREE", "AID", "CONCEDE", "CONSULT", "COOPERATE", "RETREAT"}),
-    "CONCEDE": frozenset({"COERCE", "SANCTION"}),
+    "CONCEDE": frozenset({"COERCE", "REJECT", "SANCTION"}),
     "REQUEST": frozenset({"AID", "SUPPORT"}),
     "RETREAT": frozenset({"COERCE"}),
     "COOPERATE": frozenset({"AGREE"}),
@@ -54,6 +54,7 @@ def unfolded(
             or _ready(one, other, clip, clauses)
             or _aim(one, other, clauses)
             or _protested(one, other, clip)
+            or _opposed(one, other, clip)
             for other in told
             if other is not one
         )
@@ -81,6 +82,15 @@ def _protested(one: _Told, other: _Told, clip: Clip) -> bool:
     return clip.words[match.anchor].is_title and any(word.lower in _ABOUT for word in before)
 
 
+def _opposed(one: _Told, other: _Told, clip: Clip) -> bool:
+    """Whether somebody refuses what a noun names: "legte sein Veto gegen die Hilfe ein"."""
+    (match, event), (outer, act) = one, other
+    if act.type != "REJECT" or event.type not in _SPOKEN_OF["REJECT"]:
+        return False
+    before = [w.lower for w in clip.words[max(0, match.anchor - _REACH + 1) : match.anchor]]
+    return match.clause == outer.clause and clip.words[match.anchor].is_title and "gegen" in before
+
+
 def _ready(one: _Told, other: _Told, clip: Clip, clauses: Sequence[Clause]) -> bool:
     """Whether somebody is ready for something harsh: "die Bereitschaft, Zölle zu erheben"."""
     (match, event), (inner, act) = one, other
@@ -101,6 +111,9 @@ def _aim(one: _Told, other: _Told, clauses: Sequence[Clause]) -> bool:
 def _told_twice(one: _Told, other: _Told, clauses: Sequence[Clause]) -> bool:
     """Whether two clauses, one dependent on the other, tell of this act and of its content."""
     (match, event), (inner, act) = one, other
+    if event.type == "ACCUSE" != act.type and match.clause == inner.clause:
+        # "bestritt eine Beteiligung an dem Anschlag": the act is what is denied.
+        return event.status == "denied" == act.status
     if clauses[inner.clause].parent == match.clause and inner.clause != match.clause:
         if event.type == "ACCUSE":
             return event.status == "denied" == act.status

@@ -80,6 +80,9 @@ class Ground:
         if phrase.owner is None or phrase.preposition not in {"in", "im", "aus"}:
             return False
         owner = self.phrases[phrase.owner]
+        own = {m.actor for m in owner.mentions if is_state(m.actor)}
+        if own and own.isdisjoint(m.actor for m in phrase.mentions):
+            return False  # "der Besuch des französischen Ministers in Hanoi"
         acts = kinds_of(self.clip.words[owner.head].text) & {"organ", "local"}
         return bool(acts) or any(m.kind in _BODIES for m in owner.mentions)
 

@@ -223,7 +223,11 @@ def _subjects(here: ReadSentence, phrase: NounPhrase) -> Iterator[str]:
     clauses = [c for c in here.clauses if c.index <= phrase.clause]
     for clause in reversed(clauses):
         subject = here.frames.of(clause.index).subject
-        if subject is None or subject is phrase or subject.first > phrase.first:
+        if subject is None or subject is phrase:
+            continue
+        # "Nach dem Tod seines Generals schwor der Iran Rache": a possessive may point ahead.
+        ahead = clause.index == phrase.clause and phrase.determiner.startswith(_POSSESSIVE)
+        if subject.first > phrase.first and not ahead:
             continue
         if clause.index != phrase.clause and clause.quoted:
             continue

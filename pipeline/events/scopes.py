@@ -165,7 +165,7 @@ class Scopes:
         host = self._clauses[decider.clause]
         chain = [self._clauses[match.clause], *self.ancestors(self._clauses[match.clause])]
         for below, step in pairwise(chain):
-            if step is host:
+            if step is host or self.same(step.index, host.index):
                 return not self._is_noun(decider) or self._phrases.leads_to(
                     decider.anchor, below.first
                 )

@@ -79,7 +79,9 @@ class Sides:
         if match.rule.type in OWN and whole and not subject:
             # "verließen das Land": whose ground is left
             return "place" if match.rule.type == "RETREAT" and mention.part == "" else None
-        acts = not passive or match.rule.type in OWN
+        given = frame.passive and match.rule.type == "AID" and mention.part == "attribute"
+        given = given and any(p.mentions for p in frame.bare())  # "dänische Jets wurden Kiew ..."
+        acts = not passive or match.rule.type in OWN or given
         return "actor" if subject and acts else "target"
 
     def _attached(
