@@ -18,6 +18,7 @@ from functools import cache
 from pipeline.events.acting import Acting
 from pipeline.events.coder import Match
 from pipeline.events.frames import Frame, Frames
+from pipeline.events.nominal_words import verbs_of
 from pipeline.events.nominals import NounPhrase
 from pipeline.events.parties import Parties, Side
 from pipeline.events.sides import OWN, SEATS, SOURCES, Sides, nouns_of
@@ -40,6 +41,8 @@ _PURPOSES = frozenset({"für", "zu", "zum", "zur", "bei", "beim"})
 _TIED = frozenset({"MOBILIZE", "PROTEST"})
 #: Types that somebody can receive: "erhielt Hilfe", "bekam Rückendeckung".
 _RECEIVED = frozenset({"AID", "SUPPORT"})
+#: Types that somebody who may not do something suffers.
+_IMPOSED = frozenset({"COERCE", "SANCTION"})
 _LINKED = frozenset({"mit", "gegen", "zwischen"})
 
 
@@ -117,6 +120,7 @@ class _Reader:
         found = Parties()
         receives = match.rule.type in _RECEIVED and self._acting.has(frame, "receiver")
         passive = frame.passive or receives or self._suffers(match, frame)
+        passive = passive or self._is_barred(match)
         if match.rule.type == "CONSULT" and frame.passive and self._acting.has(frame, "awaited"):
             passive = False  # "wird in Rom erwartet": the guest visits.
         counts = match.rule.type in _DONE and self._acting.counts(match)
@@ -149,6 +153,11 @@ class _Reader:
             found.actors = [name for name in found.targets if name not in tied]
             found.targets = [name for name in found.targets if name in tied]
         return found
+
+    def _is_barred(self, match: Match) -> bool:
+        """Whether the subject may not do something: "dürfen die Zone nicht betreten"."""
+        lemmas = {lm for i in match.words for lm in self._forms.lemmas(self._words[i].text)}
+        return match.rule.type in _IMPOSED and not verbs_of("barred").isdisjoint(lemmas)
 
     def _suffers(self, match: Match, frame: Frame) -> bool:
         """Whether the subject of an attack's verb is its victim: "starben drei Soldaten"."""

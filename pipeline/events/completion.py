@@ -36,6 +36,8 @@ _GOES_ON = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "PROTEST", "SANCTION", "R
 _ANSWERS = (_SAID - {"REQUEST"}) | {"SUPPORT"}
 #: Modes of what a government does to its own country.
 _AT_HOME = frozenset({"martial-law"})
+#: Modes of RETREAT that leave no ground: whoever frees prisoners in Turkey frees none of Turkey's.
+_UNPLACED = frozenset({"ceasefire", "release", "disarm"})
 #: What authorities do at home where nobody abroad is named: "Die Behörden sperrten das Internet".
 _POLICING = frozenset({"arrest", "restrict", "ban", "censor", "curfew"})
 _UNREST = _HITS | {"PROTEST"}
@@ -82,7 +84,7 @@ class Scene:
 
     def _filled(self, match: Match, sides: Sides, source: Source | None) -> Sides:
         places = self.ground.places(match, source)
-        sides = self._by_ground(match.rule.type, sides, places)
+        sides = self._by_ground(match, sides, places)
         actors, targets = sides
         if actors and not targets:
             targets = self._faced(match, actors, places, source)
@@ -96,8 +98,9 @@ class Scene:
             return self._protest(match, (actors, targets), places)
         return actors, targets
 
-    def _by_ground(self, type_: str, sides: Sides, places: tuple[str, ...]) -> Sides:
+    def _by_ground(self, match: Match, sides: Sides, places: tuple[str, ...]) -> Sides:
         """Take the state where it happens as the target of force."""
+        type_ = match.rule.type
         actors, targets = sides
         if type_ in _HITS and not actors and not targets:
             return (), places[:1]
@@ -105,6 +108,8 @@ class Scene:
             actors, before = self._continued(type_)
             abroad = tuple(name for name in places if name not in actors)
             return actors, targets or abroad[:1] or before
+        if match.rule.mode in _UNPLACED:
+            return sides
         if type_ in FORCE and actors and not targets:
             left = self.story.ground(actors, self.clip.index) if type_ == "RETREAT" else ()
             return actors, tuple(n for n in (*places, *left) if n not in actors)[:1]
@@ -124,7 +129,8 @@ class Scene:
         found: tuple[str, ...] = ()
         if type_ in _SAID:
             found = self._addressed(match, actors, source)
-        if type_ in _HOSTILE - {"MOBILIZE"}:
+        asks = type_ == "REQUEST" and self._asks_help(match)
+        if type_ in _HOSTILE - {"MOBILIZE"} and not asks:
             found = found or self.story.opponents(actors, type_, at)
         if type_ in _HITS:
             found = found or self.story.accusers(actors, at)
@@ -141,6 +147,12 @@ class Scene:
         if type_ == "CONSULT" and len(actors) == 1 and self._visits(match):
             found = tuple(name for name in places if name not in actors)[:1]
         return found
+
+    def _asks_help(self, match: Match) -> bool:
+        """Whether a request is for help, which nobody asks of his enemy."""
+        clause = self.clauses[match.clause]
+        words = (w.lower for w in self.clip.words[clause.first : clause.last])
+        return any(w.endswith(nouns_of("help")) for w in words)
 
     def _visits(self, match: Match) -> bool:
         """Whether an event is a visit, whose place is the host's: "Besuch in Rom"."""

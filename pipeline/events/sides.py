@@ -22,6 +22,7 @@ OWN = frozenset({"MOBILIZE", "RETREAT", "PROTEST"})
 _ABOUT = frozenset({"ACCUSE", "REJECT", "SUPPORT"})
 #: What a state in the first part of a compound is to the event: helped, punished, spoken with.
 _MODIFIED = frozenset({"AID", "SANCTION", "CONSULT", "SUPPORT"})
+_SPOKEN = _ABOUT | {"REQUEST"}
 SOURCES = frozenset({"von", "vom", "durch", "seitens"})
 #: Types whose "von" names the one who is asked or refused.
 _ASKED = frozenset({"REQUEST", "REJECT"})
@@ -57,6 +58,9 @@ class Sides:
         if phrase.joint is not None:
             phrase = self._phrases[phrase.joint]
         location = mention.kind == "location"
+        listed = mention.part == "modifier" and mention.kind == "organisation"
+        if listed and match.rule.type == "SANCTION" and phrase.head in match.words:
+            return "actor"  # "kam auf die EU-Sanktionsliste"
         if self._is_over_border(phrase):
             return self._over_border(phrase, match)
         if phrase.owner is not None:
@@ -95,6 +99,8 @@ class Sides:
         here = all(m.kind == "location" for m in owner.mentions) and owner.mentions
         if passive and preposition in {"von", "vom"} and here and not location:
             return "actor"  # "wurden in Kairo von der Polizei getötet"
+        if seat and location and match.rule.type in _SPOKEN and self._is_event(owner):
+            return None  # "forderte eine Waffenruhe in Syrien": where, not of whom.
         if not preposition or seat:
             side = self.of_verb(owner, _as_party(mention), match, frame, passive=passive)
             if preposition == "aus" and government(preposition, match.rule.type) == "target":

@@ -106,6 +106,7 @@ class StatusReader:
         return any(
             other.rule.mode == "negated"
             and other.anchor not in self._verbs
+            and set(other.words).isdisjoint(decider.words)
             and not self._contrasts.spares(other, decider)
             and not {"verb", "clause"}.isdisjoint(self._scopes.names(other))
             and any(self._scopes.reaches(other, s, decider) for s in self._scopes.names(other))
