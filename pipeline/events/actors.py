@@ -124,7 +124,8 @@ class _Reader:
         if match.rule.type == "CONSULT" and frame.passive and self._acting.has(frame, "awaited"):
             passive = False  # "wird in Rom erwartet": the guest visits.
         counts = match.rule.type in _DONE and self._acting.counts(match)
-        noun = self._acting.holder(match) if self._words[match.anchor].is_title else None
+        holder = self._acting.holder(match)
+        noun = holder if self._words[match.anchor].is_title else None
         tied: set[str] = set()
         for phrase in frame.phrases:
             for mention in phrase.mentions:
@@ -148,6 +149,11 @@ class _Reader:
             found.add("target", denier)
         elif not found.actors and not found.both and not passive and not counts:
             found.add("actor", self._inherited(frame, match))
+        if holder is None and not frame.clause.verbs and not found.actors:
+            # A headline without a verb: "Rom zu Sanktionen bereit".
+            first = [m.actor for p in [*frame.bare()][:1] for m in p.mentions]
+            found.actors = first
+            found.targets = [name for name in found.targets if name not in first]
         if match.rule.type in OWN and not found.actors:
             # What is moved is the actor's own, but not whose border it is moved to.
             found.actors = [name for name in found.targets if name not in tied]
@@ -180,6 +186,8 @@ class _Reader:
                     return self._acting.subjects(clause.parent)
             return self._controllers(clause.parent)
         if frame.subject is not None and frame.subject.pronoun in {"er", "sie", "es"}:
+            if frame.subject.pronoun == "es" and self._acting.has(frame, "expletive"):
+                return []  # "bestätigte, dass es Angriffe gab"
             return self._acting.subjects(clause.parent)
         return []
 

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from pipeline.events.cast import is_state
 from pipeline.events.coder import Match
@@ -22,7 +23,7 @@ from pipeline.events.nominals import NounPhrase
 from pipeline.events.sides import nouns_of
 from pipeline.events.speech import Source, source_words
 from pipeline.events.story import FORCE, Act, Story
-from pipeline.language import Clip
+from pipeline.language import Clip, read_table
 from pipeline.language.clauses import Clause
 
 #: Types that hit whatever is where they happen.
@@ -36,6 +37,8 @@ _GOES_ON = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "PROTEST", "SANCTION", "R
 _ANSWERS = (_SAID - {"REQUEST"}) | {"SUPPORT"}
 #: Modes of what a government does to its own country.
 _AT_HOME = frozenset({"martial-law"})
+#: Types that only who has forces can be actor of.
+_ARMED = frozenset({"ASSAULT", "MOBILIZE"})
 #: Modes of RETREAT that leave no ground: whoever frees prisoners in Turkey frees none of Turkey's.
 _UNPLACED = frozenset({"ceasefire", "release", "disarm"})
 #: What authorities do at home where nobody abroad is named: "Die Behörden sperrten das Internet".
@@ -53,6 +56,12 @@ _MUTUAL = frozenset({"gegenseitig", "einander", "aufeinander", "gegeneinander"})
 NOBODY = frozenset({"WEST"})
 
 Sides = tuple[tuple[str, ...], tuple[str, ...]]
+
+
+@cache
+def unarmed() -> frozenset[str]:
+    """Return organisations without forces of their own: the WHO counts victims and makes none."""
+    return frozenset(row["actor"] for row in read_table("de/actor_unarmed.tsv", ("actor",)))
 
 
 def _without_nobody(names: tuple[str, ...]) -> tuple[str, ...]:
@@ -80,6 +89,8 @@ class Scene:
         actors, targets = self._filled(match, told, source)
         if set(actors) & NOBODY and match.rule.type in _SAID and source is not None:
             actors = (source.name,) if source.name.isupper() else actors
+        if match.rule.type in _ARMED:
+            actors = tuple(name for name in actors if name not in unarmed())
         return _without_nobody(actors), _without_nobody(targets)
 
     def _filled(self, match: Match, sides: Sides, source: Source | None) -> Sides:

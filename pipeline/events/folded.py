@@ -21,6 +21,7 @@ _SPOKEN_OF = {
     "CONCEDE": frozenset({"COERCE", "REJECT", "SANCTION"}),
     "REQUEST": frozenset({"AID", "SUPPORT"}),
     "RETREAT": frozenset({"COERCE"}),
+    "ASSAULT": frozenset({"MOBILIZE"}),
     "COOPERATE": frozenset({"AGREE"}),
     "SUPPORT": frozenset({"AGREE"}),
     "AID": frozenset({"AGREE"}),
@@ -70,6 +71,8 @@ def _named_by(one: _Told, other: _Told, clip: Clip) -> bool:
         return event.type != "THREATEN" and any(
             clip.words[i].lower == _MEANS and i < match.anchor for i in outer.words
         )
+    if act.type == "ASSAULT" and act.status != "asserted":
+        return False  # "bereitet eine Offensive vor"
     return event.type in _SPOKEN_OF.get(act.type, ())
 
 
