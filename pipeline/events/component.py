@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -51,6 +52,8 @@ _CARRIED = 2
 _AROUND = 3
 #: Part of its sentences below which an article hardly speaks of conflict or diplomacy.
 _THIN = 0.18
+#: Types of acts that a date is of; what is said today may speak of any day.
+_DATED = frozenset({"AID", "CONSULT", "MOBILIZE", "PROTEST", "RETREAT", "SANCTION"})
 #: Sentences up to which a text is a line that stands alone: a headline, a note.
 _ALONE = 2
 Doc.set_extension(NAME, default=(), force=True)
@@ -249,6 +252,10 @@ class EventCoder:
     ) -> Event:
         setting = Setting(clip, clauses, match)
         where, when = setting.place(places), setting.date(dates)
+        planned = match.rule.type in _DATED and told.status == "asserted"
+        if planned and when is not None and setting.is_later(when, published):
+            cue = Cue(when.text, when.start, when.end, "dates:later")
+            told = replace(told, status="hypothetical", cues=(cue,))
         if told.status == "hypothetical":
             when = setting.ahead(when, published)
         cues = [_cue(clip, i, match.rule.id) for i in match.words]
