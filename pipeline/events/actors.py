@@ -119,10 +119,7 @@ class _Reader:
         frame = self._frames.of(match.clause)
         found = Parties()
         receives = match.rule.type in _RECEIVED and self._acting.has(frame, "receiver")
-        passive = frame.passive or receives or self._suffers(match, frame)
-        passive = passive or self._is_barred(match)
-        if match.rule.type == "CONSULT" and frame.passive and self._acting.has(frame, "awaited"):
-            passive = False  # "wird in Rom erwartet": the guest visits.
+        passive = receives or self._is_done_to(match, frame)
         counts = match.rule.type in _DONE and self._acting.counts(match)
         holder = self._acting.holder(match)
         noun = holder if self._words[match.anchor].is_title else None
@@ -139,9 +136,7 @@ class _Reader:
                 found.take(side, mention)
                 if side == "target" and phrase.preposition and match.rule.type in _TIED:
                     tied.add(mention.actor)
-        if receives and not found.actors:
-            givers = (p for p in frame.phrases if p.preposition in SEATS and p.owner is None)
-            found.add("actor", (m.actor for p in givers for m in p.mentions if m.governs))
+        self._given(found, frame if receives else None)
         if match.rule.type == "ACCUSE" and noun is not None and self._acting.has(frame, "denier"):
             # Who rejects a reproach is accused, not accuser.
             denier = self._acting.subjects(match.clause)
@@ -149,21 +144,38 @@ class _Reader:
             found.add("target", denier)
         elif not found.actors and not found.both and not passive and not counts:
             found.add("actor", self._inherited(frame, match))
-        if holder is None and not frame.clause.verbs and not found.actors:
-            # A headline without a verb: "Rom zu Sanktionen bereit".
-            first = [m.actor for p in [*frame.bare()][:1] for m in p.mentions]
-            found.actors = first
-            found.targets = [name for name in found.targets if name not in first]
+        self._headed(found, frame if holder is None else None)
         if match.rule.type in OWN and not found.actors:
             # What is moved is the actor's own, but not whose border it is moved to.
             found.actors = [name for name in found.targets if name not in tied]
             found.targets = [name for name in found.targets if name in tied]
         return found
 
+    def _given(self, found: Parties, frame: Frame | None) -> None:
+        """Take from whom somebody gets something: "bekam Rückendeckung aus Rom"."""
+        if frame is None:
+            return
+        givers = (p for p in frame.phrases if p.preposition in SEATS and p.owner is None)
+        names = [m.actor for p in givers for m in p.mentions if m.governs]
+        found.add("actor", [] if found.actors else names)
+
+    def _headed(self, found: Parties, frame: Frame | None) -> None:
+        """Take who heads a line without a verb as actor: "Rom zu Sanktionen bereit"."""
+        if frame is None or frame.clause.verbs or found.actors:
+            return
+        found.actors = [m.actor for p in [*frame.bare()][:1] for m in p.mentions]
+        found.targets = [name for name in found.targets if name not in found.actors]
+
     def _is_barred(self, match: Match) -> bool:
         """Whether the subject may not do something: "dürfen die Zone nicht betreten"."""
         lemmas = {lm for i in match.words for lm in self._forms.lemmas(self._words[i].text)}
         return match.rule.type in _IMPOSED and not verbs_of("barred").isdisjoint(lemmas)
+
+    def _is_done_to(self, match: Match, frame: Frame) -> bool:
+        """Whether the subject of the event's verb suffers what it says."""
+        awaited = match.rule.type == "CONSULT" and self._acting.has(frame, "awaited")
+        passive = frame.passive and not awaited  # "wird in Rom erwartet": the guest visits
+        return passive or self._suffers(match, frame) or self._is_barred(match)
 
     def _suffers(self, match: Match, frame: Frame) -> bool:
         """Whether the subject of an attack's verb is its victim: "starben drei Soldaten"."""
@@ -180,15 +192,14 @@ class _Reader:
         if embedded:
             for k, other in enumerate(self._matches):
                 if other.clause == clause.parent and other.rule.type in _PASSED_ON:
-                    asked = self.of(k).aimed_at
-                    if asked or self._is_addressed(clause.parent):
-                        return asked
-                    return self._acting.subjects(clause.parent)
+                    addressed = self._is_addressed(clause.parent)
+                    own = [] if addressed else self._acting.subjects(clause.parent)
+                    return self.of(k).aimed_at or own
             return self._controllers(clause.parent)
         if frame.subject is not None and frame.subject.pronoun in {"er", "sie", "es"}:
-            if frame.subject.pronoun == "es" and self._acting.has(frame, "expletive"):
-                return []  # "bestätigte, dass es Angriffe gab"
-            return self._acting.subjects(clause.parent)
+            # "bestätigte, dass es Angriffe gab"
+            empty = frame.subject.pronoun == "es" and self._acting.has(frame, "expletive")
+            return [] if empty else self._acting.subjects(clause.parent)
         return []
 
     def _is_addressed(self, index: int) -> bool:

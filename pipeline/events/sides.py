@@ -99,13 +99,14 @@ class Sides:
         here = all(m.kind == "location" for m in owner.mentions) and owner.mentions
         if passive and preposition in {"von", "vom"} and here and not location:
             return "actor"  # "wurden in Kairo von der Polizei getötet"
-        if seat and location and match.rule.type in _SPOKEN and self._is_event(owner):
-            return None  # "forderte eine Waffenruhe in Syrien": where, not of whom.
         if not preposition or seat:
             side = self.of_verb(owner, _as_party(mention), match, frame, passive=passive)
             if preposition == "aus" and government(preposition, match.rule.type) == "target":
                 side = "target" if location else side
             stands = seat and side == "partner" and self._is_counterpart(owner)
+            # "forderte eine Waffenruhe in Syrien": where, not of whom.
+            where = seat and match.rule.type in _SPOKEN and self._is_event(owner)
+            side = None if location and where else side
             return _weakened(side, mention, owner) if location and not stands else side
         if passive and preposition in SOURCES and not seat and not self._is_event(owner):
             return None if location else "actor"  # "in Lod durch israelisches Feuer getötet"
