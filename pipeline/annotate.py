@@ -6,6 +6,7 @@ these are put together.
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager, nullcontext
 from typing import cast
 
 from spacy.tokens import Doc
@@ -28,6 +29,10 @@ ROOMS = (
     "lagebild_events",
     "lagebild_sentiment",
 )
+#: How many words spaCy may know; those beyond are forgotten with the document that they stand in.
+_VOCABULARY = 20_000
+#: After so many it begins with none again: of each forgotten word some bytes stay in its tables.
+_FORGOTTEN = 400_000
 
 
 class Annotator:
@@ -44,6 +49,7 @@ class Annotator:
         boundary_policy: str | None = None,
     ) -> None:
         self.methodology = methodology(language, ner_model, boundary_policy)
+        self._language = language
         self._nlp = blank(language)
         for room in ROOMS:
             given = {"ner_model": ner_model, "boundary_policy": boundary_policy}
@@ -57,7 +63,8 @@ class Annotator:
         Raises:
             ValueError: When the text is longer than spaCy takes (1,000,000 characters).
         """
-        return Annotated(document, _sentences(self._read(document)), self.methodology)
+        with self._vocabulary():
+            return Annotated(document, _sentences(self._read(document)), self.methodology)
 
     def explain_places(self, document: Document) -> tuple[Explained, ...]:
         """Return the places of a document with all that each could mean, in the order of the text.
@@ -66,7 +73,17 @@ class Annotator:
             ValueError: As ``annotate``.
         """
         finder = cast("PlaceFinder", self._nlp.get_pipe("lagebild_places"))
-        return finder.explain(self._read(document))
+        with self._vocabulary():
+            return finder.explain(self._read(document))
+
+    def _vocabulary(self) -> AbstractContextManager[object]:
+        """Return what spaCy is to keep its new words in: where it knows many, until the end."""
+        known = len(self._nlp.vocab)  # with those that it has forgotten
+        if known > _FORGOTTEN:
+            anew = blank(self._language)
+            self._nlp.vocab, self._nlp.tokenizer = anew.vocab, anew.tokenizer
+            return nullcontext()
+        return self._nlp.memory_zone() if known > _VOCABULARY else nullcontext()
 
     def _read(self, document: Document) -> Doc:
         doc = self._nlp.make_doc(document.text)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import chain
 
 import structlog
 
@@ -115,14 +116,18 @@ class _Run:
         self.report.rejected[rejected.reason] += 1
         self.report.keep(rejected, self._quarantine)
 
-    def write(self, batch: list[Annotated | Rejected]) -> None:
-        analysed = [result for result in batch if isinstance(result, Annotated)]
+    def write(self, batch: Iterable[Annotated | Rejected]) -> None:
+        """Store what was analysed; results are taken, counted and let go one by one."""
+        self._writer.write(self._analysed(batch))
+
+    def _analysed(self, batch: Iterable[Annotated | Rejected]) -> Iterator[Annotated]:
         for result in batch:
             if isinstance(result, Rejected):
                 self.reject(result)
-        self.report.states.update(self._writer.state(result.document) for result in analysed)
-        self.report.sentences += sum(len(result.sentences) for result in analysed)
-        self._writer.write(analysed)
+                continue
+            self.report.states[self._writer.state(result.document)] += 1
+            self.report.sentences += len(result.sentences)
+            yield result
 
     def _file(self, file: Folder) -> Iterator[Found]:
         for item in read_path(file, self._settings, self._complete):
@@ -180,8 +185,8 @@ def run_batch(
         quarantine = Quarantine(store / "quarantine", settings.quarantine_bytes)
         this = _Run(writer, quarantine, store, settings, stop, complete)
         results = run(analyse, this.pending(paths), settings.workers, settings.single_process_below)
-        while batch := _take(results, settings, on_document):
-            this.write(batch)
+        for first in results:
+            this.write(_batch(chain([first], results), settings, on_document))
         quarantine.save()
         if this.report.documents:
             this.report.manifest = writer.publish(this.report.set_aside)
@@ -189,16 +194,14 @@ def run_batch(
     return this.report
 
 
-def _take(
+def _batch(
     results: Iterator[Annotated | Rejected], settings: Settings, on_document: Callable[[], None]
-) -> list[Annotated | Rejected]:
-    """Take results until a batch is full, by documents or by characters."""
-    batch: list[Annotated | Rejected] = []
+) -> Iterator[Annotated | Rejected]:
+    """Yield results until a batch is full, by documents or by characters."""
     chars = 0
-    for result in results:
+    for number, result in enumerate(results, 1):
         on_document()
-        batch.append(result)
         chars += len(result.document.text) if isinstance(result, Annotated) else len(result.raw)
-        if len(batch) >= settings.batch_documents or chars >= settings.batch_chars:
-            break
-    return batch
+        yield result
+        if number >= settings.batch_documents or chars >= settings.batch_chars:
+            return

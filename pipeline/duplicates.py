@@ -92,11 +92,31 @@ class _Entry:
 
 @dataclass(slots=True)
 class _Day:
-    """Texts of one day: by their words, and by the bands of their signatures."""
+    """Texts of one day: by their words, and by the bands of their signatures.
+
+    Of a band the last text is known, and of a text the one before it in each band, so that texts
+    that share none, which most are, take little memory.
+    """
 
     day: date | None
     same: dict[int, str] = field(default_factory=dict)
-    bands: dict[bytes, list[_Entry]] = field(default_factory=lambda: defaultdict(list))
+    entries: list[_Entry] = field(default_factory=list)
+    before: list[dict[int, int]] = field(default_factory=list)
+    bands: dict[int, int] = field(default_factory=dict)
+
+    def add(self, entry: _Entry, keys: list[int]) -> None:
+        """Add a text under its bands."""
+        number = len(self.entries)
+        self.entries.append(entry)
+        self.before.append({key: self.bands[key] for key in keys if key in self.bands})
+        self.bands.update(dict.fromkeys(keys, number))
+
+    def sharing(self, key: int) -> Iterator[int]:
+        """Yield the numbers of the texts that have a band, the last first."""
+        number = self.bands.get(key)
+        while number is not None:
+            yield number
+            number = self.before[number].get(key)
 
 
 class _Union:
@@ -165,15 +185,10 @@ def _compare(piece: Piece, window: deque[_Day], union: _Union) -> None:
     digest = _digest(shingles.hashes)
     entry = _Entry(piece.cluster, piece.fresh, shingles, digest)
     keys = _bands(digest)
-    seen: set[int] = set()
     for former in window:
-        for key in keys:
-            for other in former.bands.get(key, ()):
-                if id(other) not in seen:
-                    seen.add(id(other))
-                    _join_copies(entry, other, union)
-    for key in keys:
-        today.bands[key].append(entry)
+        for number in sorted({number for key in keys for number in former.sharing(key)}):
+            _join_copies(entry, former.entries[number], union)
+    today.add(entry, keys)
 
 
 def _join_copies(one: _Entry, other: _Entry, union: _Union) -> None:
@@ -227,8 +242,8 @@ def _digest(hashes: Hashes) -> NDArray[np.uint32]:
     return np.array(matrix.to_rows()[0], dtype=np.uint32)
 
 
-def _bands(digest: NDArray[np.uint32]) -> list[bytes]:
+def _bands(digest: NDArray[np.uint32]) -> list[int]:
     """Return the keys under which texts with an equal band meet; a band's number is part of it."""
     raw = digest.tobytes()
     size = _ROWS * digest.itemsize
-    return [bytes((band,)) + raw[band * size : (band + 1) * size] for band in range(_BANDS)]
+    return [hash(bytes((band,)) + raw[band * size : (band + 1) * size]) for band in range(_BANDS)]

@@ -67,6 +67,15 @@ def _identifier() -> Any:
     # Loaded at the first text that is in doubt: it takes more than a second.
     from py3langid.langid import MODEL_FILE, LanguageIdentifier  # noqa: PLC0415
 
-    identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
-    identifier.set_languages(_LANGUAGES.split())
-    return identifier
+    model = LanguageIdentifier.from_model_file(MODEL_FILE)
+    model.set_languages(_LANGUAGES.split())
+    # An identifier keeps the languages that it was told to leave out: this one never had them.
+    return LanguageIdentifier(
+        model.nb_ptc,
+        model.nb_pc,
+        model.nb_classes,
+        model.tk_nextmove,
+        model.tk_output,
+        norm_probs=True,
+        tk_row=model.tk_row,
+    )

@@ -151,6 +151,9 @@ class Settings(BaseSettings):
     wait_seconds: float = Field(default=600, ge=0)
     """How long a run waits for another that writes to the same store."""
 
+    look_seconds: float = Field(default=60, ge=0)
+    """How long a dashboard goes on with a snapshot before it looks for a newer one."""
+
     publish_checks: Literal["refuse", "warn"] = "refuse"
     """What happens when a new snapshot looks like garbage beside the former one: the former stays
     (``refuse``), or the new one is published and this is said (``warn``)."""

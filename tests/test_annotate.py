@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.annotate import Annotator
+from pipeline.language import numbering
 from pipeline.model import Document
 from pipeline.record import records
 from tests.conftest import annotator
@@ -36,6 +37,23 @@ def test_every_span_is_true_to_the_text(path: Path) -> None:
         for event in sentence.events:
             assert event.cues
             assert -10 <= event.intensity <= 10
+
+
+def test_new_words_are_not_kept_for_ever(monkeypatch: pytest.MonkeyPatch) -> None:
+    bounded, known = Annotator(), annotator()
+    before = len(bounded._nlp.vocab.strings)
+    monkeypatch.setattr("pipeline.annotate._VOCABULARY", 0)
+    monkeypatch.setattr("pipeline.annotate._FORGOTTEN", before + 900)
+    monkeypatch.setattr("pipeline.language.numbering._REMEMBERED", 1_000)
+    first = bounded._nlp.vocab
+    for number in range(60):
+        made_up = " ".join(f"Qua{number}x{i}ting" for i in range(40))
+        document = Document("d", f"{made_up} droht in Donezk mit Angriffen auf Moskau.")
+        assert bounded.annotate(document) == known.annotate(document)
+    assert bounded._nlp.vocab is not first
+    # One document is read without a bound where it begins with none again.
+    assert len(bounded._nlp.vocab.strings) < before + 150
+    assert len(numbering.word_forms()) < 1_100
 
 
 def test_the_record_has_the_documented_fields_in_order() -> None:

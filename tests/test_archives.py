@@ -89,6 +89,15 @@ def test_a_compressed_file_is_read_by_the_suffix_below(name: str, content: bytes
         "C:\\a.txt",
         "..\\a.txt",
         "\\\\server\\a.txt",
+        "..",
+        "../",
+        "./../a.txt",
+        "ordner/..",
+        "//server/a.txt",
+        "c:a.txt",
+        "ordner\\..\\..\\a.txt",
+        "../../../../../../etc/cron.d/a.txt",
+        "/",
     ],
 )
 def test_a_path_that_leads_out_is_refused_and_the_others_are_read(name: str) -> None:

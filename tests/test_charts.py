@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date
 
 import plotly.graph_objects as go
@@ -16,7 +17,7 @@ from pipeline.query.dyads import busiest, dyads
 from pipeline.query.sources import SourceFigure, sources
 from pipeline.query.tension_series import tension_series
 from views.parts.charts.events import event_chart
-from views.parts.charts.grid import Cell, grid_chart, shade
+from views.parts.charts.grid import ARROW, Cell, grid_chart, shade
 from views.parts.charts.network import network_chart
 from views.parts.charts.outlets import outlet_chart
 from views.parts.charts.pieces import piece_chart
@@ -84,6 +85,27 @@ def test_the_bars_of_a_period_are_its_tension(query: Query) -> None:
     assert acts.y[0] + threats.y[0] == pytest.approx(row.tension)
     assert relief.y[0] == pytest.approx(-(row.relief or 0))
     assert list(acts.customdata[0]) == ["act", f"{row.period}:UA"]
+
+
+def test_the_estimate_of_a_day_is_a_line_that_the_hover_explains(query: Query) -> None:
+    rows = tension_series(query, Filter(("UA",), *WEEK), View())
+    drawn = [
+        replace(row, estimate=81.0, estimate_low=61.0, estimate_high=101.0, week=71.0)
+        for row in rows
+    ]
+    chart = whole(tension_chart(drawn, WEEK, LIGHT))
+    (line,) = [trace for trace in chart.data if trace.name == "Schätzung des Tages"]
+    assert set(line.y) == {81.0}
+    assert "Schätzung des Tages 81 (61–101), Woche davor 71" in chart.data[0].text[0]
+    assert len(whole(tension_chart(rows, WEEK, LIGHT)).data) == len(chart.data) - 1
+
+
+def test_long_names_in_front_of_rows_are_short_and_stay_apart() -> None:
+    names = [f"Internationaler Strafgerichtshof{ARROW}{to}" for to in ("Russland", "Rumänien")]
+    cells = [Cell("1. März", name, 1, "dyad", "a>b", name) for name in names]
+    axis = whole(grid_chart(cells, ["1. März"], names, LIGHT)).layout.yaxis
+    assert list(axis.tickvals) == names
+    assert axis.ticktext == ("Internationaler… → Russland", "Internationaler… → Rumänien")
 
 
 def test_several_countries_are_lines_of_their_own(query: Query) -> None:

@@ -59,6 +59,26 @@ def page(meta: str = "", charset: str = "utf-8") -> bytes:
     return PAGE.format(meta=meta, charset=charset).encode(charset)
 
 
+# --- JSON Feed ----------------------------------------------------------------------------------
+
+
+def test_a_json_feed_gives_its_entries() -> None:
+    feed = {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": "Blatt",
+        "items": [
+            {"id": "1", "title": "Genf", "content_html": "<p>Eins &amp; zwei.</p>"},
+            {"id": "2", "content_text": "Drei.", "date_published": "2022-01-18T10:00:00+01:00"},
+            "kein Eintrag",
+        ],
+    }
+    items = read("a.json", json.dumps(feed).encode())
+    first, second = documents(items)
+    assert (first.title, first.text) == ("Genf", "Eins & zwei.")
+    assert (second.text, second.published) == ("Drei.", date(2022, 1, 18))
+    assert reasons(items) == [Reason.NOT_AN_OBJECT]
+
+
 # --- HTML ---------------------------------------------------------------------------------------
 
 
@@ -310,10 +330,31 @@ OUTSIDE = """<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/ho
 
 @pytest.mark.parametrize("root", ["rss", "newsItem", "nitf", "opml"])
 @pytest.mark.parametrize("content", [BOMB, OUTSIDE])
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "utf-16-le", "utf-32-be", "cp037"])
 def test_xml_that_defines_entities_is_refused(root: str, content: str, encoding: str) -> None:
     raw = content.format(root=root).encode(encoding)
     assert reasons(read("a.xml", raw)) == [Reason.FORBIDDEN_XML]
+
+
+@pytest.mark.parametrize(
+    ("encoding", "named"),
+    [
+        ("utf-8-sig", ""), ("utf-16", ""), ("utf-16-le", ""), ("utf-16-be", ""),
+        ("utf-32", ""), ("utf-32-le", ""), ("utf-32-be", ""), ("cp037", "cp037"),
+        ("cp1252", "windows-1252"), ("latin-1", "iso-8859-1"), ("cp850", "cp850"),
+    ],
+)  # fmt: skip
+def test_a_feed_is_known_and_read_in_whatever_encoding(encoding: str, named: str) -> None:
+    declared = f"<?xml version='1.0'{f' encoding={named!r}' if named else ''}?>"
+    text = declared + FEED_OF_ONE
+    (document,) = documents(read("a.xml", text.encode(encoding)))
+    assert document.text == "Gespräche über Weißrussland in Köln."
+
+
+FEED_OF_ONE = (
+    "<rss version='2.0'><channel><title>Blatt</title><item><title>Genf</title>"
+    "<description>Gespräche über Weißrussland in Köln.</description></item></channel></rss>"
+)
 
 
 @pytest.mark.parametrize("root", ["rss", "nitf", "newsMessage"])
@@ -389,6 +430,45 @@ def test_a_message_of_newsml_gives_its_items_and_keeps_what_is_cancelled_out() -
     assert reasons(items) == [Reason.WITHDRAWN]
 
 
+@pytest.mark.parametrize(
+    ("inside", "text"),
+    [
+        ('<inlineData contenttype="text/plain">Eins.\n\nZwei.</inlineData>', "Eins.\n\nZwei."),
+        ("<inlineData><![CDATA[<p>Eins &amp; zwei.</p>]]></inlineData>", "Eins & zwei."),
+        (
+            "<inlineXML><html><body><header><h1>Genf</h1><ul><li>Schweiz</li></ul></header>"
+            "<section><p>Eins.</p></section><footer>dpa abc</footer></body></html></inlineXML>",
+            "Eins.",
+        ),
+    ],
+)
+def test_the_text_of_an_item_is_no_markup_and_no_frame(inside: str, text: str) -> None:
+    item = f'<newsItem guid="urn:a:1"><contentSet>{inside}</contentSet></newsItem>'
+    (document,) = documents(read("a.xml", item.encode()))
+    assert document.text == text
+
+
+NEWSML_1 = """<NewsML><NewsItem><Identification><NewsIdentifier>
+<PublicIdentifier>urn:newsml:beispiel:20220118:1</PublicIdentifier></NewsIdentifier>
+</Identification><NewsManagement><FirstCreated>20220118T090000Z</FirstCreated>
+<Status FormalName="{status}"/></NewsManagement><NewsComponent><NewsLines>
+<HeadLine>Treffen in Genf</HeadLine></NewsLines><AdministrativeMetadata><Provider>
+<Party FormalName="AFP"/></Provider></AdministrativeMetadata><NewsComponent><ContentItem>
+<DataContent><p>Ein Bild.</p></DataContent></ContentItem></NewsComponent><ContentItem><DataContent>
+<p>Die Minister beraten.</p><p>Mehr folgt.</p></DataContent></ContentItem></NewsComponent>
+</NewsItem></NewsML>"""
+
+
+def test_the_older_newsml_is_read_too() -> None:
+    (document,) = documents(read("a.xml", NEWSML_1.format(status="Usable").encode("latin-1")))
+    assert (document.doc_id, document.source) == ("urn:newsml:beispiel:20220118:1", "AFP")
+    assert document.title == "Treffen in Genf"
+    assert document.text == "Die Minister beraten.\n\nMehr folgt."
+    assert document.published_at == datetime(2022, 1, 18, 9, tzinfo=UTC)
+    withdrawn = read("a.xml", NEWSML_1.format(status="Canceled").encode())
+    assert reasons(withdrawn) == [Reason.WITHDRAWN]
+
+
 # --- WARC ---------------------------------------------------------------------------------------
 
 
@@ -427,3 +507,9 @@ def test_a_crawl_that_is_cut_off_keeps_its_pages() -> None:
     assert reasons(items) == [Reason.DAMAGED]
     assert reasons(read("a.warc", b"kein WARC")) == [Reason.DAMAGED]
     assert reasons(read("a.warc", b"")) == [Reason.EMPTY]
+
+
+def test_a_crawl_without_a_page_is_named() -> None:
+    (item,) = read("a.warc", warc(("200 OK", "image/png", b"\x89PNG"), gzip=False))
+    assert isinstance(item, Rejected)
+    assert (item.reason, item.detail) == (Reason.NO_ARTICLES, "no page in 1 records")

@@ -9,7 +9,9 @@ import pytest
 from geopy.exc import (
     GeocoderParseError,
     GeocoderQueryError,
+    GeocoderQuotaExceeded,
     GeocoderRateLimited,
+    GeocoderServiceError,
     GeocoderTimedOut,
     GeocoderUnavailable,
 )
@@ -136,6 +138,8 @@ class Failing(Geocoder):  # type: ignore[misc]
         GeocoderRateLimited("429"),
         GeocoderTimedOut("slow"),
         GeocoderParseError("no JSON"),
+        GeocoderQuotaExceeded("no more today"),
+        GeocoderServiceError("500"),
         ConnectionResetError("gone"),
         KeyError("lat"),
         {"lat": 1.0},

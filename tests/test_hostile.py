@@ -112,6 +112,13 @@ CASES: list[tuple[str, bytes, list[Reason | str]]] = [
     # tables
     ("cut.parquet", parquet()[:-40], [Reason.DAMAGED]),
     ("flipped.parquet", flipped(parquet()), [Reason.DAMAGED]),
+    ("head.parquet", parquet()[:4], [Reason.DAMAGED]),
+    ("tail.parquet", parquet()[-8:], [Reason.DAMAGED]),
+    ("half.parquet", parquet()[: len(parquet()) // 2], [Reason.DAMAGED]),
+    ("length.parquet", parquet()[:-8] + b"\xff\xff\xff\x7fPAR1", [Reason.DAMAGED]),
+    ("marks.parquet", b"PAR1PAR1", [Reason.DAMAGED]),
+    ("text.parquet", GOOD.encode(), [Reason.DAMAGED]),
+    ("data.parquet", parquet()[:4] + b"\xff" * 24 + parquet()[28:], [Reason.DAMAGED]),
     (
         "quote.csv",
         b'id,text\n1,"Kiew wartet.\n2,Noch einer.\n',

@@ -146,6 +146,19 @@ def test_too_few_articles_give_no_figure(made: Query) -> None:
     assert made.index.why(Filter((), QUIET, QUIET)) is None
 
 
+def test_an_estimate_lies_between_the_day_and_its_week_whatever_was_asked_for(made: Query) -> None:
+    whole = made.index.series(Filter())
+    drawn = [day for day in whole if day.estimate]
+    assert drawn
+    for day in drawn:
+        one, tension = day.estimate, day.tension
+        assert one is not None
+        assert tension is not None
+        assert min(one.week, tension) - 1e-6 <= one.value <= max(one.week, tension) + 1e-6
+    assert made.index.series(Filter((), PEAK, LAST)) == [day for day in whole if day.day >= PEAK]
+    assert {day.estimate for day in whole if day.day == QUIET} == {None}
+
+
 def test_a_long_span_is_shown_by_weeks(made: Query, monkeypatch: pytest.MonkeyPatch) -> None:
     days = tension_series(made, Filter((), FIRST, LAST), View())
     assert {row.period.first for row in days} == {row.period.last for row in days}

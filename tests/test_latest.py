@@ -86,7 +86,7 @@ def test_while_one_reader_opens_the_new_snapshot_others_go_on(
 
 
 def test_a_store_without_a_snapshot_is_an_error_each_time(tmp_path: Path) -> None:
-    latest = Latest(tmp_path / "none")
+    latest = Latest(tmp_path / "none", every=0)
     for _ in range(2):
         with pytest.raises(StoreError):
             latest.query()

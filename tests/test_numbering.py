@@ -39,6 +39,31 @@ def test_numbers_begin_anew_when_too_many_forms_were_met(monkeypatch: pytest.Mon
     assert column.by_sentence(second) == {0: {0: 1}}
 
 
+def test_forms_that_came_again_keep_their_answers(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(numbering, "_REMEMBERED", 6)
+    numbering.forget()
+    asked: list[str] = []
+
+    def ask(text: str) -> list[int]:
+        asked.append(text)
+        return [len(text)] * (len(text) % 3)
+
+    column, lists, rare = Column(len), Lists(ask), Column(len)
+    for number in range(20):
+        texts = ["oft", f"einmal{number}", "immer", "oft", f"{number}"]
+        words = Words.of([texts[:2], texts[2:]])
+        words.forms.count(words.numbers)
+        assert len(words.forms) <= 6 + len(texts)
+        assert column.of(words).tolist() == [len(text) for text in texts]
+        answers, holders = lists.of(words)
+        assert holders.tolist() == [i for i, t in enumerate(texts) for _ in range(len(t) % 3)]
+        assert answers.tolist() == [len(t) for t in texts for _ in range(len(t) % 3)]
+        if number % 7 == 0:  # so that it misses whole generations of forms
+            assert rare.of(words).tolist() == [len(text) for text in texts]
+    assert asked.count("oft") == asked.count("immer") == 1
+    assert asked.count("einmal19") == 1
+
+
 def test_a_long_document_is_looked_at_in_blocks() -> None:
     words = Words.of([(str(number), "x") for number in range(BLOCK + 2)])
     last = words.block(1)

@@ -102,6 +102,22 @@ def test_a_text_without_header_is_read_as_given(content: str) -> None:
     assert read_text(content.encode()).document.text == content
 
 
+#: Encodings that tell what they are, or are what is tried.
+ENCODINGS = ("utf-8", "utf-8-sig", "utf-16", "utf-32", "cp1252")
+
+
+@given(
+    st.text(st.characters(exclude_categories=["Cs", "Cc", "Cf", "Co", "Cn"]), min_size=1),
+    st.sampled_from(ENCODINGS),
+)
+def test_a_text_comes_back_from_every_encoding_that_has_it(content: str, encoding: str) -> None:
+    try:
+        raw = f"Straße in Köln {content}".encode(encoding)
+    except UnicodeEncodeError:
+        return
+    assert read_text(raw).document.text == f"Straße in Köln {content}"
+
+
 def test_a_file_much_too_long_is_not_read_to_its_end() -> None:
     file = io.BytesIO(b"a" * 1_000_000)
     (item,) = text.read(file, "a.txt", Settings(max_chars=100))
@@ -209,6 +225,14 @@ def test_the_same_article_has_the_same_identifier_wherever_it_lies() -> None:
         ("3. Jänner 2022", date(2022, 1, 3)),
         ("5. Sept. 2022", date(2022, 9, 5)),
         ("Tue, 18 Jan 2022 10:00:00 +0100", date(2022, 1, 18)),
+        ("20220118T090000Z", date(2022, 1, 18)),
+        ("2022-01-18T10:41:00+0100", date(2022, 1, 18)),
+        ("20220118", date(2022, 1, 18)),
+        ("2022-01-18T25:00:00Z", date(2022, 1, 18)),
+        (" 2022-01-18\n", date(2022, 1, 18)),
+        ("2024-02-29", date(2024, 2, 29)),
+        ("2022-10-30T02:30:00+02:00", date(2022, 10, 30)),
+        ("18/01/2022", date(2022, 1, 18)),
     ],
 )
 def test_a_publication_date_keeps_its_local_day(given_date: str, day: date) -> None:
@@ -223,7 +247,16 @@ def test_a_publication_date_keeps_its_local_day(given_date: str, day: date) -> N
         ("03/04/2022", "ambiguous", Notice.AMBIGUOUS_DATE),
         ("03-04-2022 10:00", "ambiguous", Notice.AMBIGUOUS_DATE),
         ("18.01.22", "ambiguous", Notice.AMBIGUOUS_DATE),
+        ("01/02/03", "ambiguous", Notice.AMBIGUOUS_DATE),
         ("31.02.2022", "malformed", Notice.BAD_DATE),
+        ("2022-02-30", "malformed", Notice.BAD_DATE),
+        ("29.02.2023", "malformed", Notice.BAD_DATE),
+        ("2022-13-01", "malformed", Notice.BAD_DATE),
+        ("0000-00-00", "malformed", Notice.BAD_DATE),
+        ("00.01.2022", "malformed", Notice.BAD_DATE),
+        ("1/2", "malformed", Notice.BAD_DATE),
+        ("-1", "malformed", Notice.BAD_DATE),
+        ("N/A", "malformed", Notice.BAD_DATE),
         ("gestern", "malformed", Notice.BAD_DATE),
         ("18. Brumaire 2022", "malformed", Notice.BAD_DATE),
         ("1642500000", "malformed", Notice.BAD_DATE),

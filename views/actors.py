@@ -9,7 +9,7 @@ import streamlit as st
 from pipeline.query import Figure, Filter, Query
 from pipeline.query.dyads import Dyad, busiest, dyads, dyads_over_time
 from pipeline.query.periods import Period, periods
-from views.parts.charts.grid import Cell, grid_chart
+from views.parts.charts.grid import ARROW, Cell, grid_chart
 from views.parts.charts.network import dyad_words, network_chart
 from views.parts.evidence_block import evidence_block
 from views.parts.frame import begin, section, span_of, state
@@ -88,7 +88,7 @@ def _over_time(source: Query, wanted: Filter, found: Sequence[Dyad], spans: list
 
 
 def _arrow(actor: str, target: str) -> str:
-    return f"{country(actor)} → {country(target)}"
+    return f"{country(actor)}{ARROW}{country(target)}"
 
 
 def page() -> None:

@@ -11,7 +11,7 @@ from views.parts.frame import begin
 from views.parts.tables import plain_table
 from views.parts.texts import day, label, number, text
 
-_FORMULAS = ("tension", "halves", "points", "few", "interval", "z", "alert", "reprints")
+_FORMULAS = ("tension", "halves", "points", "few", "interval", "estimate", "z", "alert", "reprints")
 _PARTS = ("escalation", "status", "role", "troops", "tone")
 
 

@@ -3,6 +3,7 @@
 Texts of a day are analysed, the index is made from them as the store makes it, and its days, weeks
 and months are correlated (Pearson) with GPR. Newspapers report the day after, so that a day is held
 against GPR of the next one; so are those of the baselines. Weights were chosen on shows up to 2015.
+A topic of a rundown and a headline stand for an article each.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from statistics import StatisticsError, correlation
 from benchmarks.evaluate.corpora import records
 from pipeline.annotate import Annotator
 from pipeline.index import tension
+from pipeline.index.estimate import Counted, estimates
 from pipeline.index.parts import parts
 from pipeline.model import Document, Sentence
 
@@ -48,6 +50,7 @@ class Day:
 
     sentences: int = 0
     tension: float = 0.0
+    squares: float = 0.0
     tone: float = 0.0
     conflict: int = 0
 
@@ -70,6 +73,10 @@ def risk(path: Path) -> dict[date, float]:
         }
 
 
+#: Makes a series of what is added up of the days.
+System = Callable[[Mapping[date, Day]], Series]
+
+
 def days_of(path: Path, annotator: Annotator, *, rundown: bool) -> dict[date, Day]:
     """Add up the sentences of each day of a dated set; topics of a rundown are sentences."""
     found: defaultdict[date, Day] = defaultdict(Day)
@@ -84,18 +91,48 @@ def days_of(path: Path, annotator: Annotator, *, rundown: bool) -> dict[date, Da
 
 def _add(day: Day, sentence: Sentence) -> None:
     day.sentences += 1
-    day.tension += sum(part.value for part in parts(sentence) if part.side != "relief")
+    value = sum(part.value for part in parts(sentence) if part.side != "relief")
+    day.tension += value
+    day.squares += value**2
     day.tone += sentence.sentiment
     day.conflict += bool(CONFLICT.search(sentence.text))
 
 
-#: The index and the baselines, of a day.
-SYSTEMS: Mapping[str, Callable[[Day], float]] = {
-    "Lagebild": lambda day: tension(day.tension, day.sentences),
-    "20 words of conflict, share": lambda day: tension(day.conflict, day.sentences),
-    "20 words of conflict, count": lambda day: day.conflict,
-    "negative tone, mean": lambda day: -day.tone / day.sentences,
-    "number of sentences": lambda day: day.sentences,
+def estimated(days: Mapping[date, Day], sums: Callable[[Day], tuple[float, float]]) -> Series:
+    """Return the estimate of each day, its share where there is none.
+
+    Args:
+        days: What is added up of each.
+        sums: Its sum over sentences and the sum of the squares of these.
+    """
+    row = [Counted()] * ((max(days) - min(days)).days + 1)
+    for day, one in days.items():
+        (total, squares), n = sums(one), one.sentences
+        row[(day - min(days)).days] = Counted(total, squares, total, n, n, n)
+    found = estimates(row, 100.0)
+    return {
+        day: drawn.value
+        if (drawn := found[(day - min(days)).days])
+        else tension(sums(one)[0], one.sentences)
+        for day, one in days.items()
+    }
+
+
+def _daily(figure: Callable[[Day], float]) -> System:
+    return lambda days: {day: figure(one) for day, one in days.items()}
+
+
+#: The index and the baselines; the words are also estimated in the way of the index.
+SYSTEMS: Mapping[str, System] = {
+    "Lagebild, estimate": lambda days: estimated(days, lambda day: (day.tension, day.squares)),
+    "Lagebild, share": _daily(lambda day: tension(day.tension, day.sentences)),
+    "20 words of conflict, share": _daily(lambda day: tension(day.conflict, day.sentences)),
+    "20 words of conflict, count": _daily(lambda day: day.conflict),
+    "20 words of conflict, estimate": lambda days: estimated(
+        days, lambda day: (day.conflict, day.conflict)
+    ),
+    "negative tone, mean": _daily(lambda day: -day.tone / day.sentences),
+    "number of sentences": _daily(lambda day: day.sentences),
 }
 
 
@@ -145,10 +182,11 @@ def print_risk(name: str, path: Path, gpr_path: Path, *, rundown: bool = False) 
         "all": set(days),
     }
     print(f"\n{name}: correlation with GPR of the day after")
+    figures = {system: figure(days) for system, figure in SYSTEMS.items()}
     for span, chosen in spans.items():
         if len(chosen) < _MONTH_DAYS or (span == "all" and len(set(map(len, spans.values()))) < 3):
             continue
         print(f"{span:32}{'days':>6}{'day':>8}{'7 days':>8}{'month':>8}")
-        for system, figure in SYSTEMS.items():
-            r = correlate({day: figure(days[day]) for day in sorted(chosen)}, gpr)
+        for system, series in figures.items():
+            r = correlate({day: series[day] for day in sorted(chosen)}, gpr)
             print(f"  {system:30}{r.days:6}{r.day:8.3f}{r.week:8.3f}{r.month:8.3f}")

@@ -1,7 +1,7 @@
 """``python -m benchmarks.faults [NAME ...]``: the figures of ``docs/reliability.md``.
 
-Names are kills, stages, stops, reads, memory and disk; all without one. Linux only; the small disk
-needs leave to mount one.
+Names are kills, stages, stops, together, damages, reads, memory and disk; all without one.
+Linux only; the small disk needs leave to mount one.
 """
 
 from __future__ import annotations
@@ -15,8 +15,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 from benchmarks.faults.articles import write_round
+from benchmarks.faults.beside import together
 from benchmarks.faults.child import Task, finish, preload_analysis
 from benchmarks.faults.contents import contents, faults
+from benchmarks.faults.damages import damages
 from benchmarks.faults.kills import random_kills, stage_kills
 from benchmarks.faults.memory import peaks
 from benchmarks.faults.reads import reads_while_writing
@@ -31,12 +33,20 @@ def _kills(folder: Path) -> None:
 
 def _stages(folder: Path) -> None:
     task = Task((), _REAL.settings)
-    print("30 kill -9 at each of 8 stages, stand-in:", stage_kills(folder, 30, task, new=4))
+    print("30 kill -9 at each of 9 stages, stand-in:", stage_kills(folder, 30, task, new=4))
 
 
 def _stops(folder: Path) -> None:
     found = random_kills(folder, 10, _REAL, new=6, sentences=4, with_=signal.SIGTERM)
     print("10 SIGTERM, real analysis:", found)
+
+
+def _together(folder: Path) -> None:
+    print("8 runs at once, real analysis:", together(folder, 8, _REAL, new=10))
+
+
+def _damages(folder: Path) -> None:
+    print("every file damaged, real analysis:", damages(folder, _REAL, new=6))
 
 
 def _reads(folder: Path) -> None:
@@ -72,6 +82,8 @@ _ALL: dict[str, Callable[[Path], None]] = {
     "kills": _kills,
     "stages": _stages,
     "stops": _stops,
+    "together": _together,
+    "damages": _damages,
     "reads": _reads,
     "memory": _memory,
     "disk": _disk,

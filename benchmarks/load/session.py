@@ -23,12 +23,14 @@ class Session:
         faults: Errors that the page showed, and runs that ended badly.
         elements: Elements that came in, all runs together.
         bytes: What came in.
+        texts: Lines of plain text of the page, as it is now.
     """
 
     connection: ClientConnection
     faults: list[str] = field(default_factory=list)
     elements: int = 0
     bytes: int = 0
+    texts: list[str] = field(default_factory=list)
     _countries: tuple[str, list[str]] = ("", [])
 
     @classmethod
@@ -65,6 +67,7 @@ class Session:
             state = message.rerun_script.widget_states.widgets.add()
             state.id = name
             state.string_array_value.data.extend(values)
+        self.texts.clear()
         began = time.perf_counter()
         await self.connection.send(message.SerializeToString())
         while True:
@@ -90,5 +93,7 @@ class Session:
         self.elements += 1
         if element.HasField("exception"):
             self.faults.append(element.exception.type or "exception")
+        if element.HasField("text"):
+            self.texts.append(element.text.body)
         if element.HasField("multiselect") and element.multiselect.id.endswith("-country"):
             self._countries = (element.multiselect.id, list(element.multiselect.options))

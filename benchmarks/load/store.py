@@ -40,16 +40,21 @@ _TYPES: Final = ("ASSAULT", "THREATEN", "ACCUSE", "COERCE", "CONSULT", "MOBILIZE
 
 def generate(folder: Path, mentions: int) -> None:
     """Write a store with so many mentions of places."""
+    publish(folder, range(mentions // _MENTIONS))
+
+
+def publish(folder: Path, numbers: range) -> None:
+    """Add documents with these numbers to a store as its next snapshot."""
     version = methodology("de")
     with open_writer(folder, Settings(store=folder), version) as writer:
-        for batch in _batches(mentions // _MENTIONS, version):
+        for batch in _batches(numbers, version):
             writer.write(batch)
         writer.publish()
 
 
-def _batches(documents: int, version: str) -> Iterator[list[Annotated]]:
+def _batches(documents: range, version: str) -> Iterator[list[Annotated]]:
     chance = random.Random(1)
-    numbers = iter(range(documents))
+    numbers = iter(documents)
     while batch := [
         _document(n, chance, version) for _, n in zip(range(1_000), numbers, strict=False)
     ]:

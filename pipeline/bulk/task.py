@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import chain
 
 from pipeline import model
 from pipeline.bulk.inputs import Input, Partition
@@ -112,24 +113,33 @@ def annotate_partition(job: Job) -> Annotated:
     _same_rules(job.methodology)
     done = Annotated(job.partition.number)
     with PartWriter.open(job.store, job.part) as writer:
-        batch: list[model.Annotated] = []
-        chars = 0
-        for file, found in _first(job, done):
-            analysed = analyse(found)
-            if isinstance(analysed, Rejected):
-                done.reject(analysed, file)
-                continue
-            batch.append(analysed)
-            chars += len(analysed.document.text)
-            done.documents += 1
-            done.sentences += len(analysed.sentences)
-            settings = job.settings
-            if len(batch) >= settings.batch_documents or chars >= settings.batch_chars:
-                writer.write(batch)
-                batch, chars = [], 0
-        writer.write(batch)
+        analysed = _analysed(job, done)
+        for first in analysed:
+            writer.write(_batch(chain([first], analysed), job.settings))
         done.loaded = _loaded(job.partition, done, writer.finish())
     return done
+
+
+def _analysed(job: Job, done: Annotated) -> Iterator[model.Annotated]:
+    """Yield what was analysed; the rest is counted."""
+    for file, found in _first(job, done):
+        result = analyse(found)
+        if isinstance(result, Rejected):
+            done.reject(result, file)
+            continue
+        done.documents += 1
+        done.sentences += len(result.sentences)
+        yield result
+
+
+def _batch(analysed: Iterator[model.Annotated], settings: Settings) -> Iterator[model.Annotated]:
+    """Yield documents until a batch is full, by their number or by characters."""
+    chars = 0
+    for number, annotated in enumerate(analysed, 1):
+        chars += len(annotated.document.text)
+        yield annotated
+        if number >= settings.batch_documents or chars >= settings.batch_chars:
+            return
 
 
 def _loaded(partition: Partition, done: Annotated, parts: dict[str, Part]) -> Loaded:

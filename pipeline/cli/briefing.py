@@ -9,7 +9,6 @@ from typing import Annotated
 
 import typer
 
-from pipeline.briefing import compose, to_html, to_pdf
 from pipeline.cli.console import StoreOption, command, say
 from pipeline.files import write_atomically
 from pipeline.query import Query
@@ -43,6 +42,9 @@ def briefing(
 
     Example: python -m pipeline briefing 2022-01-18 --language en -o briefing.pdf
     """
+    # Loaded here: fonts, drawing and PDF are for this command alone.
+    from pipeline.briefing import compose, to_html, to_pdf  # noqa: PLC0415
+
     with command() as settings:
         query = Query.open(store or settings.store)
         last = day.date() if day else query.overview().last

@@ -32,6 +32,10 @@ _SCHEMA = pa.schema(
         ("relief", pa.float64()),
         ("average", pa.float64()),
         ("z", pa.float64()),
+        ("estimate", pa.float64()),
+        ("estimate_low", pa.float64()),
+        ("estimate_high", pa.float64()),
+        ("week", pa.float64()),
         ("articles", pa.int64()),
         ("escalating", pa.int64()),
         ("sources", pa.list_(pa.string())),
@@ -100,6 +104,18 @@ def index(  # noqa: PLR0913, PLR0917  one parameter an option
         )
 
 
+def _estimate(day: TensionDay) -> dict[str, float | None]:
+    one = day.estimate
+    if one is None:
+        return {"estimate": None}
+    return {
+        "estimate": one.value,
+        "estimate_low": one.low,
+        "estimate_high": one.high,
+        "week": one.week,
+    }
+
+
 def _table(days: list[TensionDay]) -> pa.Table:
-    rows = [asdict(day) | {"sources": list(day.sources)} for day in days]
+    rows = [asdict(day) | {"sources": list(day.sources)} | _estimate(day) for day in days]
     return pa.Table.from_pylist(rows, schema=_SCHEMA)

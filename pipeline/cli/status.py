@@ -16,7 +16,6 @@ from pipeline.quarantine import Reason, entries
 from pipeline.remote import Folder
 from pipeline.settings import Settings
 from pipeline.store import Check, Snapshot
-from pipeline.watch.state import read_health
 
 _REASONS = {reason.value: reason for reason in Reason}
 
@@ -46,6 +45,8 @@ def _methodology(settings: Settings) -> str:
 
 
 def _facts(snapshot: Snapshot, folder: Folder, now: str) -> dict[str, Any]:
+    from pipeline.watch.state import read_health  # noqa: PLC0415  loads what fetches feeds
+
     published = snapshot.dataset("documents").to_table(columns=["published"])["published"]
     span = pc.min_max(published).as_py()
     return {

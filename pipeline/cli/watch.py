@@ -13,11 +13,8 @@ import typer
 
 from pipeline.batch import Report, run_batch
 from pipeline.cli.console import StoreOption, command, configure_logging, on_this_machine
-from pipeline.fetch import Fetcher, Limits, Policy
-from pipeline.fetch.robots import Robots
 from pipeline.readers import Found
 from pipeline.settings import Settings
-from pipeline.watch import Collector, Pages, SourcesError, Watch, read_sources
 
 _UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
 #: Asking more often than this is impolite.
@@ -66,6 +63,17 @@ def watch(
 
     Example: python -m pipeline watch feeds.opml --every 15m
     """
+    # Loaded here: connections and their certificates are for this command alone.
+    from pipeline.fetch import Fetcher, Limits, Policy  # noqa: PLC0415
+    from pipeline.fetch.robots import Robots  # noqa: PLC0415
+    from pipeline.watch import (  # noqa: PLC0415
+        Collector,
+        Pages,
+        SourcesError,
+        Watch,
+        read_sources,
+    )
+
     with command() as settings:
         configure_logging("info" if settings.log_level == "warning" else settings.log_level)
         folder = on_this_machine(store or settings.store)

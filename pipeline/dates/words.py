@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from pipeline.language import read_table
 
@@ -20,7 +20,7 @@ def offset(kind: str) -> dict[str, int]:
     return {word: int(value) for word, value in values(kind).items()}
 
 
-@cache
+@lru_cache(maxsize=10_000)
 def weekday(text: str) -> int | None:
     """Return 0 for "montag" to 6, also of "mittwochabend", None for other words."""
     days = offset("weekday")

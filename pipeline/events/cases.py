@@ -49,7 +49,7 @@ def _genders() -> dict[str, str]:
     return found
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=10_000)
 def genders_of(noun: str) -> frozenset[str]:
     """Return the genders that a noun can have, "plural" among them; all where it is unknown."""
     table = _genders()

@@ -20,7 +20,7 @@ class Reunions:
 
     def __init__(self, forms: Forms, particles: Mapping[str, bool]) -> None:
         self._forms, self._particles = forms, particles
-        self._verb = lru_cache(maxsize=200_000)(self._reunited)
+        self._verb = lru_cache(maxsize=10_000)(self._reunited)
         self._takes_particle = cache(lambda lemma: bool(forms.particles(lemma) & particles.keys()))
         self._bases, self._ends = Column(self._is_base), Column(particles.__contains__)
 

@@ -41,7 +41,7 @@ def _inflected(noun: str) -> Iterator[str]:
         yield from (noun + ending for ending in ("r", "m"))
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=10_000)
 def kinds_of(noun: str) -> frozenset[str]:
     """Return the kinds of party that a noun can stand for, none for most nouns."""
     whole, ends = _roles()

@@ -15,7 +15,7 @@ from pipeline.events.reunion import Reunions
 from pipeline.language.forms import Forms
 
 #: How many words are remembered for each word class; news repeats them.
-_REMEMBERED = 5_000
+_REMEMBERED = 2_000
 
 
 class Vocabulary:

@@ -115,15 +115,15 @@ def courses(
     """
     total, base, count = (np.asarray(row, np.float64) for row in (sums, sentences, articles))
     scale = 1e4 / unit if unit else 0.0
-    pooled = _before(base, AVERAGE_DAYS, own=True)
-    average = scale * _ratio(_before(total, AVERAGE_DAYS, own=True), pooled)
-    enough = _before(count, AVERAGE_DAYS, own=True) >= MIN_ARTICLES
+    pooled = sums_before(base, AVERAGE_DAYS, own=True)
+    average = scale * ratio(sums_before(total, AVERAGE_DAYS, own=True), pooled)
+    enough = sums_before(count, AVERAGE_DAYS, own=True) >= MIN_ARTICLES
     known = count >= MIN_ARTICLES
-    value = np.where(known, scale * _ratio(total, base), 0.0)
-    past = _before(known.astype(np.float64), WINDOW_DAYS, own=False)
-    mean = _ratio(_before(value, WINDOW_DAYS, own=False), past)
-    squares = _before(value**2, WINDOW_DAYS, own=False) - past * mean**2
-    deviation = np.maximum(np.sqrt(np.maximum(_ratio(squares, past - 1), 0.0)), FLOOR)
+    value = np.where(known, scale * ratio(total, base), 0.0)
+    past = sums_before(known.astype(np.float64), WINDOW_DAYS, own=False)
+    mean = ratio(sums_before(value, WINDOW_DAYS, own=False), past)
+    squares = sums_before(value**2, WINDOW_DAYS, own=False) - past * mean**2
+    deviation = np.maximum(np.sqrt(np.maximum(ratio(squares, past - 1), 0.0)), FLOOR)
     scored = known & (past >= needed(WINDOW_DAYS))
     z = (value - mean) / deviation
     return (
@@ -133,7 +133,7 @@ def courses(
     )
 
 
-def _before(values: Floats, days: int, *, own: bool) -> Floats:
+def sums_before(values: Floats, days: int, *, own: bool) -> Floats:
     """Return for each day the sum of so many days before it, or of those that end with it."""
     sums = np.insert(np.cumsum(values, axis=-1), 0, 0.0, axis=-1)
     ends = np.arange(values.shape[-1]) + int(own)
@@ -141,6 +141,7 @@ def _before(values: Floats, days: int, *, own: bool) -> Floats:
     return found
 
 
-def _ratio(above: Floats, below: Floats) -> Floats:
+def ratio(above: Floats, below: Floats) -> Floats:
+    """Return the quotients, 0 where there is nothing to divide by."""
     found: Floats = np.divide(above, below, out=np.zeros(above.shape), where=below > 0)
     return found

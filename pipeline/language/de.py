@@ -19,6 +19,8 @@ _GLUED = [
 ]
 
 
+#: How many strings between blanks are remembered with how they are cut.
+_CACHED = 20_000
 #: Attributes of a word form that spaCy itself reads while it cuts a text into tokens.
 _READ = frozenset({IS_SPACE, LOWER, NORM})
 
@@ -42,6 +44,7 @@ def make() -> Language:
         name: getter for name, getter in vocab.lex_attr_getters.items() if name in _READ
     }
     tokenizer: Any = nlp.tokenizer  # spaCy types it as a bare callable
+    tokenizer.max_cache_size = _CACHED
     for row in read_table("de/abbreviations.tsv", ("abbreviation",)):
         tokenizer.add_special_case(row["abbreviation"], [{"ORTH": row["abbreviation"]}])
     nlp.add_pipe("lagebild_sentences", config={"language": "de"})

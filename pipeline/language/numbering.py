@@ -15,8 +15,10 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-#: How many forms are remembered; with more, numbers begin anew at the next document.
-_REMEMBERED = 200_000
+#: How many forms are remembered; with more, at the next document, all but those are forgotten that
+#: came in so many documents since the last time, half of all at most.
+_REMEMBERED = 40_000
+_AGAIN = 2
 #: How many sentences are looked at together.
 BLOCK = 64
 Indices: TypeAlias = NDArray[np.intp]
@@ -29,17 +31,43 @@ class WordForms(dict[str, int]):
 
     Attributes:
         texts: The forms by number.
+        former: The forms that these go on from, by their ``name``.
+        kept: The numbers there of the forms that were kept, in order; they are the first here.
+        name: Of these forms; no other have the same.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, texts: Iterable[str] = (), former: object = None) -> None:
         super().__init__()
-        self.texts: list[str] = []
+        self.texts: list[str] = list(texts)
+        self.update(zip(self.texts, range(len(self.texts)), strict=True))
+        self.former = former
+        self.kept: Indices = np.zeros(0, dtype=np.intp)
+        self.name = object()
+        self._documents = np.zeros(_REMEMBERED, dtype=np.int32)
 
     def __missing__(self, text: str) -> int:
         """Number a new form."""
         number = self[text] = len(self.texts)
         self.texts.append(text)
         return number
+
+    def count(self, numbers: Indices) -> None:
+        """Count a document with some words, for the choice of what is kept."""
+        size = len(self.texts)
+        if size > len(self._documents):
+            self._documents = np.append(self._documents, np.zeros(size, dtype=np.int32))
+        self._documents[numbers] += 1  # once, however often a number is among them
+
+    def renewed(self) -> WordForms:
+        """Return forms that begin with those of these that came again and again."""
+        counts = self._documents[: len(self.texts)]
+        again = _AGAIN
+        while np.count_nonzero(counts >= again) > _REMEMBERED // 2:
+            again += 1
+        kept = np.flatnonzero(counts >= again)
+        forms = WordForms([self.texts[number] for number in kept.tolist()], self.name)
+        forms.kept = kept
+        return forms
 
 
 _forms = WordForms()
@@ -49,7 +77,7 @@ def word_forms() -> WordForms:
     """Return the forms to number a document with; those of one document are never mixed."""
     global _forms  # noqa: PLW0603  the one table of the process, so that rooms share its numbers
     if len(_forms) > _REMEMBERED:
-        _forms = WordForms()
+        _forms = _forms.renewed()
     return _forms
 
 
@@ -112,11 +140,11 @@ class Words:
 
 
 class _Growing:
-    """Numbers in a row that is longer than it need be, so that adding to it costs little."""
+    """Small numbers in a row that is longer than it need be, so that adding to it costs little."""
 
-    def __init__(self) -> None:
-        self._row = np.zeros(1024, dtype=np.int64)
-        self._size = 0
+    def __init__(self, first: Indices | None = None) -> None:
+        self._row = np.zeros(1024, dtype=np.int32) if first is None else first.astype(np.int32)
+        self._size = 0 if first is None else len(first)
 
     def __len__(self) -> int:
         return self._size
@@ -125,13 +153,17 @@ class _Growing:
         """Add numbers at the end."""
         size = self._size + len(values)
         if size > len(self._row):
-            self._row = np.concatenate([self._row, np.zeros(size, dtype=np.int64)])
+            self._row = np.concatenate([self._row, np.zeros(size, dtype=np.int32)])
         self._row[self._size : size] = values
         self._size = size
 
     def at(self, indices: Indices) -> Indices:
         """Return the numbers at some indices."""
-        return self._row[indices]
+        return self._row[indices].astype(np.intp)
+
+    def kept(self, indices: Indices) -> _Growing:
+        """Return the numbers at some indices, in order, of which the last may be missing here."""
+        return _Growing(self.at(indices[: np.searchsorted(indices, self._size)]))
 
 
 class Column:
@@ -139,7 +171,7 @@ class Column:
 
     def __init__(self, ask: Callable[[str], int]) -> None:
         self._ask = ask
-        self._forms: WordForms | None = None
+        self._name: object = None
         self._answers = _Growing()
         self._seen: tuple[Words | None, Marked] = (None, {})
 
@@ -149,8 +181,10 @@ class Column:
 
     def answers(self, forms: WordForms, numbers: Indices) -> Indices:
         """Return the answers for the forms with some numbers."""
-        if forms is not self._forms:
-            self._forms, self._answers = forms, _Growing()
+        if forms.name is not self._name:
+            went_on = self._name is not None and forms.former is self._name
+            self._answers = self._answers.kept(forms.kept) if went_on else _Growing()
+            self._name = forms.name
         if len(self._answers) < len(forms.texts):
             self._answers.extend([self._ask(text) for text in forms.texts[len(self._answers) :]])
         return self._answers.at(numbers)
@@ -177,27 +211,37 @@ class Lists:
 
     def __init__(self, ask: Callable[[str], Iterable[int]]) -> None:
         self._ask = ask
-        self._forms: WordForms | None = None
-        self.forget()
-
-    def forget(self) -> None:
-        """Ask anew from now on."""
+        self._name: object = None
         self._row, self._begins, self._counts = _Growing(), _Growing(), _Growing()
 
     def of(self, words: Words) -> tuple[Indices, Indices]:
         """Return the answers for all words in a row, and for each the index of its word."""
-        if words.forms is not self._forms:
-            self._forms = words.forms
-            self.forget()
-        if len(self._counts) < len(words.forms.texts):
-            self._learn(words.forms.texts[len(self._counts) :])
-        counts = self._counts.at(words.numbers)
+        forms = words.forms
+        if forms.name is not self._name:
+            went_on = self._name is not None and forms.former is self._name
+            self._keep(forms.kept if went_on else forms.kept[:0])
+            self._name = forms.name
+        if len(self._counts) < len(forms.texts):
+            self._learn(forms.texts[len(self._counts) :])
+        return self._answers(words.numbers)
+
+    def _answers(self, numbers: Indices) -> tuple[Indices, Indices]:
+        counts = self._counts.at(numbers)
         holders = np.flatnonzero(counts)
         counts = counts[holders]
         ends = np.cumsum(counts)
-        shifts = self._begins.at(words.numbers[holders]) - ends + counts
+        shifts = self._begins.at(numbers[holders]) - ends + counts
         where = np.repeat(shifts, counts) + np.arange(ends[-1] if len(ends) else 0)
         return self._row.at(where), np.repeat(holders, counts)
+
+    def _keep(self, numbers: Indices) -> None:
+        """Forget the answers for all forms but some."""
+        counts = self._counts.kept(numbers)
+        known = numbers[: len(counts)]
+        row, _ = self._answers(known)
+        held = counts.at(np.arange(len(counts)))
+        self._row, self._counts = _Growing(row), counts
+        self._begins = _Growing(np.cumsum(held) - held)
 
     def _learn(self, texts: Sequence[str]) -> None:
         found = [tuple(self._ask(text)) for text in texts]

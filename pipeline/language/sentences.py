@@ -47,15 +47,28 @@ def is_hard_wrapped(text: str) -> bool:
 class _Numbers(dict[int, int]):
     """The numbers of word forms by the hashes that spaCy has for them."""
 
-    def __init__(self, strings: StringStore, forms: WordForms) -> None:
+    def __init__(self, forms: WordForms) -> None:
         super().__init__()
-        self._strings = strings
         self.forms = forms
+        #: What spaCy knows while the document is read that is to be numbered.
+        self.strings: StringStore = StringStore()
 
     def __missing__(self, key: int) -> int:
         """Take a form out of the vocabulary of spaCy."""
-        found = self[key] = self.forms[self._strings[key]]
+        found = self[key] = self.forms[self.strings[key]]
         return found
+
+    def renewed(self, forms: WordForms) -> _Numbers:
+        """Return the numbers that forms have which go on from these, or of none when they do not.
+
+        Nothing that spaCy may have forgotten is asked of it.
+        """
+        numbers = _Numbers(forms)
+        if forms.former is self.forms.name:
+            texts = self.forms.texts
+            found = ((key, forms.get(texts[number])) for key, number in self.items())
+            numbers.update((key, number) for key, number in found if number is not None)
+        return numbers
 
 
 class _Text:
@@ -102,19 +115,20 @@ class _Text:
 class SentenceSplitter:
     """The spaCy component ``lagebild_sentences``: sets ``Clip`` tuples and ``is_sent_start``."""
 
-    def __init__(self, language: str, strings: StringStore) -> None:
+    def __init__(self, language: str) -> None:
         rows = read_table(f"{language}/sentence_starters.tsv", ("word",))
         self._starters = frozenset(row["word"] for row in rows)
-        self._strings = strings
-        self._numbers = _Numbers(strings, word_forms())
+        self._numbers = _Numbers(word_forms())
 
     def __call__(self, doc: Doc) -> Doc:
         """Split a document into sentences."""
-        if self._numbers.forms is not word_forms():
-            self._numbers = _Numbers(self._strings, word_forms())
+        if self._numbers.forms is not (forms := word_forms()):
+            self._numbers = self._numbers.renewed(forms)
+        self._numbers.strings = doc.vocab.strings
         text = _Text(doc, self._numbers)
         bounds = [0, *(last + 1 for last in self._last_words(text))]
         words = Words.cut(self._numbers.forms, text.numbers, bounds)
+        words.forms.count(words.numbers)
         clips = []
         for index, (first, behind) in enumerate(pairwise(bounds)):
             texts, offsets = text.texts[first:behind], text.starts[first:behind]
@@ -186,4 +200,4 @@ _KIND, _LENGTH = Column(_kind), Column(len)
 @Language.factory("lagebild_sentences", default_config={"language": "de"})
 def make_sentences(nlp: Language, name: str, language: str) -> SentenceSplitter:
     """Build the component for a language."""
-    return SentenceSplitter(language, nlp.vocab.strings)
+    return SentenceSplitter(language)

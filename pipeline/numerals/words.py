@@ -40,7 +40,7 @@ def number_word(text: str) -> int | None:
     return int(value) if value is not None and value.is_integer() else None
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=10_000)
 def word_value(text: str) -> float | None:
     """Return the value of a number word in lower case, None for other words."""
     if not text or len(text) > _LONGEST:

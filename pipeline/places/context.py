@@ -58,7 +58,7 @@ def features(
         yield f"joined={joined}"
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=10_000)
 def is_person_title(word: str) -> bool:
     """Whether a word announces a person: a title, or a compound that ends in one."""
     titles = words("person_titles")

@@ -23,7 +23,7 @@ ROW_RANGE = "<II"
 #: How the other tries hold rows of ``places.arrow``.
 ROW = "<I"
 #: How many names are remembered with what they mean; news repeats them.
-_REMEMBERED = 20_000
+_REMEMBERED = 10_000
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,7 +39,7 @@ def _heads() -> tuple[dict[str, HeadClass], dict[str, HeadClass]]:
     return whole, ends
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=10_000)
 def head_class(noun: str) -> HeadClass | None:
     """Return the class of a noun, by its longest known last part; None for an unknown one."""
     whole, ends = _heads()

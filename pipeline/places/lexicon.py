@@ -84,7 +84,7 @@ def words(table: str, column: str = "word") -> frozenset[str]:
     return frozenset(row[column] for row in read_table(f"de/{table}.tsv", (column,)))
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=10_000)
 def type_noun(word: str) -> str:
     """Return the noun of ``place_type_nouns.tsv`` that a word is or ends in behind a hyphen."""
     known = words("place_type_nouns")
@@ -119,7 +119,7 @@ def _announcing() -> dict[str, Announced]:
     }
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=10_000)
 def announced(word: str) -> Announced:
     """Return what a word in front of a name says about it, also as the head of a compound."""
     known = _announcing()

@@ -64,7 +64,7 @@ def is_sport(texts: Iterable[str]) -> bool:
     return any(_is_sport_word(text) for text in texts)
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=10_000)
 def _is_sport_word(text: str) -> bool:
     known = words("place_sport_words")
     return text in known or any(part in known for part in text.split("-")[1:])
@@ -86,7 +86,7 @@ def is_person(
     return small and bool(after) and not before[:1].islower() and _has_person_as_subject(after)
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=10_000)
 def _has_person_as_subject(verb: str) -> bool:
     if verb[:1].isupper():
         return False

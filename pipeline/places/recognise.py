@@ -38,7 +38,7 @@ _NONE = Namesakes()
 _NAME, _LONG_NAME, _ADJECTIVE, _DEMONYM, _COMPOUND = 1, 2, 4, 8, 16
 ANY_KIND = _NAME | _LONG_NAME | _ADJECTIVE | _DEMONYM | _COMPOUND
 #: How many different names are remembered; news repeats them.
-_REMEMBERED = 20_000
+_REMEMBERED = 10_000
 
 
 class Recogniser:

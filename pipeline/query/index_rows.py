@@ -12,6 +12,7 @@ from typing import Literal
 
 from pipeline.index.cells import Role
 from pipeline.index.change import Piece
+from pipeline.index.estimate import Estimate
 from pipeline.query.evidence import Evidence
 
 #: What a sentence is looked up for: all tension, one half of it, or relief.
@@ -77,10 +78,11 @@ class PeriodTension:
 
 @dataclass(frozen=True, slots=True)
 class TensionDay:
-    """A country, or the world (""), on one day; the fields of ``PeriodTension`` and two more.
+    """A country, or the world (""), on one day; the fields of ``PeriodTension`` and some more.
 
     ``average`` is the figure of the seven days that end here, taken together; ``z`` is the
-    tension against the country's 90 days before.
+    tension against the country's 90 days before. ``estimate`` is the tension drawn towards the
+    seven days before (``pipeline.index.estimate``); None where there is too little to go by.
     """
 
     day: date
@@ -93,6 +95,7 @@ class TensionDay:
     relief: float | None
     average: float | None
     z: float | None
+    estimate: Estimate | None
     articles: int
     escalating: int
     sources: tuple[str, ...]

@@ -1,4 +1,4 @@
-"""Daily series of the index: figures, intervals, trailing average and z-score."""
+"""Daily series of the index: figures, intervals, trailing average, z-score and estimate."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from pipeline.index import given, points
-from pipeline.index.history import WINDOW_DAYS, Trailing, trailing
+from pipeline.index.estimate import MEMORY_DAYS, Counted, Estimate, estimates
+from pipeline.index.history import Trailing, trailing
 from pipeline.index.interval import intervals
 from pipeline.query.database import Database, Row
 from pipeline.query.filter import Filter
@@ -26,7 +27,7 @@ def series(query: Database, wanted: Filter, view: View, unit: float) -> list[Ten
     """
     longer = wanted
     if wanted.first is not None:
-        longer = replace(wanted, first=wanted.first - timedelta(days=WINDOW_DAYS))
+        longer = replace(wanted, first=wanted.first - timedelta(days=MEMORY_DAYS))
     base = bases(query, longer)
     found: dict[str, dict[date, Row]] = {code: {} for code in wanted.countries or ("",)}
     for row in day_cells(query, longer, view):
@@ -58,6 +59,27 @@ def past_of(values: dict[date, float], base: dict[date, Base], unit: float) -> d
     }
 
 
+def _estimates(
+    cells: dict[date, Row], base: dict[date, Base], unit: float
+) -> dict[date, Estimate | None]:
+    """Return the estimate of each day of a base."""
+    if not base:
+        return {}
+    start = min(base)
+    days = [Counted()] * ((max(base) - start).days + 1)
+    for day, one in base.items():
+        row = cells.get(day, NO_CELL)
+        days[(day - start).days] = Counted(
+            tension=row["threats"] + row["acts"],
+            squares=row["squares"],
+            cross=row["cross_sum"],
+            articles=one.articles,
+            sentences=one.sentences,
+            lengths=one.squares,
+        )
+    return {start + timedelta(days=n): one for n, one in enumerate(estimates(days, unit))}
+
+
 def _days(
     country: str,
     shown: Sequence[date],
@@ -67,10 +89,11 @@ def _days(
 ) -> list[TensionDay]:
     totals = {day: row["threats"] + row["acts"] for day, row in cells.items()}
     past = past_of(totals, base, unit)
+    drawn = _estimates(cells, base, unit)
     rows = [cells.get(day, NO_CELL) for day in shown]
     bounds = intervals([sample(row, base[day]) for day, row in zip(shown, rows, strict=True)])
     return [
-        _day(country, day, base[day], row, bound, past[day], unit)
+        _day(country, day, base[day], row, bound, (past[day], drawn[day]), unit)
         for day, row, bound in zip(shown, rows, bounds, strict=True)
     ]
 
@@ -81,10 +104,11 @@ def _day(
     base: Base,
     row: Row,
     bound: tuple[float, float] | None,
-    past: Trailing,
+    past: tuple[Trailing, Estimate | None],
     unit: float,
 ) -> TensionDay:
     enough = given(base.articles)
+    trail, estimate = past
 
     def figure(value: float) -> float | None:
         return points(value, base.sentences, unit) if enough else None
@@ -98,8 +122,9 @@ def _day(
         threats=figure(row["threats"]),
         acts=figure(row["acts"]),
         relief=figure(row["relief"]),
-        average=past.average,
-        z=past.z if enough else None,
+        average=trail.average,
+        z=trail.z if enough else None,
+        estimate=estimate,
         articles=row["articles"],
         escalating=row["escalating"],
         sources=tuple(row["sources"]),

@@ -4,14 +4,10 @@ from __future__ import annotations
 
 from threading import Lock
 from time import monotonic
-from typing import Final
 
 from pipeline.query.query import Query
 from pipeline.remote import Folder
 from pipeline.store.snapshot import Snapshot
-
-#: Seconds for which a server goes on with a snapshot before it looks for a newer one.
-LOOK_EVERY: Final = 60.0
 
 
 class Latest:
@@ -19,9 +15,13 @@ class Latest:
 
     In between looks all readers go on with one snapshot, and with the answers that were given about
     it: a store that is written to every few seconds would otherwise be read anew for each reader.
+
+    Args:
+        store: Whose snapshots.
+        every: Seconds between two looks.
     """
 
-    def __init__(self, store: str | Folder, every: float = LOOK_EVERY) -> None:
+    def __init__(self, store: str | Folder, every: float) -> None:
         self._store = store
         self._every = every
         self._held: Query | None = None

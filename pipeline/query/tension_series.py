@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from pipeline.query.filter import Filter
@@ -21,8 +21,8 @@ _MOST_DAYS, _LONG_WEEKS = 800, 210
 class TensionPoint:
     """The index of a country, or the world (""), in one period; None stands for too few articles.
 
-    ``average`` (of seven days) and ``z`` are given for days only; the other fields are those of
-    ``PeriodTension``.
+    ``average`` (of seven days), ``z`` and the estimate with its bounds and the figure of the week
+    before it are given for days only; the other fields are those of ``PeriodTension``.
     """
 
     period: Period
@@ -35,6 +35,10 @@ class TensionPoint:
     relief: float | None
     average: float | None
     z: float | None
+    estimate: float | None
+    estimate_low: float | None
+    estimate_high: float | None
+    week: float | None
     articles: int
     sources: int
     reach: int
@@ -53,9 +57,7 @@ def tension_series(query: Query, wanted: Filter, view: View) -> list[TensionPoin
         return _longer(query, wanted, view, _LONG_WEEKS)
     days = query.index.series(wanted, view)
     if 2 * sum(day.tension is not None for day in days) >= len(days):
-        return [
-            _point(Period(day.day, day.day), day.country, day, day.average, day.z) for day in days
-        ]
+        return [_day(day) for day in days]
     return _longer(query, wanted, view, _MOST_WEEKS)
 
 
@@ -88,13 +90,21 @@ def _span(query: Query, wanted: Filter) -> tuple[date, date]:
     return first or date.min, last or date.min
 
 
-def _point(
-    period: Period,
-    country: str,
-    one: PeriodTension | TensionDay,
-    average: float | None = None,
-    z: float | None = None,
-) -> TensionPoint:
+def _day(day: TensionDay) -> TensionPoint:
+    point = _point(Period(day.day, day.day), day.country, day)
+    one = day.estimate
+    return replace(
+        point,
+        average=day.average,
+        z=day.z,
+        estimate=one.value if one else None,
+        estimate_low=one.low if one else None,
+        estimate_high=one.high if one else None,
+        week=one.week if one else None,
+    )
+
+
+def _point(period: Period, country: str, one: PeriodTension | TensionDay) -> TensionPoint:
     return TensionPoint(
         period=period,
         country=country,
@@ -104,8 +114,12 @@ def _point(
         threats=one.threats,
         acts=one.acts,
         relief=one.relief,
-        average=average,
-        z=z,
+        average=None,
+        z=None,
+        estimate=None,
+        estimate_low=None,
+        estimate_high=None,
+        week=None,
         articles=one.articles,
         sources=len(one.sources),
         reach=one.reach,

@@ -1,7 +1,8 @@
-"""Reads NewsML-G2 and NITF, as agencies send them: one article an item.
+"""Reads NewsML and NITF, as agencies send them: one article an item.
 
 The date of an item is when it was first made, with its zone. What the agency has cancelled or
-withheld is set aside. A NewsML-G2 item holds its text as NITF, as XHTML or plain.
+withheld is set aside. An item of NewsML-G2 or of the older NewsML 1 holds its text as NITF, as
+XHTML or plain.
 """
 
 from __future__ import annotations
@@ -16,11 +17,13 @@ from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
 from pipeline.quarantine import Reason, Rejected
-from pipeline.readers.fragments import text_of
+from pipeline.readers.fragments import plain_text, text_of
 from pipeline.readers.items import Article, Item, Origin, make_found, read_whole
 from pipeline.settings import Settings
 
 _WITHDRAWN = ("canceled", "cancelled", "withheld")
+#: Of the body of a page: title, keywords and notes stand there, no text of the article.
+_FRAME = ("header", "footer", "nav")
 
 
 def read(file: BinaryIO, path: str, settings: Settings) -> Iterator[Item]:
@@ -46,23 +49,35 @@ def read(file: BinaryIO, path: str, settings: Settings) -> Iterator[Item]:
 
 
 def _item(item: Any, origin: Origin, settings: Settings) -> Item:
-    status = _attribute(item, "pubstatus", "qcode").rpartition(":")[2].lower()
+    written = _attribute(item, "pubstatus", "qcode") or _attribute(item, "status", "FormalName")
+    status = written.rpartition(":")[2].lower()
     if status in _WITHDRAWN:
         return origin.reject(Reason.WITHDRAWN, status)
     inline = _first(item, "nitf")
     inside = _nitf(inline) if inline is not None else Article("")
-    body = _first(_first(item, "inlinexml"), "body")
-    if body is None:
-        body = _first(item, "inlinedata")
     article = Article(
-        text=inside.text or (text_of(body) if body is not None else ""),
-        doc_id=item.get("guid", "") or inside.doc_id,
+        text=inside.text or _content(item),
+        doc_id=item.get("guid", "") or _text(item, "publicidentifier") or inside.doc_id,
         title=_text(item, "headline") or inside.title,
         source=_provider(item) or inside.source,
         url=inside.url,
         published=_text(item, "firstcreated") or _text(item, "versioncreated") or inside.published,
     )
     return make_found(article, origin, settings)
+
+
+def _content(item: Any) -> str:
+    """Return the text that is no NITF: a page, a text or markup written as text, or NewsML 1."""
+    body = _first(_first(item, "inlinexml"), "body")
+    if body is not None:
+        for part in [child for child in body if _name(child) in _FRAME]:
+            body.remove(part)
+        return text_of(body)
+    data = _first(item, "inlinedata")
+    if data is not None:
+        return plain_text("".join(data.itertext()))
+    parts = (text_of(part) for part in item.iter() if _name(part) == "datacontent")
+    return max(parts, key=len, default="")
 
 
 def _nitf(root: Any) -> Article:
@@ -82,6 +97,7 @@ def _provider(item: Any) -> str:
     if provider is None:
         return ""
     written = _text(provider, "name") or provider.get("literal", "")
+    written = written or _attribute(provider, "party", "FormalName")
     return str(written or provider.get("qcode", "").rpartition(":")[2])
 
 

@@ -47,6 +47,7 @@ _ROOTS: dict[str, Reader] = {
     "rdf": feed.read,
     "opml": opml.read,
     "nitf": newsml.read,
+    "newsml": newsml.read,
     "newsmessage": newsml.read,
     "newsitem": newsml.read,
     "packageitem": newsml.read,

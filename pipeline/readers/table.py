@@ -4,7 +4,7 @@ CSV is read record by record. The delimiter is the one that gives a header with 
 the encoding is decided line by line as for JSON lines (UTF-8, else Windows-1252). A row that does
 not have the columns of the header, or a quotation mark that is never closed, costs that row alone.
 Parquet is read in small batches; dictionary columns stay so, lest a small file unfolds.
-``.json`` is a list of objects, or an object with such a list under "articles".
+``.json`` is a list of objects, or an object with such a list under "articles", or a JSON Feed.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ import pyarrow.parquet as pq
 from pipeline.quarantine import Reason, Rejected
 from pipeline.readers.columns import Preset, preset_for
 from pipeline.readers.decoding import NotTextError, decode, wide_mark
+from pipeline.readers.fragments import plain_text
 from pipeline.readers.items import Item, Origin, make_found, read_whole
 from pipeline.readers.rows import read_object
 from pipeline.settings import Settings
@@ -30,6 +31,8 @@ _DELIMITERS = ",;\t|"
 #: Lines that one quoted record may span; longer ones have a quotation mark too many.
 _RECORD_LINES = 2_000
 _BATCH_ROWS = 64
+#: How the version of a JSON Feed begins.
+_JSON_FEED = "https://jsonfeed.org/version/"
 #: Bytes of one column in one row group of a Parquet file, as stored without compression.
 _CHUNK_BYTES = 2**30
 
@@ -151,9 +154,25 @@ def read_json(file: BinaryIO, path: str, settings: Settings) -> Iterator[Item]:
         yield Rejected(Reason.INVALID_JSON, detail or type(error).__name__, path, raw=raw)
         return
     if isinstance(rows, dict):
-        rows = rows.get("articles", [rows])
+        rows = _within(rows)
     for number, row in enumerate(rows if isinstance(rows, list) else [rows], start=1):
         yield read_object(row, Origin(path, number, _bytes(row)), settings)
+
+
+def _within(given: dict[str, Any]) -> Any:
+    """Return the list that an object holds: of a service, of a feed, else the object alone."""
+    if str(given.get("version", "")).startswith(_JSON_FEED) and isinstance(
+        given.get("items"), list
+    ):
+        return [_entry(entry) for entry in given["items"]]
+    return given.get("articles", [given])
+
+
+def _entry(entry: Any) -> Any:
+    """Give an entry of a JSON Feed that has its text as HTML only the plain text, too."""
+    if isinstance(entry, dict) and isinstance(markup := entry.get("content_html"), str):
+        return {"content_text": plain_text(markup)} | entry
+    return entry
 
 
 def _bytes(row: Any) -> bytes:

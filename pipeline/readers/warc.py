@@ -35,19 +35,22 @@ _PAGES = ("text/html", "application/xhtml+xml")
 
 def read(file: BinaryIO, path: str, settings: Settings) -> Iterator[Item]:
     """Yield what each page of a crawl gives; pages before a fault are kept."""
-    number = 0
+    number = pages = 0
     try:
         for number, record in enumerate(_records(file), start=1):
             if record.format != "warc":  # what has no marks at all is taken for an older format
                 yield Rejected(Reason.DAMAGED, "no WARC", path)
                 return
             if record.rec_type == "response" and _is_page(record):
+                pages += 1
                 yield _page(record, path, number, settings)
     except _FAULTS as error:
         yield Rejected(Reason.DAMAGED, f"behind record {number}: {type(error).__name__}", path)
     else:
         if number == 0:
             yield Rejected(Reason.EMPTY, "no records", path)
+        elif not pages:
+            yield Rejected(Reason.NO_ARTICLES, f"no page in {number} records", path)
 
 
 def _records(file: BinaryIO) -> Iterator[Any]:

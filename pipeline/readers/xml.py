@@ -16,6 +16,8 @@ _BETWEEN = re.compile(
     rb"\s+|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^>\[]*(?:\[[^\]]*\])?\s*>", re.DOTALL | re.IGNORECASE
 )
 _ELEMENT = re.compile(rb"<(?:[\w.-]+:)?([\w.-]+)")
+#: "<?xm" in EBCDIC; all of its code pages have the characters of markup in the same places.
+_EBCDIC = b"\x4c\x6f\xa7\x94"
 #: No feed nests deeper; parsers behind this one take more than their share of time for it.
 _DEEPEST = 500
 _ENTITY = re.compile(rb"<!ENTITY", re.IGNORECASE)
@@ -40,10 +42,21 @@ def xml_fault(raw: bytes) -> str:
     No feed needs entities of its own, and their definitions are how XML blows up or reads files.
     They are found in whatever encoding the file is.
     """
-    narrow = raw.replace(b"\0", b"") if raw[:4_096].count(0) else raw
-    if _ENTITY.search(narrow):
+    if _ENTITY.search(_narrow(raw)):
         return "it defines entities"
     return f"elements deeper than {_DEEPEST}" if _too_deep(raw) else ""
+
+
+def _narrow(raw: bytes) -> bytes:
+    """Return XML in an encoding that has ASCII in it, whatever encoding it is in.
+
+    Good for looking at markup only: UTF-16 and UTF-32 lose their NUL bytes.
+    """
+    if raw.startswith(_EBCDIC):
+        return raw.decode("cp037").encode("latin-1")
+    if not raw[:4_096].count(0):
+        return raw
+    return raw.replace(b"\0", b"").removeprefix(b"\xff\xfe").removeprefix(b"\xfe\xff")
 
 
 class _DeepError(Exception):
@@ -80,8 +93,7 @@ def head_of(file: BinaryIO) -> bytes:
     place = file.tell()
     head = file.read(_HEAD)
     file.seek(place)
-    wide = head[:2] in (b"\xff\xfe", b"\xfe\xff")
-    return head[2:].replace(b"\0", b"") if wide else head
+    return _narrow(head)
 
 
 def read_unknown(file: BinaryIO, path: str, settings: Settings) -> Iterator[Rejected]:

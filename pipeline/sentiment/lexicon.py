@@ -15,7 +15,7 @@ _HEAD, _FIRST_PART = 5, 3
 #: By so many letters most words are told from those that end in a head.
 _TAIL = 4
 #: How many different words are remembered; news repeats them.
-_REMEMBERED = 65536
+_REMEMBERED = 10_000
 #: How the keys begin that are no forms: listed verbs, the bases of separable ones, and the last
 #: letters of forms that may be the head of a compound.
 _VERB, _BASE, _ENDING = " verb ", " base ", " end "

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from datetime import UTC, date
+from itertools import islice
 from typing import Any
 
 import pyarrow as pa
@@ -15,6 +17,8 @@ from pipeline.model import Annotated, Document, Sentence
 from pipeline.store.schema import SCHEMAS
 
 Row = dict[str, Any]
+#: Documents whose rows are Python objects at a time.
+_AT_ONCE = 25
 
 
 def content_hash(document: Document) -> str:
@@ -37,14 +41,29 @@ def content_hash(document: Document) -> str:
 
 
 def tables_of(batch: Iterable[Annotated]) -> dict[str, pa.Table]:
-    """Return one Arrow table a table of the store, with the rows of all documents of a batch."""
-    rows: dict[str, list[Row]] = {name: [] for name in SCHEMAS}
-    for annotated in batch:
+    """Return one Arrow table a table of the store, with the rows of all documents of a batch.
+
+    Documents are taken one by one: as rows of Arrow they need a fraction of what they take before.
+    """
+    documents = iter(batch)
+    pieces: dict[str, list[pa.Table]] = {
+        name: [schema.empty_table()] for name, schema in SCHEMAS.items()
+    }
+    while rows := _taken(documents):
+        for name, schema in SCHEMAS.items():
+            pieces[name].append(pa.Table.from_pylist(rows[name], schema=schema))
+    return {name: pa.concat_tables(tables) for name, tables in pieces.items()}
+
+
+def _taken(documents: Iterator[Annotated]) -> dict[str, list[Row]]:
+    """Return the rows of the next documents by table; nothing when there are none."""
+    rows: dict[str, list[Row]] = defaultdict(list)
+    for annotated in islice(documents, _AT_ONCE):
         rows["documents"].append(_document(annotated))
         for sentence in annotated.sentences:
             for name, row in _rows(annotated, sentence):
                 rows[name].append(row)
-    return {name: pa.Table.from_pylist(rows[name], schema=SCHEMAS[name]) for name in SCHEMAS}
+    return rows
 
 
 def _document(annotated: Annotated) -> Row:

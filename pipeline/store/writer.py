@@ -85,25 +85,26 @@ class Writer:
 
     def write(self, batch: Iterable[Annotated]) -> None:
         """Write analysed documents, each identifier once; readers do not see them yet."""
-        batch = list(batch)
-        replaced = [
-            annotated.document.doc_id
-            for annotated in batch
-            if annotated.document.doc_id in self._stored
-        ]
-        rows = tables_of(batch)
+        written: dict[str, Stored] = {}
+        rows = tables_of(self._noted(batch, written))
+        replaced = [doc_id for doc_id in written if doc_id in self._stored]
         for name in SCHEMAS:
             table = self._tables[name]
             _delete(table, "doc_id", replaced)
             if rows[name].num_rows:
                 write_deltalake(table, rows[name], mode="append")
+        for doc_id, stored in written.items():
+            self._mark(doc_id, self._stored.get(doc_id))
+            self._stored[doc_id] = stored
+        self._written = self._written or bool(written)
+
+    def _noted(self, batch: Iterable[Annotated], written: dict[str, Stored]) -> Iterator[Annotated]:
+        """Pass documents on, and note of each what the store will know."""
         for annotated in batch:
             document = annotated.document
-            self._mark(document.doc_id, self._stored.get(document.doc_id))
-            self._stored[document.doc_id] = Stored(
-                content_hash(document), annotated.methodology, document.published, document.doc_id
-            )
-        self._written = self._written or bool(batch)
+            content, rules = content_hash(document), annotated.methodology
+            written[document.doc_id] = Stored(content, rules, document.published, document.doc_id)
+            yield annotated
 
     def _mark(self, doc_id: str, former: Stored | None) -> None:
         """Remember that a document was written, and what was stored of it before."""

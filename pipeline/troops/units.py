@@ -69,12 +69,12 @@ def may_name_unit(text: str) -> bool:
     return text[:1].isupper() and _unit_of(text.lower()) is not None
 
 
-@cache
+@lru_cache(maxsize=10_000)
 def _known(text: str) -> Unit | None:
     return _units().get(text) or _units().get(_WHOLE + text)
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=10_000)
 def _unit_of(text: str) -> Unit | None:
     known = _known(text) if len(text) < 30 else None
     if known is not None:
@@ -111,11 +111,11 @@ def is_foreign(words: Sequence[Word]) -> bool:
     return any(_is_foreign(word.lower) for word in words)
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=10_000)
 def _is_context(lower: str) -> bool:
     return lower in words_of("context")
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=10_000)
 def _is_foreign(lower: str) -> bool:
     return lower in words_of("foreign_context")

@@ -27,15 +27,15 @@ def settings() -> Settings:
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)
-def _latest(store: str) -> Latest:
-    return Latest(store)
+def _latest(store: str, every: float) -> Latest:
+    return Latest(store, every)
 
 
 def query() -> Query:
     """Return the query layer over the newest snapshot, or end the page and say what is missing."""
     store = str(settings().store)
     try:
-        return _latest(store).query()
+        return _latest(store, settings().look_seconds).query()
     except StoreError as error:
         missing = not (located(store) / "current.json").exists()
         st.subheader(text("store.missing.title" if missing else "store.broken.title"))

@@ -17,8 +17,10 @@ _ROW = 34
 _LARGEST, _SMALLEST = 26, 7
 #: From here on a square has room for its number.
 _ROOM = 15
-#: Letters of a tilted name.
-_LONGEST = 18
+#: Letters of a tilted name, and of a name in front of a row.
+_LONGEST, _IN_FRONT = 18, 16
+#: Stands between the names of a pair, each of which is shortened for itself.
+ARROW = " → "
 #: Mean intensity at which the colour is at its full; -10 and 10 are rare.
 _FULL = 6.0
 
@@ -83,14 +85,22 @@ def grid_chart(
     figure.update_xaxes(**category, categoryarray=across, side="top")
     figure.update_xaxes(range=[-0.6, len(columns) - 0.4], tickangle=-40 if tilted else 0)
     if tilted:  # a long name would reach under the camera
-        figure.update_xaxes(tickvals=across, ticktext=[escape(_short(name)) for name in columns])
+        figure.update_xaxes(tickvals=across, ticktext=[escape(_short(one)) for one in columns])
     figure.update_yaxes(**category, categoryarray=down[::-1])
     figure.update_yaxes(range=[-0.6, len(rows) - 0.4], ticksuffix=" ")
+    figure.update_yaxes(tickvals=down, ticktext=[escape(_in_front(name)) for name in rows])
     return figure
 
 
-def _short(name: str) -> str:
-    return name if len(name) <= _LONGEST else name[: _LONGEST - 1].rstrip() + "…"
+def _short(name: str, longest: int = _LONGEST) -> str:
+    return name if len(name) <= longest else name[: longest - 1].rstrip() + "…"
+
+
+def _in_front(name: str) -> str:
+    """Return the name of a row so short that a phone has room for its squares."""
+    names = name.split(ARROW)
+    longest = _IN_FRONT if len(names) > 1 else 2 * _IN_FRONT
+    return ARROW.join(_short(one, longest) for one in names)
 
 
 def shade(intensity: float | None, colours: Palette) -> str:

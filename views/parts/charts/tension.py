@@ -57,6 +57,7 @@ def tension_chart(rows: Sequence[TensionPoint], span: Span, colours: Palette) ->
         )
     _interval(traces, shown, dict(zip(names, hovers, strict=True)), colours)
     _average(traces, rows, colours)
+    _estimate(traces, rows, colours)
     _few(traces, rows, colours)
     return chart(traces, colours, _HEIGHT, barmode="relative", xaxis=time_axis(span))
 
@@ -133,6 +134,21 @@ def _average(traces: Traces, rows: Sequence[TensionPoint], colours: Palette) -> 
         )
 
 
+def _estimate(traces: Traces, rows: Sequence[TensionPoint], colours: Palette) -> None:
+    if any(row.estimate is not None for row in rows):
+        traces.append(
+            {
+                "type": "scatter",
+                "x": [_middle(row) for row in rows],
+                "y": [row.estimate for row in rows],
+                "mode": "lines",
+                "name": text("tension.estimate"),
+                "line": {"color": colours.text, "width": 2},
+                "hoverinfo": "skip",
+            }
+        )
+
+
 def _few(traces: Traces, rows: Sequence[TensionPoint], colours: Palette) -> None:
     """Mark periods with too few articles for a figure, which are no zeros."""
     few = [row for row in rows if row.tension is None]
@@ -166,6 +182,11 @@ def _hover(row: TensionPoint, lang: str) -> str:
     if row.low is not None and row.high is not None:
         tension += f" ({number(row.low, lang=lang)}–{number(row.high, lang=lang)})"
     lines.append(tension)
+    if row.estimate is not None:
+        drawn = f"{words('tension.estimate')} {figure(row.estimate, lang=lang)}"
+        low, high = (number(one or 0, lang=lang) for one in (row.estimate_low, row.estimate_high))
+        week = words("tension.week", n=figure(row.week, lang=lang))
+        lines.append(f"{drawn} ({low}–{high}), {week}")
     lines += [f"{words(f'column.{key}')} {figure(getattr(row, key), lang=lang)}" for key in _PARTS]
     if row.z is not None:
         lines.append(f"{words('column.z')} {number(row.z, 1, lang=lang)}")

@@ -40,6 +40,7 @@ METHOD: Final = {
     "formula.points": "Bezugswert: Die Welt hatte vom {first} bis {last} im Mittel {share} je 100 Sätze; das sind 100 Punkte.",
     "formula.few": "Unter {few} Artikeln im Nenner steht „zu wenige Artikel“ statt einer Zahl.",
     "formula.interval": "Das 90-Prozent-Intervall kommt aus wiederholtem Ziehen der Artikel mit Zurücklegen.",
+    "formula.estimate": "Schätzung des Tages = w · Spannung + (1 − w) · Spannung der sieben Tage davor; w ist um so größer, je mehr Artikel der Tag hat, aus den 90 Tagen davor bestimmt. Sie bleibt im Zufallsbereich des Tages. Belege, Zerlegung, z und Ausschläge gelten der Spannung ohne diese Schätzung.",
     "formula.z": "z = (Spannung − Mittel der 90 Tage davor) ÷ deren Standardabweichung, je Land.",
     "formula.alert": "Ausschlag: z ab {z}, {points} Punkte über dem Mittel, {articles} Artikel und {sources} Quellen.",
     "formula.reprints": "Nachdrucke einer Meldung zählen einmal; ihre Zahl steht als Reichweite dabei.",

@@ -40,6 +40,7 @@ METHOD: Final = {
     "formula.points": "Reference value: from {first} to {last} the world had {share} per 100 sentences on average; that is 100 points.",
     "formula.few": "Below {few} articles in the denominator “too few articles” stands instead of a figure.",
     "formula.interval": "The 90 per cent interval comes from drawing the articles again and again with replacement.",
+    "formula.estimate": "Estimate of a day = w · tension + (1 − w) · tension of the seven days before; w grows with the articles of the day and is found from the 90 days before. It stays within the day's margin of chance. Evidence, breakdown, z and alerts belong to the tension without this estimate.",
     "formula.z": "z = (tension − mean of the 90 days before) ÷ their standard deviation, by country.",
     "formula.alert": "Alert: z from {z}, {points} points above the mean, {articles} articles and {sources} sources.",
     "formula.reprints": "Reprints of a report count once; their number is given as reach.",
