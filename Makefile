@@ -114,6 +114,7 @@ models: $(VENV)/.data
 
 gold: $(VENV)/.runtime
 	@$(BIN)/python -m benchmarks.gold
+	@$(BIN)/python -m benchmarks.sentences
 	@$(BIN)/python -m benchmarks.labelled
 	@$(BIN)/python -m benchmarks.pairs
 

@@ -23,6 +23,8 @@ SECOND = _GOLD / "pairs_second.tsv"
 #: A third set by who mends the rules, split by chance before any output was seen; the first half is
 #: for development, the other is only measured.
 THIRD, THIRD_HELD = _GOLD / "pairs_third.tsv", _GOLD / "pairs_third_held.tsv"
+#: A fourth set by who mends the rules, written and split in the same way.
+FOURTH, FOURTH_HELD = _GOLD / "pairs_fourth.tsv", _GOLD / "pairs_fourth_held.tsv"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,8 @@ def main() -> None:
     _told("second set, half kept unseen", second[1::2])
     wrong += _told("third set, development half", list(scored(annotator, THIRD)))
     _told("third set, held half", list(scored(annotator, THIRD_HELD)))
+    wrong += _told("fourth set, development half", list(scored(annotator, FOURTH)))
+    _told("fourth set, held half", list(scored(annotator, FOURTH_HELD)))
     for pair in wrong if "--show" in sys.argv else ():
         print(f"{pair.graver:.2f} {pair.higher}\n{pair.lighter:.2f} {pair.lower}\n")
 

@@ -115,6 +115,9 @@ class Inflection:
         if stem + "te" in own or weak or lemma.endswith("ieren"):
             own.update({stem + "t", stem + "te", stem + "ten"})
         participles = self._participles(lemma, split)
+        if lemma.endswith("ennen"):
+            # "bekannte", "bekannten": the dictionary files these preterites as adjectives.
+            own.update(p + e for p in participles if p.endswith("annt") for e in ("e", "en"))
         found: Paradigm = defaultdict(set)
         for form in own | participles:
             kinds = "" if form in self._homographs else _kinds(form, lemma, own, participles)

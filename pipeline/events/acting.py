@@ -39,7 +39,9 @@ class Acting:
         """Whether the verb of an event only tells of it: "meldete fünf Tote"."""
         told = [i for i in match.words if i in self._verbs]
         return bool(told) and all(
-            not verbs_of("counter").isdisjoint(self._forms.lemmas(self._words[i].text))
+            not (verbs_of("counter") - verbs_of("announcing")).isdisjoint(
+                self._forms.lemmas(self._words[i].text)
+            )
             for i in told
         )
 

@@ -18,9 +18,10 @@ from functools import cache
 from pipeline.events.acting import Acting
 from pipeline.events.coder import Match
 from pipeline.events.frames import Frame, Frames
+from pipeline.events.nominal_words import verbs_of
 from pipeline.events.nominals import NounPhrase
 from pipeline.events.parties import Parties, Side
-from pipeline.events.sides import OWN, SOURCES, Sides, nouns_of
+from pipeline.events.sides import OWN, SEATS, SOURCES, Sides, nouns_of
 from pipeline.language import Clip, read_table
 from pipeline.language.clauses import Clause
 from pipeline.language.forms import Forms
@@ -33,9 +34,15 @@ _AVERSE = frozenset({"REJECT", "SUPPORT", "CONCEDE", "PROTEST"})
 #: What somebody is used for: "Truppen werden für einen Angriff genutzt".
 #: Types whose actors do not act by speaking.
 _DONE = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "RETREAT", "PROTEST"})
+#: Prepositions of talks in which the subject says what the clause tells: "in einem Telefonat mit".
+_DURING = frozenset({"in", "im", "bei", "beim", "nach", "vor"})
 _PURPOSES = frozenset({"für", "zu", "zum", "zur", "bei", "beim"})
 #: Types whose own troops or people are named without, whom they face with a preposition.
 _TIED = frozenset({"MOBILIZE", "PROTEST"})
+#: Types that somebody can receive: "erhielt Hilfe", "bekam Rückendeckung".
+_RECEIVED = frozenset({"AID", "SUPPORT"})
+#: Types that somebody who may not do something suffers.
+_IMPOSED = frozenset({"COERCE", "SANCTION"})
 _LINKED = frozenset({"mit", "gegen", "zwischen"})
 
 
@@ -111,10 +118,11 @@ class _Reader:
     def _verbal(self, match: Match) -> Parties:
         frame = self._frames.of(match.clause)
         found = Parties()
-        receives = match.rule.type == "AID" and self._acting.has(frame, "receiver")
-        passive = frame.passive or receives or self._suffers(match, frame)
+        receives = match.rule.type in _RECEIVED and self._acting.has(frame, "receiver")
+        passive = receives or self._is_done_to(match, frame)
         counts = match.rule.type in _DONE and self._acting.counts(match)
-        noun = self._acting.holder(match) if self._words[match.anchor].is_title else None
+        holder = self._acting.holder(match)
+        noun = holder if self._words[match.anchor].is_title else None
         tied: set[str] = set()
         for phrase in frame.phrases:
             for mention in phrase.mentions:
@@ -128,6 +136,7 @@ class _Reader:
                 found.take(side, mention)
                 if side == "target" and phrase.preposition and match.rule.type in _TIED:
                     tied.add(mention.actor)
+        self._given(found, frame if receives else None)
         if match.rule.type == "ACCUSE" and noun is not None and self._acting.has(frame, "denier"):
             # Who rejects a reproach is accused, not accuser.
             denier = self._acting.subjects(match.clause)
@@ -135,11 +144,38 @@ class _Reader:
             found.add("target", denier)
         elif not found.actors and not found.both and not passive and not counts:
             found.add("actor", self._inherited(frame, match))
+        self._headed(found, frame if holder is None else None)
         if match.rule.type in OWN and not found.actors:
             # What is moved is the actor's own, but not whose border it is moved to.
             found.actors = [name for name in found.targets if name not in tied]
             found.targets = [name for name in found.targets if name in tied]
         return found
+
+    def _given(self, found: Parties, frame: Frame | None) -> None:
+        """Take from whom somebody gets something: "bekam Rückendeckung aus Rom"."""
+        if frame is None:
+            return
+        givers = (p for p in frame.phrases if p.preposition in SEATS and p.owner is None)
+        names = [m.actor for p in givers for m in p.mentions if m.governs]
+        found.add("actor", [] if found.actors else names)
+
+    def _headed(self, found: Parties, frame: Frame | None) -> None:
+        """Take who heads a line without a verb as actor: "Rom zu Sanktionen bereit"."""
+        if frame is None or frame.clause.verbs or found.actors:
+            return
+        found.actors = [m.actor for p in [*frame.bare()][:1] for m in p.mentions]
+        found.targets = [name for name in found.targets if name not in found.actors]
+
+    def _is_barred(self, match: Match) -> bool:
+        """Whether the subject may not do something: "dürfen die Zone nicht betreten"."""
+        lemmas = {lm for i in match.words for lm in self._forms.lemmas(self._words[i].text)}
+        return match.rule.type in _IMPOSED and not verbs_of("barred").isdisjoint(lemmas)
+
+    def _is_done_to(self, match: Match, frame: Frame) -> bool:
+        """Whether the subject of the event's verb suffers what it says."""
+        awaited = match.rule.type == "CONSULT" and self._acting.has(frame, "awaited")
+        passive = frame.passive and not awaited  # "wird in Rom erwartet": the guest visits
+        return passive or self._suffers(match, frame) or self._is_barred(match)
 
     def _suffers(self, match: Match, frame: Frame) -> bool:
         """Whether the subject of an attack's verb is its victim: "starben drei Soldaten"."""
@@ -156,11 +192,21 @@ class _Reader:
         if embedded:
             for k, other in enumerate(self._matches):
                 if other.clause == clause.parent and other.rule.type in _PASSED_ON:
-                    return self.of(k).aimed_at or self._acting.subjects(clause.parent)
+                    addressed = self._is_addressed(clause.parent)
+                    own = [] if addressed else self._acting.subjects(clause.parent)
+                    return self.of(k).aimed_at or own
             return self._controllers(clause.parent)
         if frame.subject is not None and frame.subject.pronoun in {"er", "sie", "es"}:
-            return self._acting.subjects(clause.parent)
+            # "bestätigte, dass es Angriffe gab"
+            empty = frame.subject.pronoun == "es" and self._acting.has(frame, "expletive")
+            return [] if empty else self._acting.subjects(clause.parent)
         return []
+
+    def _is_addressed(self, index: int) -> bool:
+        """Whether a clause asks something of somebody who is no party: "rief alle Seiten auf"."""
+        frame = self._frames.of(index)
+        asked = any(p.pronoun != "sich" for p in frame.bare())
+        return asked and self._acting.has(frame, "accusing")
 
     def _controllers(self, index: int) -> list[str]:
         """Return who would do what an infinitive says: the subject of what it hangs on.
@@ -198,7 +244,8 @@ class _Reader:
         subject = frame.subject is not None and top.index == frame.subject.index
         if subject and not found.aimed_at:
             self._looming(found, match, frame)
-        background = background and not self._acting.has(frame, "deny")
+        near = holder.preposition == "vor" and self._acting.has(frame, "nearing")
+        background = background and not (near or self._acting.has(frame, "deny"))
         if self._is_attribute_of(holder, "intent"):
             background = False
             found.add("actor", [] if found.actors else self._intending(holder))
@@ -288,6 +335,10 @@ class _Reader:
     ) -> None:
         """Take the parties from the event that speaks of this one."""
         other, parties = self._matches[k].rule.type, self.of(k)
+        if match.rule.type in _SYMMETRIC and found.aimed_at and holder.preposition in _DURING:
+            own = set(found.aimed_at)
+            found.add("actor", (name for name in parties.actors if name not in own))
+            return
         warns = "warnen" in self._forms.lemmas(self._words[self._matches[k].anchor].text)
         thanked = other == "SUPPORT" and holder.preposition == "für"
         if other in _PASSED_ON or thanked or warns:

@@ -28,20 +28,22 @@ class Told:
 
 
 def blames_subject(clip: Clip, match: Match, forms: Forms) -> bool:
-    """Whether the anchor is a deed that accuses its subject."""
+    """Whether what the anchor says of its subject is a charge or threat of who says it."""
     lemmas = forms.lemmas(clip.words[match.anchor].text)
-    return not verbs_of("accused").isdisjoint(lemmas)
+    kind = "paying" if match.rule.type == "THREATEN" else "accused"
+    return not verbs_of(kind).isdisjoint(lemmas)
 
 
 def as_claimed(match: Match, told: Told, *, blames: bool) -> Told:
     """Return what is told, where saying it is itself the event.
 
-    Who says what he might do threatens; "Kiew sabotiere das Abkommen" accuses Kyiv.
+    Who says what he might do threatens; "Kiew sabotiere das Abkommen" accuses Kyiv, "Kiew werde
+    dafür bezahlen" threatens it.
     """
     said = told.speaker in told.actors
     if match.rule.type == "THREATEN" and told.status == "hypothetical" and said:
         return replace(told, status="asserted")
-    if match.rule.type == "ACCUSE" and blames and not said:
+    if match.rule.type in {"ACCUSE", "THREATEN"} and blames and not said:
         named = told.speaker is not None and told.speaker.isupper()
         return replace(told, actors=(told.speaker or "",) if named else (), targets=told.actors)
     return told

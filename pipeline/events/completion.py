@@ -13,15 +13,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from pipeline.events.cast import is_state
 from pipeline.events.coder import Match
 from pipeline.events.frames import Frames
 from pipeline.events.grounds import Ground
 from pipeline.events.nominals import NounPhrase
+from pipeline.events.sides import nouns_of
 from pipeline.events.speech import Source, source_words
 from pipeline.events.story import FORCE, Act, Story
-from pipeline.language import Clip
+from pipeline.language import Clip, read_table
 from pipeline.language.clauses import Clause
 
 #: Types that hit whatever is where they happen.
@@ -35,6 +37,12 @@ _GOES_ON = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "PROTEST", "SANCTION", "R
 _ANSWERS = (_SAID - {"REQUEST"}) | {"SUPPORT"}
 #: Modes of what a government does to its own country.
 _AT_HOME = frozenset({"martial-law"})
+#: Types that only who has forces can be actor of.
+_ARMED = frozenset({"ASSAULT", "MOBILIZE"})
+#: Modes of RETREAT that leave no ground: whoever frees prisoners in Turkey frees none of Turkey's.
+_UNPLACED = frozenset({"ceasefire", "release", "disarm"})
+#: What authorities do at home where nobody abroad is named: "Die Behörden sperrten das Internet".
+_POLICING = frozenset({"arrest", "restrict", "ban", "censor", "curfew"})
 _UNREST = _HITS | {"PROTEST"}
 #: Sentences back to an act that goes on.
 _RECENT = 3
@@ -48,6 +56,12 @@ _MUTUAL = frozenset({"gegenseitig", "einander", "aufeinander", "gegeneinander"})
 NOBODY = frozenset({"WEST"})
 
 Sides = tuple[tuple[str, ...], tuple[str, ...]]
+
+
+@cache
+def unarmed() -> frozenset[str]:
+    """Return organisations without forces of their own: the WHO counts victims and makes none."""
+    return frozenset(row["actor"] for row in read_table("de/actor_unarmed.tsv", ("actor",)))
 
 
 def _without_nobody(names: tuple[str, ...]) -> tuple[str, ...]:
@@ -75,16 +89,18 @@ class Scene:
         actors, targets = self._filled(match, told, source)
         if set(actors) & NOBODY and match.rule.type in _SAID and source is not None:
             actors = (source.name,) if source.name.isupper() else actors
+        if match.rule.type in _ARMED:
+            actors = tuple(name for name in actors if name not in unarmed())
         return _without_nobody(actors), _without_nobody(targets)
 
     def _filled(self, match: Match, sides: Sides, source: Source | None) -> Sides:
         places = self.ground.places(match, source)
-        sides = self._by_ground(match.rule.type, sides, places)
+        sides = self._by_ground(match, sides, places)
         actors, targets = sides
         if actors and not targets:
             targets = self._faced(match, actors, places, source)
         if targets and not actors:
-            actors = self._behind(match.rule.type, targets, source)
+            actors = self._behind(match, targets, places, source)
         elif not actors:
             actors, targets = self._resumed(match.rule.type)
             if actors and not targets:
@@ -93,8 +109,9 @@ class Scene:
             return self._protest(match, (actors, targets), places)
         return actors, targets
 
-    def _by_ground(self, type_: str, sides: Sides, places: tuple[str, ...]) -> Sides:
+    def _by_ground(self, match: Match, sides: Sides, places: tuple[str, ...]) -> Sides:
         """Take the state where it happens as the target of force."""
+        type_ = match.rule.type
         actors, targets = sides
         if type_ in _HITS and not actors and not targets:
             return (), places[:1]
@@ -102,6 +119,8 @@ class Scene:
             actors, before = self._continued(type_)
             abroad = tuple(name for name in places if name not in actors)
             return actors, targets or abroad[:1] or before
+        if match.rule.mode in _UNPLACED:
+            return sides
         if type_ in FORCE and actors and not targets:
             left = self.story.ground(actors, self.clip.index) if type_ == "RETREAT" else ()
             return actors, tuple(n for n in (*places, *left) if n not in actors)[:1]
@@ -121,7 +140,8 @@ class Scene:
         found: tuple[str, ...] = ()
         if type_ in _SAID:
             found = self._addressed(match, actors, source)
-        if type_ in _HOSTILE - {"MOBILIZE"}:
+        asks = type_ == "REQUEST" and self._asks_help(match)
+        if type_ in _HOSTILE - {"MOBILIZE"} and not asks:
             found = found or self.story.opponents(actors, type_, at)
         if type_ in _HITS:
             found = found or self.story.accusers(actors, at)
@@ -133,17 +153,39 @@ class Scene:
             found = self._helped(actors, places)
         if type_ == "ASSAULT" and set(places) & set(actors):
             found = found or actors
+        if match.rule.mode in _POLICING and len(actors) == 1 and is_state(actors[0]):
+            found = found or actors
+        if type_ == "CONSULT" and len(actors) == 1 and self._visits(match):
+            found = tuple(name for name in places if name not in actors)[:1]
         return found
 
+    def _asks_help(self, match: Match) -> bool:
+        """Whether a request is for help, which nobody asks of his enemy."""
+        clause = self.clauses[match.clause]
+        words = (w.lower for w in self.clip.words[clause.first : clause.last])
+        return any(w.endswith(nouns_of("help")) for w in words)
+
+    def _visits(self, match: Match) -> bool:
+        """Whether an event is a visit, whose place is the host's: "Besuch in Rom"."""
+        words = (self.clip.words[i].lower for i in match.words)
+        return match.rule.mode == "visit" and any(w.endswith(nouns_of("visit")) for w in words)
+
     def _behind(
-        self, type_: str, targets: tuple[str, ...], source: Source | None
+        self,
+        match: Match,
+        targets: tuple[str, ...],
+        places: tuple[str, ...],
+        source: Source | None,
     ) -> tuple[str, ...]:
         """Return who does an act whose clause names its targets only."""
+        type_, mode = match.rule.type, match.rule.mode
         says = type_ == "THREATEN" and source is not None and source.name.isupper()
         if says and source is not None and source.name not in targets:
             return (source.name,)
         if type_ not in _HOSTILE:
             return ()
+        if mode == "arrest" and places[:1] == targets:
+            return targets  # "In Ankara wurden Richter verhaftet": by the police of the place
         return self.story.opponents(targets, type_, self.clip.index, struck=type_ in _HITS)
 
     def _resumed(self, type_: str) -> Sides:
@@ -156,6 +198,8 @@ class Scene:
     def _protest(self, match: Match, sides: Sides, places: tuple[str, ...]) -> Sides:
         """Return the parties of a protest: the people of the place, against whom it is."""
         actors, targets = sides
+        lamed = (m.actor for p in self.frames.of(match.clause).bare() for m in p.mentions)
+        places = places or tuple(name for name in lamed if is_state(name))
         abroad = tuple(name for name in places if name not in targets)
         actors = actors or abroad[:1] or tuple(name for name in targets if is_state(name))[:1]
         home = tuple(name for name in actors if self._is_internal(match, name))
@@ -183,8 +227,11 @@ class Scene:
     def _told(self, match: Match, sides: Sides, source: Source | None) -> Sides:
         """Return the parties with what pronouns and words of mutuality of the clause say."""
         actors, targets = sides
-        if not actors and source is not None and source.name.isupper() and self._is_own(match):
-            actors = (source.name,)
+        if not actors and source is not None and source.name.isupper():
+            told = match.rule.type == "THREATEN" and source.name not in targets
+            told = told and any(i in self.clauses[match.clause].verbs for i in match.words)
+            # "Eine Antwort werde folgen, sagte Peking": who says so threatens.
+            actors = (source.name,) if told or self._is_own(match) else ()
         if match.rule.type in _DONE_JOINTLY:
             actors = (*actors, *self._claimants(match, actors))
         both = tuple(dict.fromkeys((*actors, *targets)))

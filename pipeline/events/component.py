@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -46,6 +47,8 @@ from pipeline.model import Cue, DateMention, Event, Place
 NAME = "lagebild_events"
 #: How many sentences an attack stays in the reader's mind: "Tote gab es auch in der Hauptstadt".
 _TOLD = 3
+#: Types of acts that a date is of; what is said today may speak of any day.
+_DATED = frozenset({"AID", "CONSULT", "MOBILIZE", "PROTEST", "RETREAT", "SANCTION"})
 Doc.set_extension(NAME, default=(), force=True)
 Doc.set_extension("lagebild_escalation", default=(), force=True)
 
@@ -182,6 +185,10 @@ class EventCoder:
     ) -> Event:
         setting = Setting(clip, clauses, match)
         where, when = setting.place(places), setting.date(dates)
+        planned = match.rule.type in _DATED and told.status == "asserted"
+        if planned and when is not None and setting.is_later(when, published):
+            cue = Cue(when.text, when.start, when.end, "dates:later")
+            told = replace(told, status="hypothetical", cues=(cue,))
         if told.status == "hypothetical":
             when = setting.ahead(when, published)
         cues = [_cue(clip, i, match.rule.id) for i in match.words]

@@ -16,11 +16,12 @@ from pipeline.model import Event
 
 #: Type of an act -> types of what its own words speak of, which did not come about beside it.
 _SPOKEN_OF = {
-    "REJECT": frozenset({"AGREE", "AID", "CONSULT"}),
+    "REJECT": frozenset({"AGREE", "AID", "CONCEDE", "CONSULT"}),
     "SANCTION": frozenset({"AGREE", "AID", "CONCEDE", "CONSULT", "COOPERATE", "RETREAT"}),
-    "CONCEDE": frozenset({"COERCE", "SANCTION"}),
+    "CONCEDE": frozenset({"COERCE", "REJECT", "SANCTION"}),
     "REQUEST": frozenset({"AID", "SUPPORT"}),
-    "RETREAT": frozenset({"COERCE"}),
+    "RETREAT": frozenset({"ASSAULT", "COERCE"}),
+    "ASSAULT": frozenset({"MOBILIZE"}),
     "COOPERATE": frozenset({"AGREE"}),
     "SUPPORT": frozenset({"AGREE"}),
     "AID": frozenset({"AGREE"}),
@@ -28,7 +29,7 @@ _SPOKEN_OF = {
 #: Acts of speaking -> what the clause that depends on them says of the same act.
 _PROMISED = {"AGREE": frozenset({"AID", "SUPPORT"})}
 #: What a protest is about: "demonstrierten gegen den Krieg", "für Abrüstung".
-_PROTESTED = frozenset({"ASSAULT", "RETREAT"})
+_PROTESTED = frozenset({"ASSAULT", "COERCE", "RETREAT"})
 _ABOUT = frozenset({"gegen", "wegen", "für"})
 #: Words between such a preposition and its noun.
 _REACH = 4
@@ -54,6 +55,7 @@ def unfolded(
             or _ready(one, other, clip, clauses)
             or _aim(one, other, clauses)
             or _protested(one, other, clip)
+            or _opposed(one, other, clip)
             for other in told
             if other is not one
         )
@@ -69,6 +71,8 @@ def _named_by(one: _Told, other: _Told, clip: Clip) -> bool:
         return event.type != "THREATEN" and any(
             clip.words[i].lower == _MEANS and i < match.anchor for i in outer.words
         )
+    if act.type == "ASSAULT" and act.status != "asserted":
+        return False  # "bereitet eine Offensive vor"
     return event.type in _SPOKEN_OF.get(act.type, ())
 
 
@@ -79,6 +83,15 @@ def _protested(one: _Told, other: _Told, clip: Clip) -> bool:
         return False
     before = clip.words[max(0, match.anchor - _REACH - 1) : match.anchor]
     return clip.words[match.anchor].is_title and any(word.lower in _ABOUT for word in before)
+
+
+def _opposed(one: _Told, other: _Told, clip: Clip) -> bool:
+    """Whether somebody refuses what a noun names: "legte sein Veto gegen die Hilfe ein"."""
+    (match, event), (outer, act) = one, other
+    if act.type != "REJECT" or event.type not in _SPOKEN_OF["REJECT"]:
+        return False
+    before = [w.lower for w in clip.words[max(0, match.anchor - _REACH + 1) : match.anchor]]
+    return match.clause == outer.clause and clip.words[match.anchor].is_title and "gegen" in before
 
 
 def _ready(one: _Told, other: _Told, clip: Clip, clauses: Sequence[Clause]) -> bool:
@@ -101,6 +114,9 @@ def _aim(one: _Told, other: _Told, clauses: Sequence[Clause]) -> bool:
 def _told_twice(one: _Told, other: _Told, clauses: Sequence[Clause]) -> bool:
     """Whether two clauses, one dependent on the other, tell of this act and of its content."""
     (match, event), (inner, act) = one, other
+    if event.type == "ACCUSE" != act.type and match.clause == inner.clause:
+        # "bestritt eine Beteiligung an dem Anschlag": the act is what is denied.
+        return event.status == "denied" == act.status
     if clauses[inner.clause].parent == match.clause and inner.clause != match.clause:
         if event.type == "ACCUSE":
             return event.status == "denied" == act.status

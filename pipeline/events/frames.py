@@ -179,16 +179,34 @@ class Frames:
         if self._looms(main, phrases):
             # "Iran drohen Angriffe": the dative suffers, the thing is the subject.
             able = [p for p in able if not self._is_party(p)] or able
+        elif not verbs_of("receiver").isdisjoint(self._lemmas_of(main)):
+            # "Rückendeckung bekam Kiew": who gets something is a party.
+            able = [p for p in able if self._is_party(p)] or able
         certain = [p for p in able if p.cases == {"n"}]
+        certain = [p for p in certain if not self._may_belong(p, able)]
         agreeing = [p for p in able if self._agrees(main, p)]
         for choice in (certain, agreeing, able):
             if choice:
                 return choice[0]
         return None
 
+    def _may_belong(self, phrase: NounPhrase, able: Sequence[NounPhrase]) -> bool:
+        """Whether a phrase may be a genitive plural: "nahm Rom den Vorschlag der Vermittler an".
+
+        Nouns in "-er" are their own plural; another phrase before can be the subject then.
+        """
+        last = self._phrases[phrase.index - 1] if phrase.index else None
+        behind = last is not None and last.clause == phrase.clause and last.last + 1 == phrase.first
+        own = phrase.determiner == "der" and self._words[phrase.head].lower.endswith("er")
+        others = any(p.first < phrase.first and p is not last for p in able)
+        return behind and own and not phrase.mentions and others
+
+    def _lemmas_of(self, main: Clause) -> set[str]:
+        return {lemma for i in main.verbs for lemma in self._forms.lemmas(self._words[i].text)}
+
     def _looms(self, main: Clause, phrases: Sequence[NounPhrase]) -> bool:
         """Whether the verb says that something awaits somebody."""
-        lemmas = {lemma for i in main.verbs for lemma in self._forms.lemmas(self._words[i].text)}
+        lemmas = self._lemmas_of(main)
         tied = any(p.preposition in {"mit", "damit"} for p in phrases)
         return not tied and not verbs_of("looming").isdisjoint(lemmas)
 

@@ -20,6 +20,7 @@ _ORIGIN = frozenset({"aus", "laut"})
 _AGENT = frozenset({"von", "vom"})
 #: Kinds of parties that have a seat.
 _BODIES = frozenset({"institution", "organisation", "group", "leader"})
+_CAUSES = frozenset({"für", "gegen", "wegen", "mit"})
 _LOCAL = frozenset({"in", "im", "auf", "über", "vor", "an", "am"})
 
 
@@ -43,6 +44,8 @@ class Ground:
             if match.rule.type != "RETREAT" and (origin or self._is_seat(phrase)):
                 continue
             if source and source.sentence == self.clip.index and self.speaks(phrase, source):
+                continue
+            if match.rule.type == "PROTEST" and self._is_cause(phrase):
                 continue
             if self._is_border(phrase) and match.rule.type != "MOBILIZE":
                 continue
@@ -80,8 +83,19 @@ class Ground:
         if phrase.owner is None or phrase.preposition not in {"in", "im", "aus"}:
             return False
         owner = self.phrases[phrase.owner]
+        own = {m.actor for m in owner.mentions if is_state(m.actor)}
+        if own and own.isdisjoint(m.actor for m in phrase.mentions):
+            return False  # "der Besuch des französischen Ministers in Hanoi"
         acts = kinds_of(self.clip.words[owner.head].text) & {"organ", "local"}
         return bool(acts) or any(m.kind in _BODIES for m in owner.mentions)
+
+    def _is_cause(self, phrase: NounPhrase) -> bool:
+        """Whether a place belongs to what a protest is about: "für Frieden in Syrien"."""
+        while phrase.owner is not None:
+            phrase = self.phrases[phrase.owner]
+            if phrase.preposition in _CAUSES:
+                return True
+        return False
 
     def _is_zone(self, phrase: NounPhrase) -> bool:
         """Whether a state owns the ground where something happens: "im Luftraum Japans"."""

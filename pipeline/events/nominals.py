@@ -33,6 +33,9 @@ from pipeline.language.verbs import clause_words
 
 __all__ = ["NounPhrase", "noun_phrases"]
 
+#: Words of a partitive: "einer ihrer Minister".
+_ONE = frozenset({"einer", "eine", "eines", "einem", "einen"})
+_OF_MANY = frozenset({"seiner", "ihrer", "der", "dieser", "unserer"})
 _DECLINED = ("e", "em", "en", "er", "es")
 
 
@@ -98,6 +101,8 @@ class _Chunker:
             if state.determiner and state.first is not None:
                 self._outer = _State(state.preposition, state.determiner, state.first)
             self._state = _State(word.lower, word.lower if word.lower in CONTRACTED else "")
+        elif word.lower in _OF_MANY and state.determiner in _ONE and state.first == i - 1:
+            pass  # "eines seiner Schiffe" has the case of "eines".
         elif word.lower in self._determiners or word.lower in {"deren", "dessen"}:
             self._state = _State(state.preposition, word.lower, i)
         elif word.lower in JOINTS or word.lower in function_words():

@@ -187,6 +187,8 @@ def _superior(here: ReadSentence, phrase: NounPhrase, cast: Cast) -> str:
 
 def _seat(here: ReadSentence, phrase: NounPhrase, *, anywhere: bool) -> str:
     """Return the state where a party sits: "die Polizei in Lyon"; else only in its capital."""
+    if phrase.determiner.startswith(_POSSESSIVE):
+        return ""  # "zieht seine Soldaten aus Syrien ab": whose they are is said already.
     for other in here.phrases:
         if other.owner == phrase.index and other.preposition in _SEATED:
             for mention in other.mentions:
@@ -221,7 +223,11 @@ def _subjects(here: ReadSentence, phrase: NounPhrase) -> Iterator[str]:
     clauses = [c for c in here.clauses if c.index <= phrase.clause]
     for clause in reversed(clauses):
         subject = here.frames.of(clause.index).subject
-        if subject is None or subject is phrase or subject.first > phrase.first:
+        if subject is None or subject is phrase:
+            continue
+        # "Nach dem Tod seines Generals schwor der Iran Rache": a possessive may point ahead.
+        ahead = clause.index == phrase.clause and phrase.determiner.startswith(_POSSESSIVE)
+        if subject.first > phrase.first and not ahead:
             continue
         if clause.index != phrase.clause and clause.quoted:
             continue

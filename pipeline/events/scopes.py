@@ -137,7 +137,8 @@ class Scopes:
 
     def _argument(self, decider: Match, match: Match) -> bool:
         led = decider.anchor > 0 and self._phrases.is_preposition(decider.anchor - 1)
-        return match.anchor in self._verbs and not led and not self.is_known(match)
+        verbal = any(i in self._verbs for i in match.words)
+        return verbal and not led and not self.is_known(match)
 
     def _clause(self, decider: Match, match: Match) -> bool:
         if decider.rule.mode == "negated" and self._phrases.negates_attribute(decider.anchor):
@@ -164,7 +165,7 @@ class Scopes:
         host = self._clauses[decider.clause]
         chain = [self._clauses[match.clause], *self.ancestors(self._clauses[match.clause])]
         for below, step in pairwise(chain):
-            if step is host:
+            if step is host or self.same(step.index, host.index):
                 return not self._is_noun(decider) or self._phrases.leads_to(
                     decider.anchor, below.first
                 )
@@ -252,11 +253,19 @@ class Scopes:
         if governor is None or governor in decider.words or match.anchor in self._verbs:
             return False
         word = self._clip.words[governor].lower
-        if self._phrases.is_attached(governor):
+        if self._phrases.is_attached(governor) or self._gives_reason(governor):
             return True
         kind = self._words["adjunct"].get(word)
         dative = self._clip.words[governor + 1].lower in self._words["dative"]
         return word in self._words["background"] or kind == "" or (kind == "dative" and dative)
+
+    def _gives_reason(self, governor: int) -> bool:
+        """Whether a preposition hangs on a noun of a reason: "wegen Hinweisen auf einen ..."."""
+        noun = governor - 1
+        if noun < 0 or not self._clip.words[noun].is_title:
+            return False
+        outer = self._phrases.governor(noun)
+        return outer is not None and self._clip.words[outer].lower in self._words["background"]
 
     def _is_part(self, match: Match, decider: Match) -> bool:
         """Whether it is something of an event that may be: "ein Ende des Krieges"."""

@@ -76,6 +76,11 @@ class Setting:
             return date
         return date if (date.date or "") > published.isoformat() else None
 
+    def is_later(self, date: DateMention, published: datetime.date | None) -> bool:
+        """Whether the event's own clause dates it after the text: "kommt im Mai" is planned."""
+        known = date.date is not None and published is not None and self._is_inside(date)
+        return known and str(date.date) > str(published)
+
     def _nearest(self, rows: Sequence[_Row]) -> _Row | None:
         """Return the row nearest to the event, within its clause if that has any."""
         inside = [row for row in rows if self._is_inside(row)]

@@ -22,6 +22,7 @@ OWN = frozenset({"MOBILIZE", "RETREAT", "PROTEST"})
 _ABOUT = frozenset({"ACCUSE", "REJECT", "SUPPORT"})
 #: What a state in the first part of a compound is to the event: helped, punished, spoken with.
 _MODIFIED = frozenset({"AID", "SANCTION", "CONSULT", "SUPPORT"})
+_SPOKEN = _ABOUT | {"REQUEST"}
 SOURCES = frozenset({"von", "vom", "durch", "seitens"})
 #: Types whose "von" names the one who is asked or refused.
 _ASKED = frozenset({"REQUEST", "REJECT"})
@@ -57,6 +58,9 @@ class Sides:
         if phrase.joint is not None:
             phrase = self._phrases[phrase.joint]
         location = mention.kind == "location"
+        listed = mention.part == "modifier" and mention.kind == "organisation"
+        if listed and match.rule.type == "SANCTION" and phrase.head in match.words:
+            return "actor"  # "kam auf die EU-Sanktionsliste"
         if self._is_over_border(phrase):
             return self._over_border(phrase, match)
         if phrase.owner is not None:
@@ -77,8 +81,11 @@ class Sides:
         subject = frame.subject is not None and phrase.index == frame.subject.index
         whole = mention.part == "" and mention.first <= phrase.head <= mention.last
         if match.rule.type in OWN and whole and not subject:
-            return None  # "verließen das Land"
-        acts = not passive or match.rule.type in OWN
+            # "verließen das Land": whose ground is left
+            return "place" if match.rule.type == "RETREAT" and mention.part == "" else None
+        given = frame.passive and match.rule.type == "AID" and mention.part == "attribute"
+        given = given and any(p.mentions for p in frame.bare())  # "dänische Jets wurden Kiew ..."
+        acts = not passive or match.rule.type in OWN or given
         return "actor" if subject and acts else "target"
 
     def _attached(
@@ -97,6 +104,9 @@ class Sides:
             if preposition == "aus" and government(preposition, match.rule.type) == "target":
                 side = "target" if location else side
             stands = seat and side == "partner" and self._is_counterpart(owner)
+            # "forderte eine Waffenruhe in Syrien": where, not of whom.
+            where = seat and match.rule.type in _SPOKEN and self._is_event(owner)
+            side = None if location and where else side
             return _weakened(side, mention, owner) if location and not stands else side
         if passive and preposition in SOURCES and not seat and not self._is_event(owner):
             return None if location else "actor"  # "in Lod durch israelisches Feuer getötet"

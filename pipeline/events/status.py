@@ -86,6 +86,8 @@ class StatusReader:
                 continue
             if self._contrasts.spares(decider, match) or self._is_lifted(decider):
                 continue
+            if self._undoes(decider, match):
+                continue
             for scope in self._scopes.names(decider):
                 if scope == "object" and self._acts(decider, match):
                     continue
@@ -104,9 +106,26 @@ class StatusReader:
         return any(
             other.rule.mode == "negated"
             and other.anchor not in self._verbs
+            and set(other.words).isdisjoint(decider.words)
             and not self._contrasts.spares(other, decider)
             and not {"verb", "clause"}.isdisjoint(self._scopes.names(other))
             and any(self._scopes.reaches(other, s, decider) for s in self._scopes.names(other))
+            for other in self._deciders
+        )
+
+    def _undoes(self, decider: Match, match: Match) -> bool:
+        """Whether a word only negates the verb that would end an event, or says when it would.
+
+        "Rom wird den Einmarsch nicht stoppen": the invasion goes on.
+        """
+        if decider.rule.mode == "negated" and decider.anchor in self._verbs:
+            return False
+        finite = decider.anchor == self._clauses[decider.clause].finite
+        return (finite or decider.rule.mode == "negated") and any(
+            other.clause == match.clause
+            and other.anchor in match.words
+            and other.anchor != match.anchor
+            and self._is_lifted(other)
             for other in self._deciders
         )
 
@@ -119,6 +138,8 @@ class StatusReader:
         """
         if decider.anchor not in match.words or decider.rule.mode == "denied":
             return False
+        if decider.rule.mode == "negated" and not set(decider.words) <= set(match.words):
+            return False  # "plant keinen Schlag": the cue is the plan, not that there is none.
         said = self._is_act(match) or match.rule.type in _PROMISES
         if decider.anchor == match.anchor and "self" in decider.rule.context.split("+"):
             return said

@@ -20,6 +20,8 @@ _CODE = 2
 FORCE = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "RETREAT"})
 _STRUCK = frozenset({"ASSAULT", "COERCE"})
 _AGAINST = frozenset({"SANCTION", "ACCUSE", "THREATEN", "REJECT", "REQUEST", "PROTEST"})
+#: What is said against somebody without a quarrel.
+_DISAPPROVED = frozenset({"ACCUSE", "REJECT"})
 #: What a state may do to its own people.
 _INTERNAL = frozenset({"ASSAULT", "COERCE", "PROTEST", "CONCEDE"})
 #: Mode of who disapproves of what was done to others.
@@ -111,11 +113,17 @@ class Story:
 
     def sides(self, at: int) -> tuple[str, ...]:
         """Return the two sides of the last quarrel or talk, nothing where there was none."""
+        criticised: tuple[str, ...] = ()
         for act in self._before(at, FORCE | _AGAINST | _TOGETHER):
             names = tuple(dict.fromkeys((*act.actors, *act.targets)))
-            if len(names) == _PAIR:
-                return names
-        return ()
+            if len(names) != _PAIR:
+                continue
+            if act.type in _DISAPPROVED and any(len(name) > _CODE for name in act.targets):
+                # Who criticises an alliance has no quarrel that "beide Seiten" would mean.
+                criticised = criticised or names
+                continue
+            return names
+        return criticised
 
     def is_internal(self, name: str, at: int) -> bool:
         """Whether the last act by or against a state was one of its own people."""

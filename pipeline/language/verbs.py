@@ -50,7 +50,20 @@ class Verbs:
             # "Kosten steigen": a capitalised word is no verb where a verb follows.
             if role and words[i].is_title and i + 1 < len(words) and roles[i + 1]:
                 roles[i] = ""
+            if role and self._opens_phrase(words, roles, i):
+                roles[i] = ""
         return roles
+
+    def _opens_phrase(self, words: Sequence[Word], roles: list[str], i: int) -> bool:
+        """Whether what looks like a preterite stands before a noun and a verb.
+
+        "Vereinigte Staaten wollen", but "Wollte Kiew verhandeln".
+        """
+        word = words[i]
+        if not word.is_title or i + 2 >= len(words) or not words[i + 1].is_title:
+            return False
+        attribute = word.lower.endswith(("te", "ten")) and not self._helps(word)
+        return attribute and roles[i + 2] in {"f", "I", "P", "A"}
 
     def _candidate(self, words: Sequence[Word], i: int) -> str:
         word = words[i]
