@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
 
 from pipeline.cli import app
-from pipeline.language import DATA, read_table
+from pipeline.language import DATA, TableError, read_table
 from pipeline.places.gazetteer import Extent, load, table
+from pipeline.places.intact import check_gazetteer
 
 NAMES = Path(__file__).parent / "gazetteer_names.tsv"
 #: The map is coarser than coordinates; a town may lie so far outside its state's box, in degrees.
@@ -144,3 +147,42 @@ def test_a_bare_mention_is_explained_by_the_hint_beside_another() -> None:
     first, second = json.loads(output)["mentions"]
     assert first["place_id"] == second["place_id"]
     assert second["candidates"][0]["terms"]["beside"] > 0
+
+
+# --- damaged files ------------------------------------------------------------------------------
+
+
+def test_the_files_are_those_that_the_methodology_stands_for() -> None:
+    check_gazetteer()
+
+
+@pytest.mark.parametrize("content", [b"Ort", b"Orte ", None])
+def test_a_damaged_or_missing_file_is_named_with_the_way_back(
+    tmp_path: Path, content: bytes | None
+) -> None:
+    digest = hashlib.sha256(b"Orte").hexdigest()
+    (tmp_path / "gazetteer.digest").write_text(f"{digest}  names.trie\n")
+    (tmp_path / "names.trie").write_bytes(b"Orte")
+    check_gazetteer(tmp_path)
+    if content is None:
+        (tmp_path / "names.trie").unlink()
+    else:
+        (tmp_path / "names.trie").write_bytes(content)
+    with pytest.raises(TableError, match=r"names\.trie: .*; restore .* `make data`"):
+        check_gazetteer(tmp_path)
+
+
+@pytest.mark.parametrize("arguments", [["run", "seeds"], ["annotate", "seeds"], ["watch", "seeds"]])
+def test_no_article_is_analysed_with_a_damaged_gazetteer(
+    arguments: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def damaged() -> None:
+        raise TableError("names.trie: damaged")
+
+    for module in ("run", "annotate", "watch"):
+        monkeypatch.setattr(import_module(f"pipeline.cli.{module}"), "check_gazetteer", damaged)
+    store = [] if arguments[0] == "annotate" else ["--store", str(tmp_path / "store")]
+    result = CliRunner().invoke(app, [*arguments, *store])
+    assert result.exit_code == 1
+    assert result.stderr.splitlines()[-1] == "Error: names.trie: damaged"
+    assert not (tmp_path / "store" / "current.json").exists()

@@ -15,6 +15,7 @@ from pipeline import model
 from pipeline.cli.console import Exit, command, outcome, say
 from pipeline.engine import analyse, run
 from pipeline.ingest import read_path, read_standard_input
+from pipeline.places.intact import check_gazetteer
 from pipeline.quarantine import Rejected
 from pipeline.readers import Found, MissingPathError, Notice, find_files
 from pipeline.settings import Settings
@@ -47,6 +48,7 @@ def annotate(
         say("Error: name files, or pipe JSON lines in; see python -m pipeline annotate --help")
         raise typer.Exit(2)
     with command() as settings:
+        check_gazetteer()
         source = _Source(files or ["-"], settings)
         for result in run(analyse, source.found(), workers):
             if isinstance(result, Rejected):

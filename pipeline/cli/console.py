@@ -18,12 +18,15 @@ from rich.progress import MofNCompleteColumn, Progress, SpinnerColumn, TextColum
 
 from pipeline.boundaries import PolicyError
 from pipeline.engine import EngineError
+from pipeline.language.tables import TableError
 from pipeline.logs import configure
 from pipeline.quarantine import DamagedIndexError
 from pipeline.remote import Folder, RemotePath, located
 from pipeline.settings import Settings, SettingsError, load
 from pipeline.store import StoreError
 
+#: What says itself which file or setting is wrong, and what to do.
+_TOLD = (StoreError, SettingsError, PolicyError, DamagedIndexError, EngineError, TableError)
 #: For commands that log from another level on than the settings say.
 configure_logging = configure
 
@@ -97,7 +100,7 @@ def command() -> Iterator[Settings]:
     except pa.ArrowException as error:
         say(f"Error: the store cannot be read ({error}); see `python -m pipeline repair --check`")
         raise typer.Exit(Exit.FAILED) from error
-    except (StoreError, SettingsError, PolicyError, DamagedIndexError, EngineError) as error:
+    except _TOLD as error:
         say(f"Error: {error}")
         raise typer.Exit(Exit.FAILED) from error
 

@@ -13,6 +13,7 @@ from pipeline.bulk import run_partitioned
 from pipeline.cli.console import Exit, StoreOption, command, outcome, progress, say
 from pipeline.engine import Engine, Local
 from pipeline.engine.dask import Dask
+from pipeline.places.intact import check_gazetteer
 from pipeline.remote import Folder, located
 from pipeline.settings import Settings
 from pipeline.stopping import graceful
@@ -96,6 +97,7 @@ def _path(given: Path) -> Folder:
 def _run(paths: list[Folder], store: Folder, settings: Settings, engine: Engine | None) -> Report:
     from pipeline.methodology import methodology  # noqa: PLC0415  loads spaCy
 
+    check_gazetteer()
     version = methodology(settings.language, settings.ner_model, settings.boundary_policy)
     with progress() as advance, graceful() as stop:
         if engine is None:

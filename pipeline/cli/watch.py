@@ -13,6 +13,7 @@ import typer
 
 from pipeline.batch import Report, run_batch
 from pipeline.cli.console import StoreOption, command, configure_logging, on_this_machine
+from pipeline.places.intact import check_gazetteer
 from pipeline.readers import Found
 from pipeline.settings import Settings
 
@@ -107,6 +108,7 @@ def _analysis(
     """Return what analyses files into a store; the rules are read once."""
     from pipeline.methodology import methodology  # noqa: PLC0415  loads spaCy
 
+    check_gazetteer()
     version = methodology(settings.language, settings.ner_model, settings.boundary_policy)
     # Where another run writes to the store, the next round tries again: waiting here would keep
     # the feeds waiting too, and the end of a watch that is asked to stop.
