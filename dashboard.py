@@ -13,7 +13,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse
 from starlette.routing import Route
 
-from views.parts.data import query
+from views.parts.data import query, reading
 from views.parts.filters import filter_bar
 from views.parts.guard import guards
 from views.parts.login import admit
@@ -69,4 +69,4 @@ if __name__ == "__main__":
     pages()
 else:
     first = Route(f"/{FIRST}", first_page)
-    app = st.App(__file__, routes=[first], middleware=guards([JUMP]))
+    app = st.App(__file__, routes=[first], middleware=guards([JUMP]), lifespan=reading)

@@ -73,11 +73,11 @@ def test_while_one_reader_opens_the_new_snapshot_others_go_on(
     publish(store, 1)
     beside: list[Query] = []
 
-    def opened(self: Query, snapshot: object) -> None:
+    def opened(self: Query, *given: object) -> None:
         other = Thread(target=lambda: beside.append(latest.query()))
         other.start()
         other.join(30)
-        made(self, snapshot)  # type: ignore[arg-type]
+        made(self, *given)  # type: ignore[arg-type]
 
     made = Query.__init__
     monkeypatch.setattr(Query, "__init__", opened)

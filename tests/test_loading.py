@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.events import coders, domains
+from pipeline.events import coders, fields
 from pipeline.language import DATA, forms
 from pipeline.language.lookup import compiled, digest, load, packed, write
 from pipeline.sentiment import lexicon
@@ -25,7 +25,7 @@ FOLDER = DATA / "de" / "compiled"
         ("forms", forms.make, [forms.source()]),
         ("polarity", lexicon.make, lexicon.sources()),
         ("patterns", coders.make, coders.sources()),
-        ("domains", domains.make, domains.sources()),
+        ("domains", fields.make, fields.sources()),
     ],
 )
 def test_the_compiled_lists_are_up_to_date(

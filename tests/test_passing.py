@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache, partial
+from itertools import product
 from pathlib import Path
 
 import numpy as np
@@ -11,10 +13,12 @@ from numpy.typing import NDArray
 
 from pipeline.dates.expressions import expression_at, expressions_of
 from pipeline.events.coders import load_coders
-from pipeline.events.domains import load_domains
+from pipeline.events.fields import load_fields
+from pipeline.events.matching import Rule
+from pipeline.events.naming import Told
 from pipeline.events.screen import Screen
-from pipeline.language import Clip, blank, clips_of
-from pipeline.language.clauses import clauses_of
+from pipeline.language import Clip, blank, clips_of, read_table
+from pipeline.language.clauses import Clause, clauses_of
 from pipeline.language.forms import load_forms
 from pipeline.language.numbering import Column, Words
 from pipeline.places.gazetteer import load
@@ -40,7 +44,7 @@ def _everything(screen: Screen, words: Words) -> NDArray[np.bool_]:
 
 def test_patterns_that_are_not_tried_do_not_match(monkeypatch: pytest.MonkeyPatch) -> None:
     coders = [load_coders()[name] for name in CODERS]
-    domains, forms = load_domains(), load_forms()
+    fields, forms = load_fields(), load_forms()
     clauses = {clip: clauses_of(clip, forms) for clip in _clips()}
 
     def found() -> list[object]:
@@ -48,13 +52,65 @@ def test_patterns_that_are_not_tried_do_not_match(monkeypatch: pytest.MonkeyPatc
             coder.matches(clip, clauses[clip]) for coder in coders for clip in _clips()
         ]
         return matches + [
-            domains.spoken_of(clip, partial(clauses.__getitem__, clip)) for clip in _clips()
+            fields.spoken_of(clip, partial(clauses.__getitem__, clip)) for clip in _clips()
         ]
 
     screened = found()
     monkeypatch.setattr(Screen, "presence", _everything)
     assert any(screened)
     assert found() == screened
+
+
+def _of_texts(texts: Iterable[str]) -> list[Clip]:
+    nlp = blank("de")
+    return [clip for text in texts for clip in clips_of(nlp(text))]
+
+
+def test_patterns_that_are_dropped_before_clauses_are_cut_do_not_match() -> None:
+    """Over the sentences of whole articles, with parties told of before and without."""
+    forms, before = load_forms(), Told(_clips()[:2], abroad=True)
+    dropped = 0
+    for name, clip in product(CODERS, _clips()):
+        coder, clauses = load_coders()[name], clauses_of(clip, forms)
+        for told in (None, lambda: before):
+            hopeful = coder.hopeful(clip, told=told)
+            dropped += len(hopeful) < len(coder.likely(clip))
+            found = coder.matches(clip, clauses, told=told)
+            assert coder.matches(clip, clauses, told=told, likely=hopeful) == found
+            assert hopeful or not found
+    assert dropped
+
+
+def test_fields_that_words_show_by_themselves_are_those_of_their_clauses(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    fields, forms = load_fields(), load_forms()
+    examples = read_table("de/event_domain_rules.tsv", ("positive", "negative"))
+    clips = [
+        *_clips(),
+        *_of_texts(row[side] for row in examples for side in ("positive", "negative")),
+    ]
+    asked: list[Clip] = []
+
+    def clauses(clip: Clip) -> tuple[Clause, ...]:
+        asked.append(clip)
+        return clauses_of(clip, forms)
+
+    def found() -> list[object]:
+        asked.clear()
+        return [
+            (
+                {field: sorted(words) for field, words in fields.spoken_of(clip, cut).items()},
+                fields.is_political(clip, cut),
+            )
+            for clip in clips
+            for cut in (partial(clauses, clip),)
+        ]
+
+    quick, cut = found(), len(asked)
+    monkeypatch.setattr(Rule, "shows", lambda *_, **__: None)
+    assert found() == quick
+    assert cut < len(asked)
 
 
 def test_words_that_no_toponym_begins_with_are_part_of_none(

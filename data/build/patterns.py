@@ -6,7 +6,7 @@ Writes ``data/de/compiled/patterns.arrow`` and ``domains.arrow``. To be run afte
 
 from __future__ import annotations
 
-from pipeline.events import coders, domains
+from pipeline.events import coders, fields
 from pipeline.language import DATA
 from pipeline.language.lookup import write
 
@@ -17,7 +17,7 @@ def main() -> None:
     """Write the files."""
     for name, make, sources in (
         ("patterns", coders.make, coders.sources),
-        ("domains", domains.make, domains.sources),
+        ("domains", fields.make, fields.sources),
     ):
         path = _FOLDER / f"{name}.arrow"
         entries = make()

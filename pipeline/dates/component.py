@@ -7,7 +7,7 @@ from datetime import date
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from pipeline.dates.expressions import expressions_of, is_dated, may_begin
+from pipeline.dates.expressions import expressions_of, is_dated, may_open
 from pipeline.dates.reading import Expression
 from pipeline.language import Clip, clips_of
 from pipeline.language.numbering import Column
@@ -20,7 +20,7 @@ _FIRST_YEAR, _LAST_YEAR = 1000, 9000
 
 def _kind(text: str) -> int:
     """Return whether a date expression may begin at a word, and whether the word dates it."""
-    return 1 + _DATED if is_dated(text) else int(may_begin(text))
+    return 1 + _DATED if is_dated(text) else int(may_open(text))
 
 
 _DATED = 2

@@ -42,8 +42,13 @@ def is_dated(text: str) -> bool:
 
 def may_begin(text: str) -> bool:
     """Whether a date expression may begin at a word: with what dates it or in front of that."""
+    return is_dated(text) or may_open(text)
+
+
+def may_open(text: str) -> bool:
+    """Whether a word may stand in front of what dates an expression."""
     lower = text.lower()
-    return is_dated(text) or lower in _openings() or ordinal_word(lower) is not None
+    return lower in _openings() or ordinal_word(lower) is not None
 
 
 @cache

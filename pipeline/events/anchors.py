@@ -7,9 +7,14 @@ together are looked up together, a document at a time; a rule is read when a tex
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from operator import itemgetter
+from types import MappingProxyType
+from typing import TypeAlias
+
+import numpy as np
 
 from pipeline.events.matching import CueRule, Rule
 from pipeline.events.screen import Screen
@@ -17,7 +22,7 @@ from pipeline.events.vocabulary import Vocabulary
 from pipeline.events.word_index import WordIndex
 from pipeline.language import Clip
 from pipeline.language.lookup import Lookup
-from pipeline.language.numbering import BLOCK, Lists, Words
+from pipeline.language.numbering import BLOCK, Indices, Lists, Words
 
 #: The set of anchors in a lookup; the keys of the candidates, a row each of set, rule, anchor and
 #: whether its verb is parted, and of the terms that each needs: the first of all, the second ...
@@ -53,7 +58,12 @@ class Candidate:
 
 
 #: Words of a sentence that may be anchors, with what may have its anchor there.
-Likely = dict[int, list[Candidate]]
+Likely: TypeAlias = dict[int, list[Candidate]]
+#: The same of one set as two columns: the numbers of the candidates and their words.
+Chance: TypeAlias = tuple[Indices, Indices]
+#: By sentence and set.
+Chances: TypeAlias = dict[int, dict[int, Chance]]
+_NOTHING: Mapping[int, Chance] = MappingProxyType({})
 
 
 class Anchors:
@@ -73,7 +83,7 @@ class Anchors:
         self._rule = cache(self._read_rule)
         self._candidate = cache(self._read_candidate)
         self._by_form = Lists(self._at)
-        self._seen: tuple[Words, dict[tuple[int, int], Likely]] | None = None
+        self._seen: tuple[Words | None, Chances] = (None, {})
 
     def number(self, name: str) -> int:
         """Return the number of a set of rules.
@@ -99,17 +109,19 @@ class Anchors:
         if lower != text:
             found += self._index.of_form(lower)
         if text[:1].isupper() and len(text) > _SHORTEST:
-            ends = [
+            parts = [
                 (len(lower) - length, numbers)
                 for length, numbers in self._index.of_ends(lower)
                 if length >= _SHORTEST
             ]
-            begins = [
+            parts += [
                 (length - 1, numbers)
                 for length, numbers in self._index.of_beginnings(text)
                 if length < len(text)
             ]
-            for _, numbers in sorted(ends + begins, key=itemgetter(0)):
+            if len(parts) > 1:
+                parts.sort(key=itemgetter(0))
+            for _, numbers in parts:
                 found += numbers
         return found
 
@@ -117,27 +129,40 @@ class Anchors:
         """Whether one set of rules may have an anchor at a word, whatever stands around it."""
         return any(self._stored[number, 0] == coder for number in self._at(text))
 
-    def likely(self, clip: Clip, coder: int) -> Likely:
-        """Return what one set may find in a sentence; the document is looked through once."""
+    def chances(self, clip: Clip) -> Mapping[int, Chance]:
+        """Return by set what may stand in a sentence; the document is looked through once."""
         document, index = clip.numbered
         words = document.block(index // BLOCK)
-        if self._seen is None or self._seen[0] is not words:
+        if self._seen[0] is not words:
             self._seen = words, self._look_through(words)
-        return self._seen[1].get((coder, index % BLOCK), {})
+        return self._seen[1].get(index % BLOCK, _NOTHING)
 
-    def _look_through(self, words: Words) -> dict[tuple[int, int], Likely]:
-        """Return by set and sentence the candidates that the words do not rule out."""
+    def likely(self, clip: Clip, coder: int) -> Likely:
+        """Return what one set may find in a sentence."""
+        found: Likely = {}
+        chance = self.chances(clip).get(coder)
+        if chance is None:
+            return found
+        candidates, places = chance
+        for number, i in zip(candidates.tolist(), places.tolist(), strict=True):
+            found.setdefault(i, []).append(self._candidate(number))
+        return found
+
+    def _look_through(self, words: Words) -> Chances:
+        """Return by sentence and set the candidates that the words do not rule out."""
         candidates, where = self._by_form.of(words)
         sentences, present = words.sentences[where], self._screen.presence(words)
         for needs in self._needs:
             chance = present[sentences, needs[candidates]]
             candidates, where, sentences = candidates[chance], where[chance], sentences[chance]
-        found: dict[tuple[int, int], Likely] = {}
-        places = (where - words.bounds[sentences]).tolist()
-        for sentence, i, number in zip(
-            sentences.tolist(), places, candidates.tolist(), strict=True
-        ):
-            candidate = self._candidate(number)
-            likely = found.setdefault((candidate.coder, sentence), {})
-            likely.setdefault(i, []).append(candidate)
+        # Sorted by set and sentence, in the order of the words within.
+        keys = self._stored[candidates, 0] * np.intp(len(words)) + sentences
+        order = np.argsort(keys, kind="stable")
+        candidates, places = candidates[order], (where - words.bounds[sentences])[order]
+        kept, first = np.unique(keys[order], return_index=True)
+        edges = [*first.tolist(), len(order)]
+        found: Chances = {}
+        for key, begin, end in zip(kept.tolist(), edges, edges[1:], strict=False):
+            coder, sentence = divmod(key, len(words))
+            found.setdefault(sentence, {})[coder] = candidates[begin:end], places[begin:end]
         return found

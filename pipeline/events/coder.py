@@ -8,10 +8,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
-from pipeline.events.anchors import Anchors, Likely
-from pipeline.events.elements import Field, Told
+from pipeline.events.anchors import Anchors, Candidate, Likely
+from pipeline.events.elements import Field
 from pipeline.events.matching import CueRule, Rule
+from pipeline.events.naming import Present, Told
 from pipeline.events.rules import EXCLUDE
 from pipeline.events.vocabulary import Vocabulary
 from pipeline.language import Clip
@@ -48,19 +50,43 @@ class Coder:
 
     def __init__(self, name: str, anchors: Anchors, vocabulary: Vocabulary) -> None:
         self._anchors, self._vocabulary = anchors, vocabulary
-        self._number = anchors.number(name)
+        self.number = anchors.number(name)
 
     def may_anchor(self, text: str) -> bool:
         """Whether a rule may have its anchor at a word, whatever stands around it."""
-        return self._anchors.may_stand_at(text, self._number)
+        return self._anchors.may_stand_at(text, self.number)
 
     def anchored(self, clip: Clip) -> bool:
         """Whether a sentence holds a word that may be an anchor, and what its rule needs beside."""
-        return bool(self._likely(clip))
+        return self.number in self._anchors.chances(clip)
 
-    def _likely(self, clip: Clip) -> Likely:
+    def likely(self, clip: Clip) -> Likely:
         """Return the anchors with the rules that the words of a sentence do not rule out."""
-        return self._anchors.likely(clip, self._number)
+        return self._anchors.likely(clip, self.number)
+
+    def hopeful(
+        self,
+        clip: Clip,
+        *,
+        told: Callable[[], Told] | None = None,
+        abroad: Callable[[], bool] = lambda: True,
+    ) -> Likely:
+        """Return the anchors with the rules that no word of the sentence rules out, if any tells.
+
+        Asked before the sentence is cut into clauses. ``told`` and ``abroad`` as in ``matches``.
+        """
+        words, hopeful = Present(clip.texts, told), Likely()
+        for i, candidates in self.likely(clip).items():
+            left = [
+                c
+                for c in candidates
+                if (c.reunited or c.rule.may_match(c.anchor, words, i))
+                and (not c.rule.rule.near or abroad())
+            ]
+            if left:
+                hopeful[i] = left
+        told_of = any(c.rule.rule.type != EXCLUDE for left in hopeful.values() for c in left)
+        return hopeful if told_of else {}
 
     def matches(
         self,
@@ -69,17 +95,19 @@ class Coder:
         *,
         told: Callable[[], Told] | None = None,
         abroad: Callable[[], bool] = lambda: True,
+        likely: Likely | None = None,
     ) -> tuple[Match, ...]:
         """Return the matches of a sentence in order of their anchors, one an anchor word.
 
         A clause without names may go on to tell of the parties that the sentences before have
         ``told`` of: "Man einigte sich auf einen Fahrplan". ``abroad`` tells whether somebody abroad
-        is named near; it is asked where a rule wants it.
+        is named near; it is asked where a rule wants it. ``likely`` are the candidates, where these
+        were looked up before.
 
         Words that an EXCLUDE rule consumed anchor nothing; a word that a match consumed anchors
         no other match of the same type, and no match consumes the anchor of another of its type.
         """
-        likely = self._likely(clip)
+        likely = self.likely(clip) if likely is None else likely
         if not likely:
             return ()
         found: list[tuple[Rule, Match]] = []
@@ -97,6 +125,27 @@ class Coder:
         verbs = frozenset(i for clause in clauses for i in clause.verbs)
         return _chosen(found, verbs)
 
+    def anchors(self, clip: Clip, clauses: Callable[[], tuple[Clause, ...]]) -> tuple[int, ...]:
+        """Return the anchors of the matches of a sentence, with clauses where they matter.
+
+        Only for sets of rules that exclude nothing.
+        """
+        found = []
+        for i, candidates in self.likely(clip).items():
+            shown = [_shows(clip, i, candidate) for candidate in candidates]
+            if None in shown:
+                return tuple(match.anchor for match in self.matches(clip, clauses()))
+            if True in shown:
+                found.append(i)
+        return tuple(found)
+
+    def speaks(self, clip: Clip, clauses: Callable[[], tuple[Clause, ...]]) -> bool:
+        """Whether a sentence has a match, under the same condition."""
+        shown = {_shows(clip, i, c) for i, likely in self.likely(clip).items() for c in likely}
+        if True in shown or None not in shown:
+            return True in shown
+        return bool(self.matches(clip, clauses()))
+
     def _field(
         self,
         clip: Clip,
@@ -105,14 +154,20 @@ class Coder:
         *,
         told: Callable[[], Told] | None,
     ) -> Field:
-        parts = tuple(_united(clauses, clause))
+        parts = list(_united(clauses, clause))
         inside = [i for part in parts for i in range(part.first, part.last)]
         indices = (*_antecedent(clip, clause), *inside)
         verbs = frozenset(i for part in parts for i in part.verbs)
-        joined = self._vocabulary.reunions.in_clause(
-            clip, [i for i in indices if clip.words[i].is_word]
-        )
-        return Field(clip, indices, verbs, joined, _around(clauses, clause, indices), told)
+        joined = self._vocabulary.reunions.in_clause(clip, indices)
+        around = partial(_around, clauses, clause, indices)
+        return Field(clip, indices, verbs, joined, around, told)
+
+
+def _shows(clip: Clip, i: int, candidate: Candidate) -> bool | None:
+    """Whether a candidate matches at a word; None where that depends on its clause."""
+    if candidate.reunited:
+        return None
+    return candidate.rule.shows(candidate.anchor, clip.texts[i], opens=i == 0)
 
 
 def _antecedent(clip: Clip, clause: Clause) -> tuple[int, ...]:

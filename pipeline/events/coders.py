@@ -6,7 +6,7 @@ anew when it is loaded.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from functools import cache, partial
 from pathlib import Path
 
@@ -16,7 +16,7 @@ from pipeline.events.coder import Coder
 from pipeline.events.compiler import entries
 from pipeline.events.matching import CueRule
 from pipeline.events.vocabulary import Vocabulary
-from pipeline.language import DATA, read_table
+from pipeline.language import DATA, Clip, read_table
 from pipeline.language.forms import load_forms, source
 from pipeline.language.lookup import Lookup, compiled, load
 
@@ -56,6 +56,10 @@ class Coders:
             ValueError: When a pattern is none or speaks of an unknown word class.
         """
         return cls(Lookup(compiled(entries(sets, words))), words)
+
+    def of_sentence(self, clip: Clip) -> Collection[int]:
+        """Return the numbers of the sets that may have a match in a sentence."""
+        return self._anchors.chances(clip)
 
     def __getitem__(self, name: str) -> Coder:
         """Return the coder of a set.

@@ -12,7 +12,6 @@ from spacy.tokens import Doc, Span
 
 from pipeline.events.actors import participants
 from pipeline.events.acts import anchor_of, once
-from pipeline.events.attributes import describes
 from pipeline.events.bygone import Bygone, present
 from pipeline.events.claims import (
     Told,
@@ -23,13 +22,15 @@ from pipeline.events.claims import (
     is_demanded,
 )
 from pipeline.events.coder import Match
-from pipeline.events.coders import load_coders
 from pipeline.events.completion import Scene
-from pipeline.events.domains import Around, Passage, around, load_domains, names_abroad
+from pipeline.events.domains import load_domains
 from pipeline.events.entities import load_entities
 from pipeline.events.escalation import escalation, share
+from pipeline.events.fields import load_fields
+from pipeline.events.finder import Finder
 from pipeline.events.folded import unfolded
-from pipeline.events.quoted import Quotes, is_quoted
+from pipeline.events.passage import Passage
+from pipeline.events.quoted import is_quoted
 from pipeline.events.reading import Reading
 from pipeline.events.recalled import is_recalled, recalled
 from pipeline.events.rules import ATTACK
@@ -46,16 +47,8 @@ from pipeline.model import Cue, DateMention, Event, Place
 NAME = "lagebild_events"
 #: How many sentences an attack stays in the reader's mind: "Tote gab es auch in der Hauptstadt".
 _TOLD = 3
-#: How many sentences the field of life that one speaks of goes on.
-_CARRIED = 2
-#: How many sentences on each side tell whether a passage is on conflict or diplomacy.
-_AROUND = 3
-#: Part of its sentences below which an article hardly speaks of conflict or diplomacy.
-_THIN = 0.18
 #: Types of acts that a date is of; what is said today may speak of any day.
 _DATED = frozenset({"AID", "CONSULT", "MOBILIZE", "PROTEST", "RETREAT", "SANCTION"})
-#: Sentences up to which a text is a line that stands alone: a headline, a note.
-_ALONE = 2
 Doc.set_extension(NAME, default=(), force=True)
 Doc.set_extension("lagebild_escalation", default=(), force=True)
 
@@ -70,12 +63,10 @@ class EventCoder:
 
     def __init__(self, language: str) -> None:
         self._forms = load_forms(language)
-        coders = load_coders(language)
-        self._coder, self._tension = coders["cues"], coders["tension"]
-        self._aftermath, self._quoted = coders["aftermath"], coders["quoted"]
+        self._finder = Finder(language)
         self._tolls = load_tolls(language)
         self._severity = Severity(self._forms, language)
-        self._domains = load_domains(language)
+        self._domains, self._fields = load_domains(language), load_fields(language)
         self._entities = load_entities(language)
         self._language = language
 
@@ -88,7 +79,7 @@ class EventCoder:
         today = present(published, dates)
         story = Story()
         reading = Reading(
-            clips, places, published, self._forms, self._entities, self._domains, story
+            clips, places, published, self._forms, self._entities, self._fields, story
         )
         found: list[tuple[tuple[Event, ...], float, tuple[Cue, ...]]] = []
         for c in clips:
@@ -116,88 +107,30 @@ class EventCoder:
         told: bool,
     ) -> tuple[tuple[Event, ...], float, tuple[Cue, ...]]:
         """Code a sentence; ``told`` when one shortly before tells of an attack."""
-        anchored = self._coder.anchored(clip) or (told and self._aftermath.anchored(clip))
-        anchored = anchored or self._quoted.anchored(clip)
-        if not anchored and not self._tension.anchored(clip):
-            return (), 0.0, ()
-        clauses = reading.clauses(clip.index)
-        matches = self._matches(reading, clip, told=told) if anchored else ()
-        consumed = {i for match in matches for i in match.words}
-        general = self._tension.matches(
-            clip, clauses, abroad=lambda: names_abroad(reading.near(clip.index))
-        )
-        tense = tuple(
-            match for match in general if match.rule.intensity and consumed.isdisjoint(match.words)
-        )
+        matches, tense = self._finder.find(reading, clip, told=told)
+        passage = Passage(reading, clip.index)
+        tense = tuple(self._domains.tense(tense, passage))
         if not matches and not tense:
             return (), 0.0, ()
-        spoken = self._around(reading, clip)
-        tense = tuple(self._domains.tense(tense, spoken))
+        clauses = reading.clauses(clip.index)
         reader = StatusReader(clip, clauses, matches, self._forms, self._language)
         told_of = tuple(self._events(reading, clip, matches, reader, places, dates))
         told_of = without_tolls(told_of, clip, self._forms, self._tolls)
         events = unfolded(told_of, clip, clauses)
         bygone = Bygone(clip, clauses, dates, today, self._language)
-        past = recalled(clip, clauses, self._language)
+        past = recalled(clip, clauses, self._language) if events else frozenset()
         placed = [
             (event, anchor)
             for event in events
             for anchor in (anchor_of(event, clip),)
             if not bygone.tells(anchor) and not is_recalled(event.type, anchor, past)
         ]
-        events = once(tuple(self._domains.kept(placed, spoken)), clip, clauses)
+        events = once(tuple(self._domains.kept(placed, passage)), clip, clauses)
         events = self._severity.graded(events, clip, clauses)
         shares = [share(-event.intensity, event.status) for event in events]
         shares += [share(match.rule.intensity, reader.status(match)[0]) for match in tense]
         cues = tuple(_cue(clip, match.anchor, match.rule.id) for match in tense)
         return events, escalation(shares), cues
-
-    def _matches(self, reading: Reading, clip: Clip, *, told: bool) -> tuple[Match, ...]:
-        """Return the matches of a sentence, with its victims where no attack is told in it.
-
-        "Drei Beamte wurden verletzt" tells of an accident as well as of an attack: the sentences
-        before decide. Victims of an attack of the same sentence are part of that event.
-        """
-        clauses = reading.clauses(clip.index)
-        coded = self._coder.matches(
-            clip,
-            clauses,
-            told=lambda: reading.told(clip.index),
-            abroad=lambda: reading.tells_of_abroad(clip.index),
-        )
-        matches = tuple(
-            match for match in coded if not describes(match, clip, clauses, self._forms)
-        )
-        if self._quoted.anchored(clip):
-            source = reading.attribution(clip.index).voice
-            quotes = Quotes(clip, clauses, source, reading.clip, self._language)
-            matches = quotes.with_threats(matches)
-        if not told or any(match.rule.type == ATTACK for match in matches):
-            return matches
-        taken = {match.anchor for match in matches}
-        more = [
-            m
-            for m in self._aftermath.matches(clip, clauses)
-            if m.anchor not in taken and not describes(m, clip, clauses, self._forms)
-        ]
-        return tuple(sorted((*matches, *more[:1]), key=lambda match: match.anchor))
-
-    def _around(self, reading: Reading, clip: Clip) -> Around:
-        """Return what a sentence speaks of, by which its field of life rules events out."""
-        index = clip.index
-        alone = len(reading) <= _ALONE
-        trusted = alone or reading.tells_of_abroad(index)
-        near = reading.fields(range(index - _AROUND, index + _AROUND + 1), apart_from=index)
-        if trusted:  # A report names its subject in its head.
-            near |= reading.fields(range(_AROUND), apart_from=index)
-        passage = Passage(
-            reading.fields(range(index - _CARRIED, index)),
-            near,
-            trusted=trusted,
-            alone=alone,
-            thin=not alone and reading.share < _THIN,
-        )
-        return around(reading.spoken_of(index), reading.near(index), passage)
 
     def _events(
         self,

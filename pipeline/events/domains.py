@@ -8,89 +8,28 @@ keeps them nevertheless. An event that is ruled out does not appear.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache, partial
-from pathlib import Path
+from functools import cache
 
-from pipeline.events.coder import Coder, CueRule, Match
-from pipeline.events.coders import Coders
-from pipeline.events.compiler import entries
-from pipeline.events.entities import Mention
-from pipeline.events.rules import load_particles
-from pipeline.events.vocabulary import Vocabulary
-from pipeline.language import DATA, Clip, TableError, read_table
-from pipeline.language.clauses import Clause
-from pipeline.language.forms import Forms, load_forms, source
-from pipeline.language.lookup import load
+from pipeline.events.abroad import ABROAD, AT_HOME, HOME, LOCAL, SEVERAL
+from pipeline.events.coder import Match
+from pipeline.events.fields import POLITICAL, Spoken, load_fields
+from pipeline.events.passage import ANY, ARTICLE, TEXT, Passage
+from pipeline.language import TableError, read_table
 from pipeline.model import Event
 
-#: The German-speaking countries, whose press we read; see ``party_classes``.
-HOME = frozenset({"AT", "CH", "DE", "LI"})
-#: Evidence that is no vocabulary: somebody abroad is a party of the event; somebody abroad, or
-#: parties of two countries, are named near it.
-_PARTY, _ABROAD, _SEVERAL = "party", "abroad", "several"
-#: The field of every sentence of a longer text that is no report on affairs abroad, and of one that
-#: names a party at home: there an event needs evidence of conflict or dealings abroad. A line that
-#: stands alone is taken at its word.
-_ANY = "any"
-#: The field of every sentence of a longer text, and of one that is no report on affairs abroad.
-_ARTICLE, _TEXT = "article", "text"
 #: The field of an article that hardly speaks of conflict.
 _THIN = "thin"
-#: Evidence that an event names a party, or at least two of them.
-_NAMED, _PAIR = "named", "pair"
+#: Evidence that an event has a party abroad, that it names a party, or at least two of them.
+_PARTY, _NAMED, _PAIR = "party", "named", "pair"
 #: Evidence by more than an event's own cue: words of conflict or diplomacy around it. "Angriff" is
 #: one, "Soldat" in the sentence before is both.
 _AROUND = "around"
-#: The field of a sentence that names a place at home.
-_LOCAL = "local"
-#: The field that a party at home is evidence of, whatever the words.
-_AT_HOME = "home"
-#: The fields of dealings between states and of strife.
-_POLITICAL = frozenset({"conflict", "diplomacy"})
 #: How the rules name the general words of tension.
-_WORDS = frozenset({"TENSION"})
-#: Marks a member of a field that stands behind a number in one word: "16-Jähriger".
-_NUMBER = "number"
+_WORDS = "TENSION"
 #: Words from an event within which its field shows; a list of headlines may be one sentence.
 _REACH = 15
-#: Fields of life with the indices of the words that show them.
-Spoken = Mapping[str, Sequence[int]]
-
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """What the sentences around one speak of.
-
-    Attributes:
-        before: The fields of the two sentences before.
-        around: The fields of the sentences near it, its own left out.
-        trusted: Whether it tells of affairs abroad or is a line that stands alone.
-        alone: Whether it is such a line.
-        thin: Whether few sentences of the whole text speak of conflict or diplomacy.
-    """
-
-    before: frozenset[str] = frozenset()
-    around: frozenset[str] = frozenset()
-    trusted: bool = True
-    alone: bool = True
-    thin: bool = False
-
-    @property
-    def fields(self) -> frozenset[str]:
-        """What the passage is, as fields of ``event_domain_rules.tsv``."""
-        kinds = {
-            _ARTICLE: not self.alone,
-            _TEXT: not self.alone and not self.trusted,
-            _THIN: not self.alone and self.thin,
-        }
-        return frozenset(kind for kind, holds in kinds.items() if holds)
-
-
-#: That of a line that stands alone.
-ALONE = Passage()
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,118 +49,84 @@ class DomainRule:
     unless: frozenset[str]
     carries: bool = False
 
-    def rules_out(self, kinds: frozenset[str], evidence: frozenset[str]) -> bool:
-        """Whether what is of these kinds is none, given the fields and parties spoken of."""
-        if self.domain not in evidence or not self.unless.isdisjoint(evidence):
-            return False
-        return not self.kinds.isdisjoint(kinds)
+    def rules_out(self, shows: Callable[[str, bool], bool]) -> bool:
+        """Whether what is of its kinds is no event where some fields are spoken of.
+
+        ``shows`` tells whether there is evidence of a kind, and is asked besides whether what the
+        sentences before speak of counts.
+        """
+        # Whether an article is thin takes all of its sentences to tell, so that is asked last.
+        if self.domain == _THIN:
+            return not self._is_kept(shows) and shows(_THIN, False)
+        return shows(self.domain, self.carries) and not self._is_kept(shows)
+
+    def _is_kept(self, shows: Callable[[str, bool], bool]) -> bool:
+        return any(shows(kind, self.carries) for kind in self.unless)
 
 
-@dataclass(frozen=True, slots=True)
-class Around:
-    """What a sentence speaks of, beside its events.
-
-    Attributes:
-        spoken: Its fields of life.
-        parties: What the parties and places named in it and next to it, and the kind of its
-            passage, are evidence of.
-        passage: What the sentences around it speak of.
-    """
-
-    spoken: Spoken
-    parties: frozenset[str]
-    passage: Passage
-
-
-def around(spoken: Spoken, near: Iterable[Mention], passage: Passage = ALONE) -> Around:
-    """Put together what a sentence speaks of.
+class Evidence:
+    """What is spoken of around an event or a word of tension.
 
     Args:
-        spoken: The fields that the sentence speaks of.
-        near: The parties and places named in it and next to it.
-        passage: What the sentences around it speak of.
+        passage: Its sentence among others.
+        anchor: The word that stands for it.
+        named: What its parties are evidence of.
     """
-    parties = frozenset(_parties(near))
-    if not passage.trusted or _AT_HOME in parties:
-        parties |= {_ANY}
-    return Around(spoken, parties | passage.fields, passage)
+
+    def __init__(self, passage: Passage, anchor: int, named: frozenset[str]) -> None:
+        self._passage, self._anchor, self._named = passage, anchor, named
+        self._fields = frozenset(
+            field
+            for field, words in passage.spoken.items()
+            if any(abs(word - anchor) <= _REACH for word in words)
+        )
+
+    def shows(self, kind: str, carries: bool) -> bool:
+        """Whether there is evidence of a kind, or a field is spoken of.
+
+        ``carries`` where the sentences before count for one that speaks of no field.
+        """
+        passage = self._passage
+        if kind == _THIN:
+            return passage.is_thin
+        if kind == _AROUND:
+            return _beside(passage.spoken, self._anchor) or passage.is_political
+        if kind in self._fields or kind in self._named:
+            return True
+        if carries and not self._fields and kind in passage.before:
+            return True
+        return kind in passage.kinds
 
 
 class Domains:
-    """Tells the fields of life that sentences speak of, and drops what is no event there.
+    """Drops what is no event in the field of life that is spoken of.
 
     Args:
-        coders: The vocabulary of each field.
-        numbered: Words of each field that count behind a number, in one word: "16-Jähriger".
         rules: What is ruled out.
-        forms: Inflection.
     """
 
-    def __init__(
-        self,
-        coders: Mapping[str, Coder],
-        numbered: Mapping[str, Iterable[str]],
-        rules: Iterable[DomainRule],
-        forms: Forms,
-    ) -> None:
-        self._rules, self._coders = tuple(rules), coders
-        self._numbered = {
-            domain: tuple(form for word in words for form in (word, *forms.forms(word)))
-            for domain, words in numbered.items()
-        }
+    def __init__(self, rules: Iterable[DomainRule]) -> None:
+        self._rules = tuple(rules)
+        self._about = cache(self._rules_about)
 
-    def spoken_of(self, clip: Clip, clauses: Callable[[], tuple[Clause, ...]]) -> Spoken:
-        """Return the fields whose vocabulary a sentence has, with the words that show it.
+    def _rules_about(self, kind: str, mode: str) -> tuple[DomainRule, ...]:
+        kinds = {kind, f"{kind}:{mode}"}
+        return tuple(rule for rule in self._rules if not rule.kinds.isdisjoint(kinds))
 
-        ``clauses`` is asked for the clauses of the sentence only where a word may show a field.
-        """
-        found: dict[str, tuple[int, ...]] = {}
-        numbers = [i for i, text in enumerate(clip.texts) if text[0].isdigit()]
-        for domain, coder in self._coders.items():
-            matches = coder.matches(clip, clauses()) if coder.anchored(clip) else ()
-            ends = self._numbered.get(domain, ())
-            numbered = [i for i in numbers if ends and clip.texts[i].lower().endswith(ends)]
-            words = (*(match.anchor for match in matches), *numbered)
-            if words:
-                found[domain] = words
-        return found
-
-    def is_political(self, clip: Clip, clauses: Callable[[], tuple[Clause, ...]]) -> bool:
-        """Whether a sentence speaks of conflict or diplomacy."""
-        return any(
-            coder.anchored(clip) and bool(coder.matches(clip, clauses()))
-            for domain, coder in self._coders.items()
-            if domain in _POLITICAL
-        )
-
-    def kept(self, told: Iterable[tuple[Event, int]], around: Around) -> Iterator[Event]:
+    def kept(self, told: Iterable[tuple[Event, int]], passage: Passage) -> Iterator[Event]:
         """Yield the events of a sentence, each with its anchor's word, that no field rules out."""
         for event, anchor in told:
-            kinds = frozenset({event.type, f"{event.type}:{event.mode}"})
-            if self._counts(kinds, anchor, around, frozenset(_named(event))):
+            rules = self._about(event.type, event.mode)
+            evidence = Evidence(passage, anchor, frozenset(_named(event)))
+            if not any(rule.rules_out(evidence.shows) for rule in rules):
                 yield event
 
-    def tense(self, matches: Iterable[Match], around: Around) -> Iterator[Match]:
+    def tense(self, matches: Iterable[Match], passage: Passage) -> Iterator[Match]:
         """Yield the words of tension that no field rules out."""
         for match in matches:
-            if self._counts(_WORDS, match.anchor, around, frozenset()):
+            evidence = Evidence(passage, match.anchor, frozenset())
+            if not any(rule.rules_out(evidence.shows) for rule in self._about(_WORDS, "")):
                 yield match
-
-    def _counts(
-        self, kinds: frozenset[str], anchor: int, around: Around, named: frozenset[str]
-    ) -> bool:
-        fields = {
-            field
-            for field, words in around.spoken.items()
-            if any(abs(word - anchor) <= _REACH for word in words)
-        }
-        evidence = around.parties | fields | named
-        if not _POLITICAL.isdisjoint(around.passage.around) or _beside(around.spoken, anchor):
-            evidence |= {_AROUND}
-        carried = evidence if fields else evidence | around.passage.before
-        return not any(
-            rule.rules_out(kinds, carried if rule.carries else evidence) for rule in self._rules
-        )
 
 
 def _named(event: Event) -> Iterator[str]:
@@ -237,86 +142,19 @@ def _named(event: Event) -> Iterator[str]:
 
 def _beside(spoken: Spoken, anchor: int) -> bool:
     """Whether another word than an event's own speaks of conflict or diplomacy."""
-    return any(word != anchor for field in _POLITICAL for word in spoken.get(field, ()))
-
-
-def names_abroad(near: Iterable[Mention]) -> bool:
-    """Whether somebody or some place abroad, or parties of two countries, are named."""
-    return not {_ABROAD, _SEVERAL}.isdisjoint(_parties(near))
-
-
-def names_party(mentions: Iterable[Mention]) -> bool:
-    """Whether a state, a leader or an organisation abroad is named, no mere place."""
-    return any(m.actor and m.actor not in HOME and m.kind != "location" for m in mentions)
-
-
-def _is_state(mention: Mention) -> bool:
-    return mention.kind == "country" and mention.governs and not mention.part
-
-
-def _parties(near: Iterable[Mention]) -> Iterator[str]:
-    """Yield what the parties and places of some sentences are evidence of."""
-    actors = set()
-    for mention in near:
-        actors.add(mention.actor)
-        # "Berlin verlangt Aufklärung": a state by its name acts towards others; and others meet
-        # in Vienna too.
-        if mention.actor in HOME and not _is_state(mention) and mention.kind != "location":
-            yield _AT_HOME
-        elif mention.actor in HOME and not _is_state(mention):
-            yield _LOCAL
-    if actors - HOME:
-        yield _ABROAD
-    if len(actors) > 1:
-        yield _SEVERAL
-
-
-def _members(language: str, behind: str) -> dict[str, list[str]]:
-    """Return the members of each field, those behind a number or the others."""
-    found: defaultdict[str, list[str]] = defaultdict(list)
-    for row in read_table(f"{language}/event_domains.tsv", ("domain", "member", "behind")):
-        if row["behind"] == behind:
-            found[row["domain"]].append(row["member"])
-    return found
-
-
-def _words(language: str) -> Vocabulary:
-    # No compound is excluded here: "Wahlkampf" is no fight, but speaks of an election.
-    return Vocabulary(dict, load_forms(language), particles=load_particles(language))
-
-
-def sources(language: str = "de") -> list[Path]:
-    """Return the tables that the compiled fields of a language depend on."""
-    tables = ("event_domains", "verb_particles")
-    return [source(language), *(DATA / language / f"{table}.tsv" for table in tables)]
-
-
-def make(language: str = "de") -> dict[str, bytes]:
-    """Compile the vocabulary of the fields of a language.
-
-    Raises:
-        ValueError: When a member is no pattern.
-    """
-    sets = {
-        domain: [CueRule(f"domains:{domain}:{m}", m, domain, "", "", 0.0) for m in members]
-        for domain, members in _members(language, "").items()
-    }
-    return entries(sets, _words(language))
+    return any(word != anchor for field in POLITICAL for word in spoken.get(field, ()))
 
 
 @cache
 def load_domains(language: str = "de") -> Domains:
-    """Load the fields of a language from its tables, once a process.
+    """Load what fields of life rule out, once a process.
 
     Raises:
         TableError: When a rule speaks of an unknown field.
-        ValueError: When a member that was edited is no pattern.
+        ValueError: When a member of a field that was edited is no pattern.
     """
-    path = DATA / language / "compiled" / "domains.arrow"
-    coders = Coders(load(path, sources(language), partial(make, language)), _words(language))
-    fields, numbered = _members(language, ""), _members(language, _NUMBER)
-    named = {_PARTY, _ABROAD, _SEVERAL, _AT_HOME, _AROUND, _NAMED, _PAIR}
-    known = {*fields, *named, _ANY, _LOCAL, _ARTICLE, _TEXT, _THIN}
+    evidence = {_PARTY, ABROAD, SEVERAL, AT_HOME, _AROUND, _NAMED, _PAIR}
+    known = {*load_fields(language), *evidence, ANY, LOCAL, ARTICLE, TEXT, _THIN}
     rules = []
     for row in read_table(
         f"{language}/event_domain_rules.tsv", ("domain", "kinds", "unless", "carries")
@@ -327,6 +165,4 @@ def load_domains(language: str = "de") -> Domains:
             raise TableError(f"event_domain_rules.tsv: unknown field {', '.join(sorted(unknown))}")
         kinds = frozenset(row["kinds"].split("|"))
         rules.append(DomainRule(row["domain"], kinds, unless, carries=row["carries"] == "yes"))
-    return Domains(
-        {field: coders[field] for field in fields}, numbered, rules, load_forms(language)
-    )
+    return Domains(rules)

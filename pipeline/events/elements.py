@@ -3,98 +3,21 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
 
+from pipeline.events.lexicon import Lexicon
 from pipeline.events.patterns import Element, Sequence
 from pipeline.language import Clip
-from pipeline.language.forms import Forms
 
 if TYPE_CHECKING:
+    from pipeline.events.naming import Told
     from pipeline.events.vocabulary import Vocabulary
 
-#: Letters that the first part of a compound has at least.
-_FIRST_PART = 3
-
-
-class Lexicon:
-    """Decides which word satisfies which element.
-
-    Args:
-        forms: Inflection.
-        excluded: Compounds that no head element matches, nor any word that ends in one.
-        limits: What may not stand right before the head of a compound.
-    """
-
-    def __init__(
-        self, forms: Forms, excluded: Iterable[str] = (), limits: Iterable[str] = ()
-    ) -> None:
-        self._forms = forms
-        self._limits = tuple(limits)
-        self._excluded = frozenset(
-            form.lower() for word in excluded for form in (word, *forms.forms(word))
-        )
-
-    def inflected(self, element: Element) -> frozenset[str]:
-        """Return the forms that satisfy a lemma, or that end a compound with a head."""
-        forms = (element.value, *self._forms.forms(element.value))
-        if element.kind == "head":
-            return frozenset(form.lower() for form in forms)
-        return frozenset(forms)
-
-    def particle(self, element: Element) -> tuple[str, str] | None:
-        """Return base and particle if the element is a separable verb."""
-        return self._forms.split(element.value) if element.kind == "lemma" else None
-
-    def compound(self, text: str, heads: tuple[str, ...]) -> bool:
-        """Whether a word is one of some heads or a compound with one.
-
-        The first part has at least three letters or a hyphen: "Flüge" is no kind of "Lüge".
-        """
-        lower = text.lower()
-        if not text[:1].isupper() or not lower.endswith(heads) or self._is_excluded(lower):
-            return False
-        first = min((lower.removesuffix(head) for head in heads if lower.endswith(head)), key=len)
-        if not first or first.endswith("-"):
-            return True
-        return len(first) >= _FIRST_PART and not first.endswith(self._limits)
-
-    def _is_excluded(self, lower: str) -> bool:
-        """Whether a word is an excluded compound or ends in one: "US-Wahlkampf"."""
-        return any(lower[cut:] in self._excluded for cut in range(len(lower)))
-
-    def is_verb_only(self, text: str) -> bool:
-        """Whether a form is a verb, never an attribute, wherever it stands as one."""
-        return text[:1].islower() and set(self._forms.kinds(text)) <= set("fipz")
-
-
-class Told:
-    """What the sentences before have named; each question is answered once.
-
-    Args:
-        clips: Those sentences.
-        abroad: Whether they name a place or a party abroad.
-    """
-
-    def __init__(self, clips: Iterable[Clip], *, abroad: bool) -> None:
-        self.abroad = abroad
-        self._fields = tuple(
-            Field(clip, tuple(i for i, w in enumerate(clip.words) if w.is_word), frozenset(), {})
-            for clip in clips
-        )
-        self._known: dict[Options, bool] = {}
-
-    def names(self, options: Options) -> bool:
-        """Whether one of some alternatives stands anywhere in the sentences."""
-        if options not in self._known:
-            self._known[options] = any(
-                next(options.ends(field, start), None) is not None
-                for field in self._fields
-                for start, i in enumerate(field.indices)
-                if options.may_begin(field.clip.texts[i])
-            )
-        return self._known[options]
+#: How many words are remembered for each set of alternatives; news repeats them.
+_REMEMBERED = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +29,7 @@ class Field:
         indices: Of the words, in order.
         verbs: Indices of the verb forms among them.
         joined: Index of a verb to the separable verb that it is part of and its particle's index.
-        around: The words of the clauses that this one hangs on or that hang on it.
+        around: Returns the words of the clauses that this one hangs on or that hang on it.
         told: Called for the sentences before, of whose parties the clause may go on to tell.
     """
 
@@ -114,16 +37,18 @@ class Field:
     indices: tuple[int, ...]
     verbs: frozenset[int]
     joined: Mapping[int, tuple[str, int]]
-    around: tuple[int, ...] = ()
+    around: Callable[[], tuple[int, ...]] = tuple
     told: Callable[[], Told] | None = None
 
     def surroundings(self) -> Field:
         """Return the words around the clause as a field of their own."""
-        return Field(self.clip, self.around, frozenset(), {})
+        return Field(self.clip, self.around(), frozenset(), {})
 
     def consumed(self, start: int, end: int) -> tuple[int, ...]:
         """Return the words at some places, each verb followed by its particle."""
         words = self.indices[start:end]
+        if not self.joined:
+            return words
         return tuple(
             p for i in words for p in (i, *(self.joined[i][1:] if i in self.joined else ()))
         )
@@ -158,22 +83,33 @@ class Test:
             yield start + 1
 
     def _accepts(self, field: Field, i: int) -> bool:
-        word = field.clip.words[i]
+        if self.kind == "lemma" and i in field.joined:
+            return field.joined[i][0] == self.value
+        text = field.clip.texts[i]
+        if not self.accepts(text, opens=i == 0):
+            return False
+        # "die verdächtigen Personen" has no verb.
+        attribute = self._is_verb and i not in field.verbs
+        return not (attribute and self._lexicon.is_verb_only(text.lower() if i == 0 else text))
+
+    @property
+    def asks_for_verb(self) -> bool:
+        """Whether it matters to it if a word is a verb of its clause."""
+        return self._is_verb
+
+    def accepts(self, text: str, *, opens: bool) -> bool:
+        """Whether a word satisfies the element by its form; ``opens`` if it is a sentence's first.
+
+        It may still be part of a verb that is told apart, or no verb where one is asked for.
+        """
         if self.kind == "lemma":
-            if i in field.joined:
-                return field.joined[i][0] == self.value
-            if word.text not in self.forms and not (i == 0 and word.lower in self.forms):
-                return False
-            # "die verdächtigen Personen" has no verb.
-            attribute = self._is_verb and i not in field.verbs
-            text = word.lower if i == 0 else word.text
-            return not (attribute and self._lexicon.is_verb_only(text))
+            return text in self.forms or (opens and text.lower() in self.forms)
         if self.kind == "head":
-            return self._lexicon.compound(word.text, self._ends)
+            return self._lexicon.compound(text, self._ends)
         if self.kind == "prefix":
-            return word.text.startswith(self.value) and len(word.text) > len(self.value)
+            return text.startswith(self.value) and len(text) > len(self.value)
         # "Kämpfe" with a capital is the noun only.
-        return word.lower == self._lower and (self.value.islower() or not word.text.islower())
+        return text.lower() == self._lower and (self.value.islower() or not text.islower())
 
 
 class Options:
@@ -206,16 +142,42 @@ class Options:
                 ends.update(forms)
             else:
                 prefixes.append(first.value)
-        self._ends, self._prefixes = tuple(ends), tuple(prefixes)
+        self._ends, self._prefixes = frozenset(ends), tuple(prefixes)
+        self._lengths = sorted({len(end) for end in ends})
+        self._known: dict[str, bool] = {}
+
+    @cached_property
+    def are_parted(self) -> bool:
+        """Whether an alternative may begin with a verb whose parts stand apart."""
+        words = self._vocabulary
+        if any(words.members(self._runs[n][0].value).are_parted for n in self._classes):
+            return True
+        verbs = (first for first, *_ in self._runs if first.value[:1].islower())
+        return any(words.lexicon.particle(first) is not None for first in verbs)
 
     def may_begin(self, text: str) -> bool:
         """Whether an alternative may begin at a word that is no part of a reunited verb."""
+        known = self._known.get(text)
+        if known is None:
+            if len(self._known) > _REMEMBERED:
+                self._known.clear()
+            known = self._known[text] = self._may_begin(text)
+        return known
+
+    def _may_begin(self, text: str) -> bool:
         lower = text.lower()
         if lower in self._forms or text.startswith(self._prefixes):
             return True
-        if text[:1].isupper() and lower.endswith(self._ends):
+        if text[:1].isupper() and self._has_end(lower):
             return True
-        return any(begins(text) for begins in self._inner)
+        for begins in self._inner:  # noqa: SIM110  quicker, and asked very often
+            if begins(text):
+                return True
+        return False
+
+    def _has_end(self, lower: str) -> bool:
+        # A class has so many heads that ``str.endswith`` takes longer.
+        return any(lower[-length:] in self._ends for length in self._lengths)
 
     def ends(self, field: Field, start: int) -> Iterator[int]:
         """Yield where an alternative may end that begins at a place, the written order first."""
@@ -223,14 +185,17 @@ class Options:
             steps = self._steps.get(number)
             if steps is None:
                 steps = self._steps[number] = self._vocabulary.steps(self._runs[number])
-            yield from run_ends(steps, field, start)
+            if len(steps) == 1:
+                yield from steps[0].ends(field, start)
+            else:
+                yield from run_ends(steps, field, start)
 
     def _beginning(self, field: Field, i: int) -> Iterator[int]:
         word = field.clip.words[i]
         yield from self._forms.get(field.joined[i][0] if i in field.joined else word.lower, ())
         yield from self._classes
         if word.text.startswith(self._prefixes) or (
-            word.text[:1].isupper() and word.lower.endswith(self._ends)
+            word.text[:1].isupper() and self._has_end(word.lower)
         ):
             yield from self._others
 

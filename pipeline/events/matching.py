@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from pipeline.events.elements import Field, Options, Step, run_ends
+from pipeline.events.elements import Field, Options, Step, Test, run_ends
+from pipeline.events.naming import Present, Told
 from pipeline.events.patterns import Pattern, Term, expand, parse
 from pipeline.events.patterns import Sequence as Run
 from pipeline.events.vocabulary import Vocabulary
@@ -88,6 +89,14 @@ class Rule:
         return anchors(self._pattern, self._words.classes)
 
     @cached_property
+    def _open(self) -> tuple[tuple[Options, _Parties], ...]:
+        """The terms that the screen leaves open: parties, who may be named in sentences before."""
+        words = self._words
+        terms = [t for t in self._pattern.terms[1:] if not t.absent and not is_needed(t)]
+        found = [(words.options(t), _parties(t, words)) for t in terms]
+        return tuple((options, parties) for options, parties in found if parties is not None)
+
+    @cached_property
     def _terms(self) -> _Terms:
         words, terms = self._words, self._pattern.terms[1:]
         present = [(words.options(t), _parties(t, words)) for t in terms if not t.absent]
@@ -99,6 +108,39 @@ class Rule:
         if number not in self._steps:
             self._steps[number] = self._words.steps(self._anchors[number])
         return self._steps[number]
+
+    def shows(self, anchor: int, text: str, *, opens: bool) -> bool | None:
+        """Whether it matches where its anchor may stand; None where its clause must be known.
+
+        A pattern of one word holds wherever the word stands, unless it is a verb or part of one.
+        """
+        steps = self._anchor(anchor)
+        if len(self._pattern.terms) > 1 or len(steps) > 1 or self.rule.near:
+            return None
+        test = steps[0]
+        if not isinstance(test, Test) or test.asks_for_verb:
+            return None
+        if test.kind == "lemma" and self._words.reunions.is_base(text):
+            return None
+        return test.accepts(text, opens=opens)
+
+    def may_match(self, anchor: int, words: Present, i: int) -> bool:
+        """Whether the words of a sentence leave it a chance, whatever its clauses are.
+
+        Asked before clauses are cut, with the anchor at a word that is no verb told apart, where
+        the screen has found the other words that it needs: whether a party is named, here or in
+        the sentences before.
+        """
+        first, text = self._anchor(anchor)[0], words.texts[i]
+        if isinstance(first, Test) and not (
+            first.accepts(text, opens=i == 0)
+            or (first.kind == "lemma" and self._words.reunions.is_base(text))
+        ):
+            return False
+        return all(
+            words.may_have(options) or self._is_told(parties, words.told)
+            for options, parties in self._open
+        )
 
     def match(self, field: Field, anchor: int, i: int) -> tuple[int, ...] | None:
         """Return the words that the rule consumes with its anchor at a word, None if it fails.
@@ -114,7 +156,7 @@ class Rule:
         for options, parties in self._terms.present:
             more = _first(options, field, found)
             if more is None and not self._stands_around(parties, field):
-                if parties is None or not may_be_told or not self._is_told(parties, field):
+                if parties is None or not may_be_told or not self._is_told(parties, field.told):
                     return None
                 may_be_told = False  # Those told of before are one party, not both.
             found.extend(more or ())
@@ -124,18 +166,18 @@ class Rule:
 
     def _stands_around(self, parties: _Parties | None, field: Field) -> bool:
         """Whether a party that the clause lacks is named around it, and no other field of life."""
-        if parties is None or not field.around:
+        if parties is None:
             return False
         around = field.surroundings()
         return _first(parties.options, around, ()) is not None and not any(
             _first(options, around, ()) for options in self._terms.fields
         )
 
-    def _is_told(self, parties: _Parties, field: Field) -> bool:
+    def _is_told(self, parties: _Parties, tell: Callable[[], Told] | None) -> bool:
         """Whether the sentences before name a party, and speak of no other field of life."""
-        if parties.before is None or field.told is None:
+        if parties.before is None or tell is None:
             return False
-        told = field.told()
+        told = tell()
         # Ministers and parliaments at home are parties of everyday politics only.
         named = told.abroad and (parties.anybody or told.names(parties.before))
         return named and not any(told.names(options) for options in self._terms.fields)
@@ -186,14 +228,14 @@ def _first(options: Options, field: Field, taken: Sequence[int]) -> tuple[int, .
     "Bodentruppen will man in das Land schicken" is told by its verb, not by its preposition.
     """
     first: tuple[int, ...] | None = None
+    texts, joined, may_begin = field.clip.texts, field.joined, options.may_begin
     for start, i in enumerate(field.indices):
-        if i in taken or not (i in field.joined or options.may_begin(field.clip.texts[i])):
+        if not (may_begin(texts[i]) or i in joined) or i in taken:
             continue
         for end in options.ends(field, start):
             words = field.consumed(start, end)
-            if set(words) & set(taken):
-                continue
-            if not field.verbs.isdisjoint(words):
-                return words
-            first = first or words
+            if not taken or set(words).isdisjoint(taken):
+                if not field.verbs.isdisjoint(words):
+                    return words
+                first = first or words
     return first

@@ -9,13 +9,14 @@ from collections.abc import Sequence
 from datetime import date
 from functools import cached_property
 
+from pipeline.events.abroad import HOME, names_abroad, names_party, parties
 from pipeline.events.anaphora import resolve
 from pipeline.events.attribution import Attribution
 from pipeline.events.cast import Cast
-from pipeline.events.domains import HOME, Domains, Spoken, names_abroad, names_party
-from pipeline.events.elements import Told
 from pipeline.events.entities import EntityTable, Mention, mentions_of
+from pipeline.events.fields import Fields, Spoken
 from pipeline.events.frames import Frames
+from pipeline.events.naming import Told
 from pipeline.events.nominals import NounPhrase, noun_phrases
 from pipeline.events.opposed import oppose
 from pipeline.events.read import ReadSentence
@@ -32,6 +33,8 @@ _BACK = 3
 _NEAR = 2
 #: How many of them, and of the head of a report on conflict or diplomacy, speak of it.
 _POLITICAL = 2
+#: Parties abroad that deal with each other.
+_TWO = 2
 
 
 class Reading:
@@ -43,7 +46,7 @@ class Reading:
         published: Decides who is in office.
         forms: Inflection.
         entities: The actors of the language.
-        domains: Its fields of life.
+        fields: Its fields of life.
         story: Who acted on whom; grows while the document is read.
     """
 
@@ -54,7 +57,7 @@ class Reading:
         published: date | None,
         forms: Forms,
         entities: EntityTable,
-        domains: Domains,
+        fields: Fields,
         story: Story,
     ) -> None:
         self.story = story
@@ -63,10 +66,12 @@ class Reading:
         self._clauses: dict[int, tuple[Clause, ...]] = {}
         self._named: dict[int, ReadSentence] = {}
         self._resolved: set[int] = set()
-        self._domains = domains
+        self._fields = fields
         self._mentions: dict[int, tuple[Mention, ...]] = {}
+        self._parties: dict[int, frozenset[str]] = {}
         self._spoken: dict[int, Spoken] = {}
-        self._fields: dict[int, bool] = {}
+        self._political: dict[int, bool] = {}
+        self._abroad: dict[int, bool] = {}
         self._told: dict[int, Told] = {}
 
     def __len__(self) -> int:
@@ -93,10 +98,13 @@ class Reading:
         """Return the parties of the document up to a sentence."""
         return Cast(self.mentions, index, self.story)
 
-    def near(self, index: int) -> tuple[Mention, ...]:
-        """Return the parties named in a sentence and those next to it."""
-        around = _around(index, len(self._clips))
-        return tuple(mention for other in around for mention in self.mentions(other))
+    def parties(self, index: int) -> frozenset[str]:
+        """Return what the parties named in a sentence and those next to it are evidence of."""
+        if index not in self._parties:
+            around = _around(index, len(self._clips))
+            near = (mention for other in around for mention in self.mentions(other))
+            self._parties[index] = parties(near)
+        return self._parties[index]
 
     def told(self, index: int) -> Told:
         """Return what the sentences before one have named."""
@@ -112,42 +120,57 @@ class Reading:
         Words of that and a name must occur near it, or in the head of the document: a report names
         country and subject there and perhaps never again.
         """
+        if index not in self._abroad:
+            self._abroad[index] = self._tells_of_abroad(index)
+        return self._abroad[index]
+
+    def _tells_of_abroad(self, index: int) -> bool:
         if names_party(self.mentions(index)):
             return True
         sentences = len(self._clips)
         around = {*_around(index, sentences), *_around(0, sentences)}
-        if not any(names_abroad(self.near(i)) for i in (index, 0)):
+        if not any(names_abroad(self.parties(i)) for i in (index, 0)):
             return False
-        return sum(map(self._political, around)) >= min(_POLITICAL, len(around))
+        return sum(map(self.is_political, around)) >= min(_POLITICAL, len(around))
 
     @cached_property
     def share(self) -> float:
         """The part of the sentences on conflict, diplomacy or dealings of two states, 0 to 1."""
-        about = sum(self._political(i) or self._deals(i) for i in range(len(self._clips)))
+        about = sum(self.is_political(i) or self._deals(i) for i in range(len(self._clips)))
         return about / len(self._clips)
 
     def _deals(self, index: int) -> bool:
         """Whether a sentence names two parties abroad."""
+        clip = self._clips[index]
+        if len(self._places[index]) + len(clip.marked(self._entities.begins)) < _TWO:
+            return False
         named = {m.actor for m in self.mentions(index) if m.actor and m.kind != "location"}
-        return len(named - HOME) > 1
+        return len(named - HOME) >= _TWO
 
     def spoken_of(self, index: int) -> Spoken:
         """Return the fields of life that a sentence speaks of."""
         if index not in self._spoken:
             clip = self._clips[index]
-            self._spoken[index] = self._domains.spoken_of(clip, lambda: self.clauses(index))
+            self._spoken[index] = self._fields.spoken_of(clip, lambda: self.clauses(index))
         return self._spoken[index]
 
-    def fields(self, sentences: range, apart_from: int = -1) -> frozenset[str]:
+    def fields(self, sentences: range) -> frozenset[str]:
         """Return the fields of life that some sentences speak of, as far as there are such."""
-        inside = range(max(0, sentences.start), min(sentences.stop, len(self._clips)))
-        return frozenset(f for i in inside if i != apart_from for f in self.spoken_of(i))
+        return frozenset(field for i in self._inside(sentences) for field in self.spoken_of(i))
 
-    def _political(self, index: int) -> bool:
-        if index not in self._fields:
+    def speaks_of_politics(self, sentences: range, apart_from: int) -> bool:
+        """Whether one of some sentences, but one, speaks of conflict or diplomacy."""
+        return any(i != apart_from and self.is_political(i) for i in self._inside(sentences))
+
+    def _inside(self, sentences: range) -> range:
+        return range(max(0, sentences.start), min(sentences.stop, len(self._clips)))
+
+    def is_political(self, index: int) -> bool:
+        """Whether a sentence speaks of conflict or diplomacy."""
+        if index not in self._political:
             clip = self._clips[index]
-            self._fields[index] = self._domains.is_political(clip, lambda: self.clauses(index))
-        return self._fields[index]
+            self._political[index] = self._fields.is_political(clip, lambda: self.clauses(index))
+        return self._political[index]
 
     def phrases(self, index: int) -> list[NounPhrase]:
         """Return the noun phrases of a sentence with the parties that they stand for."""

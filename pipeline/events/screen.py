@@ -9,9 +9,7 @@ that it needs. Too many terms cost time, never a match.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
 from functools import lru_cache
-from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -52,8 +50,8 @@ class Screen:
         held = iter(lookup.numbers(HOLDERS))
         for inner, term in zip(held, held, strict=True):
             self._holders[inner].append(term)
-        #: The terms that the lemma of a reunited verb may be part of.
-        self._of_verb = lru_cache(maxsize=10_000)(self._of)
+        #: The terms that a reunited verb may be part of, by its particle and its lemma.
+        self._of_parts = lru_cache(maxsize=10_000)(self._together)
         self._by_form = Lists(self._of)
 
     def presence(self, words: Words) -> NDArray[np.bool_]:
@@ -62,24 +60,27 @@ class Screen:
         present[:, ANYTHING] = True
         terms, holders = self._by_form.of(words)
         present[words.sentences[holders], terms] = True
-        for sentence, others in self._verbs(words):
-            present[sentence, others] = True
+        for sentence, particle, verb in self._reunions.in_words(words):
+            present[sentence, self._of_parts(particle, verb)] = True
         return present
 
-    def _verbs(self, words: Words) -> Iterator[tuple[int, list[int]]]:
-        """Yield the terms of the verbs whose parts may stand apart in a sentence."""
-        for sentence, particle, verb in self._reunions.in_words(words):
-            together = self._lookup.numbers(particle_key(particle))
-            yield sentence, [*together, *self._of_verb(verb)]
+    def _together(self, particle: str, verb: str) -> list[int]:
+        """Return the terms of a verb whose parts may stand apart."""
+        return [*self._lookup.numbers(particle_key(particle)), *self._of(verb)]
 
     def _of(self, text: str) -> list[int]:
         """Return the terms that a word may be part of."""
         lower = text.lower()
-        found = set(self._index.of_form(lower))
-        found.update(*(numbers for _, numbers in self._index.of_beginnings(text)))
+        found = self._index.of_form(lower)
+        for _, numbers in self._index.of_beginnings(text):
+            found += numbers
         if text[:1].isupper():
-            found.update(*(numbers for _, numbers in self._index.of_ends(lower)))
+            for _, numbers in self._index.of_ends(lower):
+                found += numbers
         if not found:
-            return []
-        held = [self._holders[term] for term in found if term in self._holders]
-        return sorted(found.union(chain.from_iterable(held)))
+            return found
+        terms = set(found)
+        for term in found:
+            if term in self._holders:
+                terms.update(self._holders[term])
+        return list(terms)

@@ -9,7 +9,8 @@ from __future__ import annotations
 import functools
 from collections.abc import Callable, Iterable, Mapping
 
-from pipeline.events.elements import Lexicon, Options, Step, Test
+from pipeline.events.elements import Options, Step, Test
+from pipeline.events.lexicon import Lexicon
 from pipeline.events.patterns import Element, Sequence, Term
 from pipeline.events.reunion import Reunions
 from pipeline.language.forms import Forms
@@ -45,6 +46,12 @@ class Vocabulary:
         self._members: dict[str, Options] = {}
         self._begins: dict[str, Callable[[str], bool]] = {}
         self._options: dict[Term, Options] = {}
+
+    def unrestricted(self) -> Vocabulary:
+        """Return one that knows no word classes and excludes no compound; it shares the verbs."""
+        words = Vocabulary(dict, self.forms, particles=self.particles)
+        words.reunions = self.reunions
+        return words
 
     @functools.cached_property
     def classes(self) -> Mapping[str, tuple[Sequence, ...]]:

@@ -6,8 +6,6 @@ words they may concern.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from pipeline.language.lookup import Lookup
 
 
@@ -38,14 +36,14 @@ class WordIndex:
         """Return the numbers of a form."""
         return self._lookup.numbers(self._forms + form)
 
-    def of_ends(self, word: str) -> Iterator[tuple[int, list[int]]]:
-        """Yield each noted end of a word: its length and numbers."""
+    def of_ends(self, word: str) -> list[tuple[int, list[int]]]:
+        """Return each noted end of a word: its length and numbers."""
         return self._without(self._ends, word[::-1])
 
-    def of_beginnings(self, word: str) -> Iterator[tuple[int, list[int]]]:
-        """Yield each noted beginning of a word: its length and numbers."""
+    def of_beginnings(self, word: str) -> list[tuple[int, list[int]]]:
+        """Return each noted beginning of a word: its length and numbers."""
         return self._without(self._beginnings, word)
 
-    def _without(self, prefix: str, text: str) -> Iterator[tuple[int, list[int]]]:
-        for length, numbers in self._lookup.begins(prefix + text):
-            yield length - len(prefix), numbers
+    def _without(self, prefix: str, text: str) -> list[tuple[int, list[int]]]:
+        found = self._lookup.begins(prefix + text)
+        return [(length - len(prefix), numbers) for length, numbers in found] if found else []

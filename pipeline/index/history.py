@@ -77,8 +77,12 @@ def against(value: float | None, past: Sequence[float | None], windows: int) -> 
 
 
 def former(first: date, last: date, windows: int) -> list[tuple[date, date]]:
-    """Return the periods of the same length before a period, the latest first."""
+    """Return the periods of the same length before a period, the latest first.
+
+    Where the calendar does not reach back so far there are fewer.
+    """
     length = timedelta(days=(last - first).days + 1)
+    windows = min(windows, (first - date.min) // length)
     return [(first - length * n, last - length * n) for n in range(1, windows + 1)]
 
 

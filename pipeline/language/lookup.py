@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import hashlib
 from array import array
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from pathlib import Path
 
@@ -56,10 +56,9 @@ class Lookup:
         found = b"" if number is None else self._row(number + _VALUES)
         return np.frombuffer(found, np.int32)
 
-    def begins(self, text: str) -> Iterator[tuple[int, list[int]]]:
-        """Yield length and numbers of the keys that a text begins with, shorter ones first."""
-        for key, number in self._trie.iter_prefixes_with_ids(text):
-            yield len(key), self._row(number + _VALUES).cast("I").tolist()
+    def begins(self, text: str) -> list[tuple[int, list[int]]]:
+        """Return length and numbers of the keys that a text begins with, shorter ones first."""
+        return [(len(key), self.numbers(key)) for key in self._trie.prefixes(text)]
 
 
 def packed(numbers: Iterable[int]) -> bytes:

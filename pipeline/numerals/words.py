@@ -88,7 +88,7 @@ def ordinal_word(text: str) -> int | None:
     irregular = table("ordinal").get(text.rstrip("nrsm"))
     if irregular is not None:
         return int(irregular)
-    found = _ORDINAL.fullmatch(text)
+    found = _ORDINAL.fullmatch(text) if "te" in text[-3:] else None
     if found is None:
         return None
     for stem, ending in ((found[1], found[2]), (f"{found[1]}s", found[2][1:])):

@@ -78,6 +78,11 @@ class DerivedForms:
         if found and self._inflected(word.lower.rsplit("-", 1)[-1]):
             yield from found
 
+    def may_be_adjective(self, lower: str) -> bool:
+        """Whether a word looks as if it were one; most words do not."""
+        known = lower in self._forms.adjectives or lower in self._forms.stems
+        return known or "-" in lower or lower.startswith(self._prefixes)
+
     def _adjective_part(self, part: str) -> tuple[int, str | None]:
         place_id = self._forms.adjectives.get(part) or self._forms.stems.get(part)
         if place_id:

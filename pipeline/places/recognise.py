@@ -76,8 +76,9 @@ class Recogniser:
         """Return what may begin at a word, whatever stands around it; 0 for nothing."""
         if not text[0].isalpha():
             return 0
-        word = Word(text, text.lower(), 0, len(text))
-        kinds = _ADJECTIVE * any(self._derived.adjective(word, 0))
+        word, kinds = Word(text, text.lower(), 0, len(text)), 0
+        if self._derived.may_be_adjective(word.lower):
+            kinds = _ADJECTIVE * any(self._derived.adjective(word, 0))
         if text[0].islower():
             return kinds
         # Other spellings differ in two letters at the end, or in all of them.

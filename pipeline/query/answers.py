@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from threading import Lock
-from typing import Final
+from typing import Any, Final
 
-#: Names of the columns, and the rows.
-Answer = tuple[tuple[str, ...], list[tuple[object, ...]]]
+#: Names of the columns, and the rows; answers from windows have rows alone.
+Answer = tuple[tuple[str, ...], list[Any]]
 
 #: Rows that are kept together, some 40 MB at most: thirty filters of a page.
 _MOST_ROWS: Final = 30_000

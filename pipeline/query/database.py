@@ -11,6 +11,7 @@ import duckdb
 
 from pipeline.index.cells import NUMBERS, Role
 from pipeline.query.answers import Answer, Answers
+from pipeline.query.window.windows import Windows
 from pipeline.remote import Folder
 from pipeline.store.manifest import StoreError, way_back
 from pipeline.store.schema import TABLES
@@ -78,6 +79,7 @@ class Database:
         self._held: set[str] = set()
         self._made: dict[str, Any] = {}
         self._answers = Answers()
+        self.windows = Windows()
         self._lock = Lock()
 
     def _hold(self, name: str, sql: str) -> None:
@@ -130,6 +132,15 @@ class Database:
         """
         return self._answer(sql, values)[1]
 
+    def arrow(self, sql: str, values: list[object]) -> Any:
+        """Return the rows of a query as an Arrow table, which is not kept.
+
+        Raises:
+            StoreError: When the files of the store cannot be read.
+        """
+        with self._failures_named():
+            return self._cursor().sql(sql, params=values).to_arrow_table()
+
     def _answer(self, sql: str, values: list[object]) -> Answer:
         question = f"{sql}\0{values}"
         answer = self._answers.get(question)
@@ -137,6 +148,15 @@ class Database:
             answer = self._asked(sql, values)
             self._answers.keep(question, answer)
         return answer
+
+    def kept(self, question: str, make: Callable[[], list[Known]]) -> list[Known]:
+        """Return an answer that is not DuckDB's, kept like those as long as there is room."""
+        answer = self._answers.get(question)
+        if answer is None:
+            answer = (), list(make())
+            self._answers.keep(question, answer)
+        found: list[Any] = answer[1]
+        return found
 
     def once(self, name: str, make: Callable[[], Known]) -> Known:
         """Return what was made of this snapshot under a name, made when it is first asked for."""
@@ -151,10 +171,14 @@ class Database:
 
     def _asked(self, sql: str, values: list[object]) -> Answer:
         with self._failures_named():
-            cursor = self._database.cursor()
-            cursor.execute("SET enable_progress_bar = false")  # a setting of the cursor
+            cursor = self._cursor()
             cursor.execute(sql, values)
             return tuple(column[0] for column in cursor.description or ()), cursor.fetchall()
+
+    def _cursor(self) -> duckdb.DuckDBPyConnection:
+        cursor = self._database.cursor()
+        cursor.execute("SET enable_progress_bar = false")  # a setting of the cursor
+        return cursor
 
     def one(self, sql: str, values: list[object]) -> Row:
         """Return the only row of a query."""

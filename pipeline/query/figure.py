@@ -20,7 +20,8 @@ _CONCERNED = " AND " + _MEMBER.format("concerns", "country = ?")
 _PERIODS = ("happened", "covered")
 #: Kinds that the index answers, which weighs sentences and counts reprints once.
 WEIGHED = ("tension", "threat", "act", "relief")
-_PLAIN = {
+#: Kinds that look at nothing but the sentence itself.
+PLAIN = {
     "all": "true",
     "escalating": "escalation > 0",
     "relaxing": "escalation < 0",
@@ -76,8 +77,8 @@ class Figure:
         The filter is asked again for what it says about events: a figure that counts events counts
         those of the filter only.
         """
-        if self.kind in _PLAIN:
-            return _PLAIN[self.kind], []
+        if self.kind in PLAIN:
+            return PLAIN[self.kind], []
         if self.kind == "place":
             return _MEMBER.format("places", "place_id = ? AND role = 'place'"), [self.value]
         if self.kind in {"troops", "stationed"}:

@@ -127,11 +127,22 @@ class Filter:
     def previous(self) -> Filter | None:
         """Return the same filter for the period of equal length before.
 
-        None without bounds, and where the calendar does not reach back so far.
+        None without bounds or days, and where the calendar does not reach back so far.
         """
-        if self.first is None or self.last is None:
+        if self.first is None or self.last is None or self.first > self.last:
             return None
         days = self.last - self.first + timedelta(days=1)
         if self.first - date.min < days:
             return None
         return self.between(self.first - days, self.last - days)
+
+    def since(self, days: int) -> Filter:
+        """Return the same filter for so many days before, too, as far as the calendar reaches."""
+        if self.first is None:
+            return self
+        return replace(self, first=date.fromordinal(max(1, self.first.toordinal() - days)))
+
+    def with_past(self) -> Filter:
+        """Return the same filter for the period before, too: a page compares the two."""
+        before = self.previous()
+        return self if before is None else replace(self, first=before.first)

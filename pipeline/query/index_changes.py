@@ -11,6 +11,9 @@ from pipeline.query.filter import Filter
 from pipeline.query.index_cells import chosen_parts
 from pipeline.query.index_rows import Article, PairTension, View, Wanted, Weighed
 from pipeline.query.search import Search
+from pipeline.query.window.divided import groups
+from pipeline.query.window.parts import parts_of
+from pipeline.query.window.weighed import sentence_count
 
 #: Parts of first appearances of an article, reprints left out.
 _PARTS: Final = (
@@ -75,8 +78,10 @@ def divide(
         scales: Points that a value of 1 is in each.
     """
     found: dict[str, Sides] = {key: ({}, {}) for key in keys}
+    held = _held(query, keys, (former, latter), view)
     source: Source = ("''", f"({_PAIRS})", [])
-    for cut, side, _, key, value in _grouped(query, keys, (former, latter), view, source):
+    rows = _grouped(query, keys, (former, latter), view, source) if held is None else held
+    for cut, side, _, key, value in rows:
         found[cut][side][key] = scales[side] * value
     return found
 
@@ -95,11 +100,34 @@ def reasons(
     }
     named = (periods[0].of(codes), periods[1].of(codes))
     counted = f"unnest(list_intersect({COUNTRIES[view.role]}, ?::VARCHAR[]))"
+    keys = ("types", "pairs")
+    held = _held(query, keys, named, view, codes)
     source: Source = ("code", f"(SELECT *, {counted} AS code FROM ({_PAIRS}))", [list(codes)])  # noqa: S608
-    for cut, side, code, key, value in _grouped(query, ("types", "pairs"), named, view, source):
+    rows = _grouped(query, keys, named, view, source) if held is None else held
+    for cut, side, code, key, value in rows:
         sides[code, cut][side][key] = scales[side] * value
     found = {place: pieces(*both, limit) for place, both in sides.items()}
     return {code: (found[code, "types"], found[code, "pairs"]) for code in codes}
+
+
+def _held(
+    query: Search,
+    keys: Sequence[str],
+    periods: tuple[Filter, Filter],
+    view: View,
+    codes: Sequence[str] = ("",),
+) -> list[Group] | None:
+    """Return what ``_grouped`` does of parts that are held in memory; None where they are not."""
+    # The latter comes first: its window holds the period before it, too.
+    latter = parts_of(query, periods[1])
+    former = parts_of(query, periods[0], past=False)
+    if former is None or latter is None:
+        return None
+    return [
+        (key, side, code, name, value)
+        for side, (window, wanted) in enumerate(zip((former, latter), periods, strict=True))
+        for key, code, name, value in groups(window, keys, wanted, view, codes)
+    ]
 
 
 def _grouped(
@@ -187,6 +215,8 @@ def weighed(
 
 def weighed_count(query: Search, wanted: Filter, view: View, side: Wanted) -> int:
     """Return how many sentences ``weighed`` would return without a limit."""
+    if window := parts_of(query, wanted):
+        return sentence_count(window, wanted, view, side)
     where, values = chosen_parts(wanted, view)
     row = query.one(
         f"SELECT count(DISTINCT (doc_id, sentence)) AS n FROM {_PARTS.format(where=where)}"  # noqa: S608

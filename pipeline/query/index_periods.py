@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 from pipeline.index import given, points
 from pipeline.index.history import against, former, windows_for
@@ -16,6 +15,7 @@ from pipeline.query.index_cells import (
     NO_CELL,
     Base,
     bases,
+    is_plain,
     relation_of,
     sample,
     shares_of,
@@ -24,7 +24,11 @@ from pipeline.query.index_cells import (
 )
 from pipeline.query.index_rows import CountryTension, PeriodTension, View
 from pipeline.query.periods import Period, place_in
+from pipeline.query.window.parts import parts_of
+from pipeline.query.window.weighed import by_country, by_span, summed
 
+#: Parts of a window that are many.
+_MANY = 20_000
 _SUMS = (
     "coalesce(sum(threats), 0) AS threats, coalesce(sum(acts), 0) AS acts,"
     " coalesce(sum(relief), 0) AS relief, coalesce(sum(articles), 0)::BIGINT AS articles,"
@@ -45,14 +49,20 @@ _LISTS = (
 
 def figure(query: Database, wanted: Filter, view: View, unit: float) -> PeriodTension:
     """Return the figure of a filter; several countries are taken together."""
-    relation, values = together(query, wanted, view, lists=True)
-    row = query.one(
-        f"SELECT {_SUMS}, {_MOMENTS}, {_SOURCES}, {_LISTS} FROM ({relation})",  # noqa: S608
-        values,
-    )
+    row = _summed(query, wanted, view)
     base = sum(bases(query, wanted).values(), Base())
     (bound,) = intervals([sample(row, base)])
     return _figure(wanted, row, base, bound, unit)
+
+
+def _summed(query: Database, wanted: Filter, view: View) -> Row:
+    if window := parts_of(query, wanted):
+        return query.kept(f"sum {wanted} {view}", lambda: [summed(window, wanted, view)])[0]
+    relation, values = together(query, wanted, view, lists=True)
+    return query.one(
+        f"SELECT {_SUMS}, {_MOMENTS}, {_SOURCES}, {_LISTS} FROM ({relation})",  # noqa: S608
+        values,
+    )
 
 
 def figures(
@@ -119,14 +129,7 @@ def by_period(
     """Return tension and relief of adjoining periods; None for one with too few articles."""
     inside = wanted.between(spans[0].first, spans[-1].last)
     base = _base_of(query, inside, spans)
-    relation, values = shares_together(query, inside, view)
-    place, more = place_in(list(spans))
-    rows = query.rows(
-        f"SELECT {place} AS place, sum(threats + acts) AS tension, sum(relief) AS relief"  # noqa: S608
-        f" FROM ({relation}) GROUP BY ALL",
-        [*more, *values],
-    )
-    sums = {row["place"]: (row["tension"], row["relief"]) for row in rows}
+    sums = _sums_by_period(query, inside, view, spans)
     found: list[tuple[float | None, float | None]] = []
     for number, one in enumerate(base):
         tension, relief = (
@@ -135,6 +138,22 @@ def by_period(
         )
         found.append((tension, relief))
     return found
+
+
+def _sums_by_period(
+    query: Database, inside: Filter, view: View, spans: Sequence[Period]
+) -> dict[int, tuple[float, float]]:
+    """Return tension and relief of the periods that have any, by their place."""
+    if window := parts_of(query, inside, past=False):
+        return dict(enumerate(by_span(window, inside, view, [span.first for span in spans])))
+    relation, values = shares_together(query, inside, view)
+    place, more = place_in(list(spans))
+    rows = query.tuples(
+        f"SELECT {place} AS place, sum(threats + acts), sum(relief)"  # noqa: S608
+        f" FROM ({relation}) GROUP BY ALL",
+        [*more, *values],
+    )
+    return {place: (tension, relief) for place, tension, relief in rows}
 
 
 def _base_of(query: Database, inside: Filter, spans: Sequence[Period]) -> list[Base]:
@@ -165,7 +184,9 @@ def countries(
     base = sum(bases(query, now).values(), Base())
     windows = former(*span, windows_for((span[1] - span[0]).days + 1))
     past = _past(query, wanted, view, unit, windows)
-    codes = set(wanted.countries) | set(found) | {code for code, row in past.items() if row[0]}
+    codes = (
+        set(wanted.countries) | set(found) | {code for code, row in past.items() if any(row[:1])}
+    )
     rows = [
         _country(code, found.get(code, {}), base, past.get(code, past[""]), unit)
         for code in codes
@@ -180,6 +201,10 @@ def articles(query: Database, wanted: Filter, view: View) -> dict[str, int]:
 
 
 def _by_country(query: Database, wanted: Filter, view: View) -> list[Row]:
+    window = parts_of(query, wanted)
+    # Of many parts the cells that are stored are read more quickly.
+    if window is not None and (window.rows <= _MANY or not is_plain(wanted)):
+        return query.kept(f"countries {wanted} {view}", lambda: by_country(window, wanted, view))
     relation, values = relation_of(query, wanted, view, wanted.countries or None)
     return query.rows(
         f"SELECT country, {_SUMS}, max(outlets) AS sources FROM ({relation}) GROUP BY country",  # noqa: S608
@@ -195,6 +220,8 @@ def _past(
     windows: Sequence[tuple[date, date]],
 ) -> dict[str, list[float | None]]:
     """Return the figures of former periods by country, the latest first; "" has those of none."""
+    if not windows:
+        return {"": []}
     length = (windows[0][1] - windows[0][0]).days + 1
     inside = wanted.between(windows[-1][0], windows[0][1])
     base = [Base() for _ in windows]
@@ -227,7 +254,7 @@ def _country(
 
     threats, acts = share("threats"), share("acts")
     tension = threats + acts if threats is not None and acts is not None else None
-    before = past[0]
+    before = past[0] if past else None
     score = against(tension, past, len(past))
     return CountryTension(
         country=code,
@@ -253,9 +280,11 @@ def span_of(query: Database, wanted: Filter) -> tuple[date, date] | None:
 
 
 def before(query: Database, wanted: Filter) -> Filter | None:
-    """Return the same filter for the period of equal length before; None without any date."""
+    """Return the same filter for the period of equal length before.
+
+    None without any date, and where the calendar does not reach back so far.
+    """
     span = span_of(query, wanted)
     if span is None:
         return None
-    days = span[1] - span[0] + timedelta(days=1)
-    return replace(wanted, first=span[0] - days, last=span[1] - days)
+    return wanted.between(*span).previous()

@@ -114,11 +114,10 @@ class IndexQuery:
         if former is None or span is None:
             return []
         latter = wanted.between(*span)
+        now = self.countries(latter, view)
         was = index_periods.articles(self._query, former, view)
         moved = [
-            row
-            for row in self.countries(latter, view)
-            if row.change and max(row.articles, was.get(row.country, 0)) >= 2
+            row for row in now if row.change and max(row.articles, was.get(row.country, 0)) >= 2
         ]
         moved.sort(key=lambda row: (-abs(row.change or 0.0), row.country))
         scales = [self._scale(one) for one in (former, latter)]
@@ -157,7 +156,7 @@ class IndexQuery:
         former = before or self.previous(wanted)
         if former is None:
             return None
-        was, now = self.figure(former, view), self.figure(wanted, view)
+        now, was = self.figure(wanted, view), self.figure(former, view)
         if was.tension is None or now.tension is None:
             return None
         scales = [self._scale(one) for one in (former, wanted)]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date, timedelta
 
 from pipeline.index import given, points
@@ -25,9 +24,7 @@ def series(query: Database, wanted: Filter, view: View, unit: float) -> list[Ten
         view: How the index is looked at.
         unit: What 100 points are, as tension per 100 sentences.
     """
-    longer = wanted
-    if wanted.first is not None:
-        longer = replace(wanted, first=wanted.first - timedelta(days=MEMORY_DAYS))
+    longer = wanted.since(MEMORY_DAYS)
     base = bases(query, longer)
     found: dict[str, dict[date, Row]] = {code: {} for code in wanted.countries or ("",)}
     for row in day_cells(query, longer, view):

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from dataclasses import dataclass
+from datetime import date
 
 import numpy as np
 
@@ -35,9 +35,7 @@ class Risen:
 
 def risen(query: Database, wanted: Filter, view: View, rule: SpikeRule, unit: float) -> list[Risen]:
     """Return the spikes of the countries of a filter, or of all and the world, the latest first."""
-    longer = wanted
-    if wanted.first is not None:
-        longer = replace(wanted, first=wanted.first - timedelta(days=WINDOW_DAYS))
+    longer = wanted.since(WINDOW_DAYS)
     rows: list[_Cell] = []
     for countries in (wanted.countries,) if wanted.countries else (None, ("",)):
         relation, values = relation_of(query, longer, view, countries)

@@ -7,6 +7,7 @@ from time import monotonic
 
 from pipeline.query.query import Query
 from pipeline.remote import Folder
+from pipeline.settings import Settings
 from pipeline.store.snapshot import Snapshot
 
 
@@ -19,10 +20,12 @@ class Latest:
     Args:
         store: Whose snapshots.
         every: Seconds between two looks.
+        settings: Those that the server has read; without them they are read for each snapshot.
     """
 
-    def __init__(self, store: str | Folder, every: float) -> None:
+    def __init__(self, store: str | Folder, every: float, settings: Settings | None = None) -> None:
         self._store = store
+        self._settings = settings
         self._every = every
         self._held: Query | None = None
         self._due = 0.0
@@ -50,6 +53,6 @@ class Latest:
             return self._held
         snapshot = Snapshot.open(self._store)
         if self._held is None or self._held.snapshot.version != snapshot.version:
-            self._held = Query(snapshot)
+            self._held = Query(snapshot, self._settings)
         self._due = monotonic() + self._every
         return self._held

@@ -45,6 +45,8 @@ def _cut(first: date, last: date, step: Step) -> list[Period]:
     while start <= last:
         end = min(_end(start, step), last)
         found.append(Period(start, end))
+        if end == last:  # there may be no day after it
+            break
         start = end + _DAY
     return found
 
@@ -53,7 +55,8 @@ def _end(start: date, step: Step) -> date:
     if step == "day":
         return start
     if step == "week":
-        return start + timedelta(days=6 - start.weekday())
+        sunday = start.toordinal() + 6 - start.weekday()
+        return date.fromordinal(min(sunday, date.max.toordinal()))
     return start.replace(day=monthrange(start.year, start.month)[1])
 
 

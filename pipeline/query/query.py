@@ -23,11 +23,19 @@ from pipeline.query.rows import (
 )
 from pipeline.query.search import Search
 from pipeline.query.told import told, told_by_day
-from pipeline.settings import load
+from pipeline.query.window.counted import event_counts, points
+from pipeline.query.window.sentences import sentences_of
+from pipeline.settings import Settings, load
+from pipeline.store.snapshot import Snapshot
 
 
 class Query(Search):
     """Answers questions about one snapshot; safe to share between threads."""
+
+    def __init__(self, snapshot: Snapshot, settings: Settings | None = None) -> None:
+        """Take the settings that the caller has read; without them they are read when needed."""
+        super().__init__(snapshot)
+        self._settings = settings
 
     @property
     def index(self) -> IndexQuery:
@@ -40,7 +48,7 @@ class Query(Search):
 
     @cached_property
     def _window(self) -> tuple[date | None, date | None]:
-        settings = load()
+        settings = self._settings or load()
         return settings.baseline_first, settings.baseline_last
 
     def overview(self) -> Overview:
@@ -114,6 +122,8 @@ class Query(Search):
 
     def points(self, wanted: Filter) -> list[PlacePoint]:
         """Return the locations of the sentences of a filter, the most named first."""
+        if window := sentences_of(self, wanted):
+            return self.kept(f"points {wanted}", lambda: points(window, wanted))
         where, values = wanted.sentences()
         rows = self.rows(
             "SELECT place_id, any_value(name) AS name, any_value(country) AS country,"  # noqa: S608
@@ -128,6 +138,8 @@ class Query(Search):
 
     def event_counts(self, wanted: Filter) -> list[EventCount]:
         """Return the number of events of each type and status."""
+        if window := sentences_of(self, wanted):
+            return self.kept(f"events {wanted}", lambda: event_counts(window, wanted))
         where, values = wanted.events()
         rows = self.rows(
             "SELECT type, status, count(*) AS events FROM events"  # noqa: S608

@@ -8,8 +8,9 @@ from typing import Any, Literal
 
 from pipeline.query.database import Database, Row
 from pipeline.query.evidence import Evidence, assemble
-from pipeline.query.figure import Figure
+from pipeline.query.figure import PLAIN, Figure
 from pipeline.query.filter import Filter
+from pipeline.query.window.contents import Contents, contents_of
 
 Order = Literal["strongest", "latest"]
 _ORDERS: dict[Order, str] = {
@@ -38,6 +39,10 @@ class Search(Database):
             limit: At most so many; None for all.
             order: Whether the latest come first instead.
         """
+        strongest = order == "strongest" and not search and figure.kind in PLAIN
+        if strongest and limit is not None and (held := contents_of(self, wanted)):
+            question = f"evidence {wanted} {figure} {limit}"
+            return self.kept(question, lambda: _held(held, wanted, figure, limit))
         where, values = wanted.sentences()
         extra, more = figure.condition(wanted)
         values = [*values, *more]
@@ -95,3 +100,18 @@ class Search(Database):
         for row in rows:
             found[row["doc_id"], row["sentence"]].append(row)
         return found
+
+
+def _held(held: Contents, wanted: Filter, figure: Figure, limit: int) -> list[Evidence]:
+    """Return the strongest sentences of a figure from what is held in memory."""
+    window = held.window
+    flags = {
+        "escalating": window.escalation > 0,
+        "relaxing": window.escalation < 0,
+        "tone": window.toned,
+    }
+    places = held.strongest(wanted, flags.get(figure.kind), limit)
+    return [
+        assemble(row, *found)
+        for row, found in zip(held.rows(places), held.found(places), strict=True)
+    ]

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import astuple, dataclass, replace
+from dataclasses import dataclass
 from datetime import date
+from operator import add, attrgetter
 
 from pipeline.query.database import Database
 from pipeline.query.filter import Filter
 from pipeline.query.periods import Period
+from pipeline.query.window.counted import day_counts
+from pipeline.query.window.sentences import sentences_of
 
 #: ``chosen`` are the sentences, ``found`` and ``claimed`` events and troops of any sentence: each
 #: sentence meets its own.
@@ -69,18 +72,23 @@ class Told:
 
     def __add__(self, other: Told) -> Told:
         """Add the counts of other days."""
-        return Told(*(one + more for one, more in zip(astuple(self), astuple(other), strict=True)))
+        return Told(*map(add, _counts(self), _counts(other)))
+
+
+#: The fields of a row of counts; quicker than ``astuple``, which looks into each of them.
+_counts = attrgetter(*Told.__slots__)
 
 
 def told(query: Database, wanted: Filter) -> Told:
     """Return the counts of a filter."""
-    return sum(told_by_day(query, wanted).values(), Told())
+    days = told_by_day(query, wanted).values()
+    return Told(*map(sum, zip(*map(_counts, days), strict=True)))
 
 
 def told_by_period(query: Database, wanted: Filter, spans: Sequence[Period]) -> list[Told]:
     """Return the counts of each of some adjoining periods; one may be that before the filter."""
     first, last = spans[0].first, spans[-1].last
-    known = _with_past(wanted)
+    known = wanted.with_past()
     inside = (known.first or first) <= first and last <= (known.last or last)
     starts = [span.first for span in spans]
     found = [Told() for _ in spans]
@@ -93,17 +101,14 @@ def told_by_period(query: Database, wanted: Filter, spans: Sequence[Period]) -> 
 def told_by_day(query: Database, wanted: Filter) -> dict[date | None, Told]:
     """Return the counts of each day of a filter that has a sentence, in order; None without one."""
     first = wanted.first or date.min
-    days = _days(query, _with_past(wanted)).items()
+    days = _days(query, wanted.with_past()).items()
     return {day: one for day, one in days if day is None or day >= first}
 
 
-def _with_past(wanted: Filter) -> Filter:
-    """Return the filter for the period before, too: a page compares the two."""
-    before = wanted.previous()
-    return wanted if before is None else replace(wanted, first=before.first)
-
-
 def _days(query: Database, wanted: Filter) -> dict[date | None, Told]:
+    if window := sentences_of(query, wanted, past=False):
+        counted = query.kept(f"told {wanted}", lambda: list(day_counts(window, wanted)))
+        return {day: Told(*counts) for day, *counts in counted}
     where, chosen = wanted.sentences()
     dates, bounds = wanted.dates()
     events, more = wanted.event_terms()

@@ -73,10 +73,10 @@ class Lexicon:
 
     def may_count(self, text: str) -> bool:
         """Whether a word, alone or with a particle, may carry a tone."""
-        has = self._entries.get
+        has, plain = self._entries.get, text[:1].lower() + text[1:]
         return bool(
             has(text)
-            or has(text[:1].lower() + text[1:])
+            or (plain != text and has(plain))
             or (text[:1].isupper() and self._head(text) is not None)
             or any(has(_BASE + lemma) for lemma in self._forms.lemmas(text))
         )

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import os
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from functools import lru_cache
+from threading import Thread
 
 import streamlit as st
+import structlog
 
 from pipeline.boundaries import DisputedArea, PolicyError, disputed_areas
 from pipeline.query import Query, StoreError
 from pipeline.query.latest import Latest
+from pipeline.query.options import options
 from pipeline.remote import located
 from pipeline.settings import Settings
 from views.parts.texts import text
@@ -26,16 +31,32 @@ def settings() -> Settings:
     return _settings(frozenset(one for one in os.environ.items() if one[0].startswith(prefix)))
 
 
-@st.cache_resource(max_entries=2, show_spinner=False)
-def _latest(store: str, every: float) -> Latest:
-    return Latest(store, every)
+@lru_cache(maxsize=2)
+def _latest(known: Settings) -> Latest:
+    return Latest(known.store, known.look_seconds, known)
+
+
+@asynccontextmanager
+async def reading(_app: object) -> AsyncIterator[None]:
+    """Begin to read the store when the server starts: the first reader waits less."""
+    Thread(target=_read, name="store", daemon=True).start()
+    yield
+
+
+def _read() -> None:
+    try:
+        found = _latest(settings()).query()
+        options(found)
+    except StoreError as error:
+        # The page says so, too, to whoever opens it.
+        structlog.get_logger().warning("store_not_read", fault=str(error))
 
 
 def query() -> Query:
     """Return the query layer over the newest snapshot, or end the page and say what is missing."""
     store = str(settings().store)
     try:
-        return _latest(store, settings().look_seconds).query()
+        return _latest(settings()).query()
     except StoreError as error:
         missing = not (located(store) / "current.json").exists()
         st.subheader(text("store.missing.title" if missing else "store.broken.title"))

@@ -14,7 +14,7 @@ from typing import Any
 import streamlit as st
 from streamlit.errors import StreamlitSecretNotFoundError
 
-from pipeline.settings import Settings
+from views.parts.data import settings
 from views.parts.texts import text
 
 
@@ -31,7 +31,7 @@ def admit() -> None:
     if not st.user.get("is_logged_in"):
         _offer(providers(auth))
         st.stop()
-    if not allowed(st.user.to_dict(), Settings().login_users):
+    if not allowed(st.user.to_dict(), settings().login_users):
         st.subheader(text("login.refused"), anchor=False)
         st.text(text("login.refused.how", name=str(st.user.get("email") or "–")))
         st.button(text("login.out"), on_click=st.logout, key="logout")

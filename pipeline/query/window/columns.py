@@ -1,0 +1,127 @@
+"""Columns of a table as numpy arrays: texts as codes, lists as codes with their rows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
+
+Ints = npt.NDArray[np.int64]
+Floats = npt.NDArray[np.float64]
+Bools = npt.NDArray[np.bool_]
+
+
+@dataclass(frozen=True)
+class Codes:
+    """A column of texts: each row has the position of its text in ``values``, -1 for none."""
+
+    values: tuple[str, ...]
+    rows: Ints
+
+    @classmethod
+    def read(cls, column: Any) -> Codes:
+        """Take a column of an Arrow table; ``values`` are sorted."""
+        known = pc.unique(column).drop_null()
+        known = known.take(pc.sort_indices(known))
+        return cls(tuple(known.to_pylist()), positions(column, known))
+
+    def among(self, wanted: Sequence[str]) -> Bools:
+        """Return which rows have one of some texts."""
+        found: Bools = self.flags(wanted)[self.rows]
+        return found
+
+    def flags(self, wanted: Sequence[str]) -> Bools:
+        """Return which values are among some texts; the last one stands for no text."""
+        flags = np.zeros(len(self.values) + 1, np.bool_)
+        for value in wanted:
+            if value in self.places:
+                flags[self.places[value]] = True
+        return flags
+
+    @cached_property
+    def places(self) -> dict[str, int]:
+        """The position of each value."""
+        return {value: place for place, value in enumerate(self.values)}
+
+
+@dataclass(frozen=True)
+class Lists:
+    """A column of lists: ``row`` says of each entry which row it belongs to, in order.
+
+    Attributes:
+        entries: The texts of all entries.
+        row: The row of each entry.
+        counts: How many entries each row has.
+    """
+
+    entries: Codes
+    row: Ints
+    counts: Ints
+
+    @classmethod
+    def read(cls, column: Any) -> Lists:
+        """Take a column of an Arrow table."""
+        column = column.combine_chunks()
+        counts = numbers(pc.fill_null(pc.list_value_length(column), 0))
+        row = np.repeat(np.arange(len(counts)), counts)
+        return cls(Codes.read(pc.list_flatten(column)), row, counts)
+
+    def any_of(self, wanted: Sequence[str]) -> Bools:
+        """Return which rows have an entry among some texts."""
+        found = np.zeros(len(self.counts), np.bool_)
+        found[self.row[self.entries.among(wanted)]] = True
+        return found
+
+    @cached_property
+    def by_entry(self) -> dict[str, Ints]:
+        """The rows that have each text, in order, as often as they have it."""
+        order = np.argsort(self.entries.rows, kind="stable")
+        many = np.bincount(self.entries.rows, minlength=len(self.entries.values))
+        parts = np.split(self.row[order], np.cumsum(many))
+        return dict(zip(self.entries.values, parts, strict=False))
+
+    @cached_property
+    def starts(self) -> Ints:
+        """Where the entries of each row begin."""
+        found: Ints = np.cumsum(self.counts) - self.counts
+        return found
+
+    @cached_property
+    def unlike(self) -> Lists:
+        """The same without what a row has already."""
+        key = self.row * (len(self.entries.values) + 1) + self.entries.rows
+        return self.only(np.isin(np.arange(len(key)), np.unique(key, return_index=True)[1]))
+
+    def only(self, kept: Bools) -> Lists:
+        """Return the same with some of its entries alone."""
+        row = self.row[kept]
+        counts = np.bincount(row, minlength=len(self.counts))
+        return Lists(Codes(self.entries.values, self.entries.rows[kept]), row, counts)
+
+
+def positions(column: Any, known: Any) -> Ints:
+    """Return where each text of a column stands among some texts; -1 for nowhere."""
+    return numbers(pc.fill_null(pc.index_in(column, value_set=known), -1))
+
+
+def numbers(column: Any) -> Ints:
+    """Return a column of whole numbers or dates; dates are days since 1970."""
+    if pa.types.is_date32(column.type):
+        column = column.cast(pa.int32())
+    return np.asarray(column.to_numpy(), np.int64)
+
+
+def floats(column: Any) -> Floats:
+    """Return a column of numbers; what is missing is 0."""
+    return np.asarray(pc.fill_null(column, 0.0).to_numpy(), np.float64)
+
+
+def bools(column: Any) -> Bools:
+    """Return a column of truth values; what is missing is false."""
+    return np.asarray(pc.fill_null(column, False).to_numpy(zero_copy_only=False), np.bool_)

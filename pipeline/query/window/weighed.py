@@ -1,0 +1,148 @@
+"""What the index adds up over the parts of a window; ``index_*`` ask DuckDB the same otherwise."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any, Final
+
+import numpy as np
+
+from pipeline.index.interval import LISTED
+from pipeline.query.filter import Filter
+from pipeline.query.index_rows import View, Wanted
+from pipeline.query.window.columns import Floats, Ints
+from pipeline.query.window.parts import Parts
+from pipeline.query.window.sentences import EPOCH
+
+Row = dict[str, Any]
+_SIDES: Final[dict[str, Wanted]] = {"threats": "threat", "acts": "act", "relief": "relief"}
+
+
+def summed(window: Parts, wanted: Filter, view: View) -> Row:
+    """Return the cells of a filter added up, its countries taken together, with the lists."""
+    rows = np.flatnonzero(window.chosen(wanted, view))
+    articles, place, first = _articles(window, rows)
+    sums = _sides(window, rows, place, len(articles))
+    escalating = _escalating(window, rows, place, len(articles))
+    tense = escalating > 0
+    tensions: Floats = sums["threats"] + sums["acts"]
+    lengths = window.length[rows][first]
+    sources = np.unique(window.source.rows[rows][first][tense])
+    lists = _lists(window, rows[first][tense], tensions[tense], lengths[tense])
+    return {
+        **{name: float(values.sum()) for name, values in sums.items()},
+        "articles": int(tense.sum()),
+        "escalating": int(escalating.sum()),
+        "reach": int(window.reach[articles][tense].sum()),
+        "squares": float((tensions**2).sum()),
+        "cross_sum": float((tensions * lengths).sum()),
+        "length": int(lengths[tense].sum()),
+        "length_squares": float((lengths[tense] ** 2).sum()),
+        "sources": [window.source.values[one] for one in sources.tolist() if one >= 0],
+        "tensions": lists[0],
+        "lengths": lists[1],
+    }
+
+
+def _sides(window: Parts, rows: Ints, place: Ints, size: int) -> dict[str, Floats]:
+    """Return the sums of some parts by their place below ``size``."""
+    value = window.value[rows]
+    return {
+        name: np.bincount(place, value * window.side(side)[rows], size).astype(np.float64)
+        for name, side in _SIDES.items()
+    }
+
+
+def _lists(
+    window: Parts, rows: Ints, tensions: Floats, lengths: Ints
+) -> tuple[list[float], list[int]]:
+    """Return tension and sentences of articles, by day and identifier; of days with few alone."""
+    days = window.day[rows]
+    known, place, many = np.unique(days, return_inverse=True, return_counts=True)
+    listed = (many <= LISTED)[place] if len(known) else np.zeros(0, np.bool_)
+    order = np.lexsort((window.document.rows[rows][listed], days[listed]))
+    return tensions[listed][order].tolist(), lengths[listed][order].tolist()
+
+
+def _articles(window: Parts, rows: Ints) -> tuple[Ints, Ints, Ints]:
+    """Return the articles of some parts, the article of each, and one part of each article."""
+    articles, first, place = np.unique(
+        window.document.rows[rows], return_index=True, return_inverse=True
+    )
+    return articles, place, first
+
+
+def _escalating(window: Parts, rows: Ints, place: Ints, articles: int) -> Ints:
+    """Return how many sentences of each article have tension."""
+    tense = window.side("tension")[rows]
+    width = int(window.sentence.max(initial=0)) + 1
+    known = np.unique(place[tense] * width + window.sentence[rows][tense])
+    return np.bincount(known // width, minlength=articles)
+
+
+def by_span(
+    window: Parts, wanted: Filter, view: View, starts: Sequence[date]
+) -> list[tuple[float, float]]:
+    """Return the sums of tension and relief of periods that begin on some days and adjoin."""
+    rows = np.flatnonzero(window.chosen(wanted, view))
+    begins = np.array([(start - EPOCH).days for start in starts])
+    place = np.searchsorted(begins, window.day[rows], side="right") - 1
+    value = window.value[rows]
+    tension, relief = (
+        np.bincount(place, value * window.side(side)[rows], len(starts))
+        for side in ("tension", "relief")
+    )
+    return list(zip(tension.tolist(), relief.tolist(), strict=True))
+
+
+def sentence_count(window: Parts, wanted: Filter, view: View, side: Wanted) -> int:
+    """Return how many sentences a side of the index counts."""
+    chosen = window.chosen(wanted, view) & window.side(side)
+    width = int(window.sentence.max(initial=0)) + 1
+    return len(np.unique(window.document.rows[chosen] * width + window.sentence[chosen]))
+
+
+def by_country(window: Parts, wanted: Filter, view: View) -> list[Row]:
+    """Return the cells of each country, added up; of those of the filter where it has some."""
+    chosen = window.chosen(wanted, view)
+    lists = window.countries(view)
+    kept = chosen[lists.row]
+    if wanted.countries:
+        kept &= lists.entries.among(wanted.countries)
+    rows, country = lists.row[kept], lists.entries.rows[kept]
+    size = len(lists.entries.values)
+    pairs, first, place = np.unique(
+        country * max(len(window.document.values), 1) + window.document.rows[rows],
+        return_index=True,
+        return_inverse=True,
+    )
+    escalating = _escalating(window, rows, place, len(pairs))
+    tense = escalating > 0
+    of, article = country[first], window.document.rows[rows][first]
+    sums = _sides(window, rows, country, size)
+    counts = {
+        "articles": np.bincount(of[tense], minlength=size),
+        "escalating": np.bincount(of, escalating, size).astype(np.int64),
+        "reach": np.bincount(of[tense], window.reach[article][tense], size).astype(np.int64),
+        "sources": _outlets(window, rows[first][tense], of[tense], size),
+    }
+    columns = {name: values.tolist() for name, values in {**sums, **counts}.items()}
+    return [
+        {"country": lists.entries.values[code]} | {name: one[code] for name, one in columns.items()}
+        for code in np.flatnonzero(np.bincount(country, minlength=size)).tolist()
+    ]
+
+
+def _outlets(window: Parts, rows: Ints, country: Ints, size: int) -> Ints:
+    """Return of each country the outlets of the day when most of them told of tension."""
+    sources = len(window.source.values)
+    named = window.source.rows[rows]
+    start = int(window.day.min(initial=0))
+    days = int(window.day.max(initial=0)) - start + 1
+    key = (country * days + window.day[rows] - start)[named >= 0]
+    known = np.unique(key * max(sources, 1) + named[named >= 0]) // max(sources, 1)
+    cells, outlets = np.unique(known, return_counts=True)
+    found = np.zeros(size, np.int64)
+    np.maximum.at(found, cells // days, outlets)
+    return found
