@@ -26,6 +26,18 @@ CASES: dict[str, list[tuple[str, str, tuple[str, ...], tuple[str, ...]]]] = {
         ("Washington wirft Moskau Lügen vor.", "ACCUSE", ("US",), ("RU",)),
         ("US-Truppen beschossen Stellungen der Taliban.", "ASSAULT", ("US",), ("TALIBAN",)),
     ],
+    "one of several, guests, givers and who is shut out": [
+        ("Er beklagte die Tötung eines seiner Generäle durch Israel.", "ASSAULT", ("IL",), ()),
+        ("Das Pentagon zieht seine Soldaten aus Syrien ab.", "RETREAT", ("US",), ("SY",)),
+        ("Die letzten französischen Soldaten haben Niger verlassen.", "RETREAT", ("FR",), ("NE",)),
+        ("Der brasilianische Staatschef wird in Peking erwartet.", "CONSULT", ("BR",), ("CN",)),
+        ("In einem Gespräch mit Putin forderte Macron Ruhe.", "CONSULT", ("FR",), ("RU",)),
+        ("Macron forderte einen Waffenstillstand in der Ukraine.", "REQUEST", ("FR",), ()),
+        ("Russische Sportler dürfen an den Spielen nicht teilnehmen.", "SANCTION", (), ("RU",)),
+        ("Litauen werde einen hohen Preis zahlen, warnte Peking.", "THREATEN", ("CN",), ("LT",)),
+        ("Die Taliban bekannten sich zu dem Anschlag.", "ASSAULT", ("TALIBAN",), ()),
+        ("Die Behörden in Dakar sperrten das Internet.", "COERCE", ("SN",), ("SN",)),
+    ],
     "case decides against position": [
         ("Kiew wirft der russische Präsident Lügen vor.", "ACCUSE", ("RU",), ("UA",)),
         ("Den Angriff Russlands verurteilte Berlin scharf.", "ACCUSE", ("DE",), ("RU",)),

@@ -26,6 +26,12 @@ def told(nlp: Language, text: str) -> list[tuple[str, str]]:
         ),
         ("Die Armee stellte den Beschuss von Kiew nicht ein.", ("ASSAULT", "asserted")),
         ("Die Armee stellte den Beschuss von Kiew ein.", ("ASSAULT", "negated")),
+        ("Ankara wird den Einmarsch nicht stoppen.", ("ASSAULT", "asserted")),
+        (
+            "Das Fest wurde wegen Hinweisen auf einen Anschlag in Kiew abgesagt.",
+            ("ASSAULT", "hypothetical"),
+        ),
+        ("Vereinigte Staaten wollen Kiew angreifen.", ("ASSAULT", "hypothetical")),
         ("Der Putsch in Niger beendete die Herrschaft der Partei.", ("COERCE", "asserted")),
         ("Die Armee beendete die Blockade des Hafens.", ("CONCEDE", "asserted")),
         ("Dass Moskau Kiew angriff, sei frei erfunden, sagte ein Sprecher.", ("ASSAULT", "denied")),

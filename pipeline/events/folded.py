@@ -20,7 +20,7 @@ _SPOKEN_OF = {
     "SANCTION": frozenset({"AGREE", "AID", "CONCEDE", "CONSULT", "COOPERATE", "RETREAT"}),
     "CONCEDE": frozenset({"COERCE", "REJECT", "SANCTION"}),
     "REQUEST": frozenset({"AID", "SUPPORT"}),
-    "RETREAT": frozenset({"ASSAULT", "COERCE"}),
+    "RETREAT": frozenset({"COERCE"}),
     "ASSAULT": frozenset({"MOBILIZE"}),
     "COOPERATE": frozenset({"AGREE"}),
     "SUPPORT": frozenset({"AGREE"}),
