@@ -34,7 +34,16 @@ FOLDS = (
     "map_table",
     *(
         f"export_{name}"
-        for name in ("countries", "map", "movers", "alerts", "tension", "tone", "events", "deeds")
+        for name in (
+            "countries",
+            "map",
+            "movers",
+            "alerts",
+            "tension",
+            "tone",
+            "events",
+            "incidents",
+        )
     ),
 )
 #: Numbers, dates and signs; "Mar" and the like are Babel's.

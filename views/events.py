@@ -5,7 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from pipeline.query import Figure, Filter, Query
-from pipeline.query.deeds import deeds, deeds_over_time
+from pipeline.query.deeds import Deed, deeds, deeds_over_time
+from pipeline.query.incidents import Incident, incidents
 from pipeline.query.periods import Period, periods
 from views.parts.charts.events import event_chart
 from views.parts.charts.grid import Cell, grid_chart
@@ -15,7 +16,7 @@ from views.parts.palette import palette
 from views.parts.picks import from_row
 from views.parts.playback import column_words, period_words
 from views.parts.show import show_chart
-from views.parts.tables import deed_table
+from views.parts.tables import deed_table, incident_table
 from views.parts.texts import label, number, text
 
 #: A longer table would be slow in the browser; the export has all rows.
@@ -55,13 +56,43 @@ def _timeline(source: Query, wanted: Filter, spans: list[Period]) -> None:
     st.caption(text("grid.legend"))
 
 
-def _table(source: Query, wanted: Filter) -> None:
-    found = deeds(source, wanted)
-    section("deeds", found)
+def _incidents(found: list[Incident]) -> None:
+    shown = found[:_MOST_ROWS]
+    reports = sum(row.reports for row in found)
+    st.caption(
+        text(
+            "incidents.count",
+            shown=number(len(shown)),
+            n=number(len(found)),
+            reports=number(reports),
+        )
+    )
+    figures = [Figure("incident", row.key) for row in shown]
+    incident_table(shown, key="incidents", on_select=lambda: from_row("incidents", figures))
+
+
+def _deeds(found: list[Deed]) -> None:
     shown = found[:_MOST_ROWS]
     st.caption(text("deeds.count", shown=number(len(shown)), n=number(len(found))))
     figures = [Figure("sentence", f"{row.doc_id}:{row.sentence}") for row in shown]
     deed_table(shown, key="deeds", on_select=lambda: from_row("deeds", figures))
+
+
+def _table(source: Query, wanted: Filter) -> None:
+    """Draw the events by incident or one by one; the heading above the choice depends on it."""
+    heading = st.container()
+    # On and off are the same in every language, so that Streamlit itself keeps it in the address.
+    same = st.toggle(text("incidents.same"), value=True, key="same", bind="query-params")
+    if same:
+        grouped = incidents(source, wanted)
+        with heading:
+            section("incidents", grouped)
+        _incidents(grouped)
+    else:
+        single = deeds(source, wanted)
+        with heading:
+            section("deeds", single)
+        _deeds(single)
 
 
 def page() -> None:

@@ -7,11 +7,12 @@ from datetime import date
 from typing import Literal, get_args
 
 from pipeline.query.filter import Condition, Filter
+from pipeline.query.incidents import KEY
 
 Kind = Literal[
     "all", "escalating", "relaxing", "events", "event", "troops", "place", "tone",
     "up", "down", "toned", "sentence", "dyad", "happened", "source", "covered", "stationed",
-    "article", "tension", "threat", "act", "relief",
+    "article", "incident", "tension", "threat", "act", "relief",
 ]  # fmt: skip
 _SIDES = {"up": "escalation > 0", "down": "escalation < 0", "toned": "len(sentiment_cues) > 0"}
 _MEMBER = "(doc_id, sentence) IN (SELECT doc_id, sentence FROM {} WHERE {})"
@@ -39,13 +40,15 @@ class Figure:
             "place" as location; of one day those that go "up" or "down" or are "toned"; one
             "sentence"; events of a "dyad"; events that "happened" in a period; those of a "source",
             or "covered" by it in a period; troops "stationed" by somebody somewhere; an "article";
-            what the index is made of: "tension", its halves "threat" and "act", or "relief".
+            events that are one "incident"; what the index is made of: "tension", its halves
+            "threat" and "act", or "relief".
         value: For "event" ``TYPE:status``, for "place" the ``place_id``, for a day
             ``YYYY-MM-DD`` or ``YYYY-MM-DD:COUNTRY``, for a sentence ``doc_id:number``, for a dyad
             ``ACTOR>TARGET`` or ``ACTOR>TARGET:TYPE``, for "happened" ``FIRST/LAST:TYPE`` (dates of
             publication), for "source" its name, for "covered" ``FIRST/LAST:NAME``, for "stationed"
-            ``OWNER>COUNTRY``, either of which may be empty, for "article" its ``doc_id``, for the
-            index ``FIRST/LAST:COUNTRY`` with any part empty, else empty.
+            ``OWNER>COUNTRY``, either of which may be empty, for "article" its ``doc_id``, for
+            "incident" its key, for the index ``FIRST/LAST:COUNTRY`` with any part empty, else
+            empty.
     """
 
     kind: Kind = "all"
@@ -63,6 +66,8 @@ class Figure:
                 return first <= last
             elif self.kind == "sentence":
                 int(self.value.rpartition(":")[2])
+            elif self.kind == "incident":
+                return self.value.count(":") >= 2
             elif self.kind in WEIGHED:
                 return not head or len([date.fromisoformat(end) for end in head.split("/")]) == 2
             elif self.kind in {"dyad", "stationed"}:
@@ -83,7 +88,7 @@ class Figure:
             return _MEMBER.format("places", "place_id = ? AND role = 'place'"), [self.value]
         if self.kind in {"troops", "stationed"}:
             return self._troops()
-        if self.kind in {"events", "event", "dyad", "happened"}:
+        if self.kind in {"events", "event", "dyad", "happened", "incident"}:
             return self._events(wanted)
         return self._sentences()
 
@@ -119,6 +124,8 @@ class Figure:
         elif self.kind == "happened":
             terms = [*terms, "published BETWEEN ? AND ?", "type = ?"]
             values = [*values, *head.split("/"), rest]
+        elif self.kind == "incident":
+            terms, values = [*terms, f"{KEY} = ?"], [*values, self.value]
         elif self.kind == "dyad":
             terms = [*terms, "list_contains(actors, ?)", "list_contains(targets, ?)"]
             values = [*values, *head.split(">")]

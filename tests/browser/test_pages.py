@@ -152,7 +152,7 @@ def test_a_filter_of_a_mover_narrows_to_the_country(visitor: Visitor) -> None:
 @pytest.mark.parametrize(
     ("path", "key", "kind"),
     [
-        ("/ereignisse", "deeds", "sentence"),
+        ("/ereignisse", "incidents", "incident"),
         ("/akteure", "dyads", "dyad"),
         ("/truppen", "stations", "stationed"),
         ("/quellen", "source_rows", "source"),
@@ -198,7 +198,7 @@ def saved(visit: Visit, menu: str, format_: str, folder: Path) -> Path:
 
 
 def test_what_is_shown_can_be_saved(visitor: Visitor, query: Query, tmp_path: Path) -> None:
-    visit = visitor.open(f"/ereignisse?{SPAN}&type=ASSAULT")
+    visit = visitor.open(f"/ereignisse?{SPAN}&type=ASSAULT&same=false")
     expected = deeds(query, Filter((), FEBRUARY.first, FEBRUARY.last, types=("ASSAULT",)))
     plain = saved(visit, "deeds", "csv", tmp_path)
     rows = list(csv.DictReader(io.StringIO(plain.read_text())))
@@ -208,7 +208,7 @@ def test_what_is_shown_can_be_saved(visitor: Visitor, query: Query, tmp_path: Pa
 
 
 def test_german_excel_gets_semicolons_and_a_mark(visitor: Visitor, tmp_path: Path) -> None:
-    visit = visitor.open(f"/ereignisse?{SPAN}")
+    visit = visitor.open(f"/ereignisse?{SPAN}&same=false")
     visit.page.get_by_text("Dateien und Bilder").click()
     visit.page.get_by_text("Excel (de)").click()
     settle(visit.page)

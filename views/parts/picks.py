@@ -20,7 +20,7 @@ _PLAIN: tuple[Kind, ...] = (
 #: Kinds with too many values to offer all of them.
 _SINGLE: tuple[Kind, ...] = (
     "up", "down", "toned", "sentence", "dyad", "happened", "source", "covered", "stationed",
-    "article",
+    "article", "incident",
 )  # fmt: skip
 
 #: The one script of our own on the pages, to the letter: the server names its hash to the browser.

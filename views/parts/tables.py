@@ -12,6 +12,7 @@ import streamlit as st
 from pipeline.query import CountryTension, PlacePoint, TroopClaim
 from pipeline.query.deeds import Deed
 from pipeline.query.dyads import Dyad
+from pipeline.query.incidents import Incident
 from pipeline.query.sources import OnlyHere, SourceFigure
 from pipeline.query.stations import Station
 from views.parts.texts import country, day, interval, label, number, source_name, text
@@ -142,6 +143,22 @@ def deed_table(rows: Sequence[Deed], key: str, on_select: Callable[[], None]) ->
         text("column.date"): [day(row.date) for row in rows],
         text("column.source"): [row.source for row in rows],
         text("column.text"): [row.text for row in rows],
+    }
+    _chosen(columns, key, on_select)
+
+
+def incident_table(rows: Sequence[Incident], key: str, on_select: Callable[[], None]) -> None:
+    """Show events of which each stands for all reports of the same."""
+    columns: dict[str, Sequence[Any]] = {
+        text("column.day"): [day(row.day) for row in rows],
+        text("column.type"): [label("type", row.type) for row in rows],
+        text("column.status"): [label("status", row.status) for row in rows],
+        text("column.parties"): [
+            f"{_parties(row.actors)} → {_parties(row.targets)}" for row in rows
+        ],
+        text("column.sources"): [row.sources for row in rows],
+        text("column.documents"): [row.articles for row in rows],
+        text("column.reports"): [row.reports for row in rows],
     }
     _chosen(columns, key, on_select)
 
