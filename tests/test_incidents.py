@@ -147,18 +147,30 @@ def assert_evidence(query: Query, wanted: Filter, row: Incident) -> None:
     }
 
 
-def test_the_page_groups_until_told_not_to(made: Query, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture
+def page(made: Query, monkeypatch: pytest.MonkeyPatch) -> AppTest:
     monkeypatch.setenv("LAGEBILD_STORE", str(made.snapshot.folder))
     page = AppTest.from_file(str(ROOT / "views" / "events.py"), default_timeout=120)
     page.session_state["_wanted"] = Filter()
+    return page
+
+
+def test_the_page_groups_until_told_not_to(page: AppTest) -> None:
     page.session_state["fig"] = f"incident|{KEY}"
     page.run()
     assert not page.exception
     table = page.dataframe[0].value
-    assert list(table["Akteur → Ziel"])[0] == "Russland → Ukraine"
+    assert table["Akteur → Ziel"].iloc[0] == "Russland → Ukraine"
     assert [table[name].iloc[0] for name in ("Quellen", "Artikel", "Meldungen")] == [21, 21, 23]
     assert "20 von 23 Sätzen" in " ".join(line.value for line in page.text)
     page.toggle(key="same").set_value(False).run()
     assert not page.exception
     assert len(page.dataframe[0].value) == len(CORPUS)
-    assert page.query_params["same"] == ["false"]
+
+
+def test_an_address_may_ask_for_events_one_by_one(page: AppTest) -> None:
+    page.query_params["same"] = "false"
+    page.run()
+    assert not page.exception
+    assert page.toggle(key="same").value is False
+    assert "Wortlaut" in page.dataframe[0].value.columns
