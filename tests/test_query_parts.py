@@ -208,6 +208,7 @@ def test_the_previous_period_is_as_long_and_ends_the_day_before() -> None:
         Figure("covered", "gestern/heute:Musterblatt"),
         Figure("stationed", "RU"),
         Figure("sentence", "x"),
+        Figure("incident", "ASSAULT"),
         Figure("sentence", "a:b"),
         Figure("toned", ""),
         Figure("tension", "x:RU"),
