@@ -72,11 +72,7 @@ def damages(folder: Path, task: Task, new: int) -> Damaged:
         if code := finish(run):
             raise RuntimeError(f"a run ended with {code}")
         stages.append(contents(store))
-    files = sorted(
-        path.relative_to(store)
-        for path in store.rglob("*")
-        if path.is_file() and path.name not in _NEEDLESS
-    )
+    files = sorted(path.relative_to(store) for path in _files(store))
     counts, wrong, went_on = [0, 0, 0, 0], [], 0
     for number, (file, name) in enumerate((file, name) for file in files for name in DAMAGES):
         copy = folder / "copy"
@@ -97,16 +93,21 @@ def damages(folder: Path, task: Task, new: int) -> Damaged:
     return Damaged(len(files), unnoticed, newest, former, lost, tuple(wrong), went_on)
 
 
+def _files(store: Path) -> list[Path]:
+    return [path for path in store.rglob("*") if path.is_file() and path.name not in _NEEDLESS]
+
+
 def _repaired(store: Path, stages: list[dict[str, list[bytes]]]) -> int:
     """Return 0 for nothing noticed, 1 for the newest snapshot, 2 the former, 3 none, -1 else."""
-    before = {path: path.read_bytes() for path in store.rglob("*") if path.is_file()}
+    before = {path: path.read_bytes() for path in _files(store)}
     check = CliRunner().invoke(app, ["repair", "--check", "--store", str(store)])
     if check.exit_code == Exit.OK:
         return 0 if contents(store) == stages[-1] else -1
     repaired = CliRunner().invoke(app, ["repair", "--store", str(store)])
     if check.exit_code == repaired.exit_code == Exit.FAILED:
         said = "no snapshot is whole" in repaired.stderr
-        return _LOST if said and all(path.read_bytes() == before[path] for path in before) else -1
+        kept = all(path.read_bytes() == before[path] for path in before)
+        return _LOST if said and kept else -1
     if check.exit_code != Exit.PARTIAL or repaired.exit_code != Exit.OK or faults(store):
         return -1
     found = contents(store)
