@@ -132,6 +132,9 @@ class Settings(BaseSettings):
     commit_partitions: int = Field(default=16, ge=1)
     """Partitions that a partitioned run commits together; a driver that is killed loses no more."""
 
+    tidy_every: int = Field(default=12, ge=1)
+    """Snapshots after which files that nobody needs are removed; after a pause of an hour, each."""
+
     keep_hours: int = Field(default=24, ge=0)
     """How long files that no snapshot needs any more are kept for readers that still use them."""
 

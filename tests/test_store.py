@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterable
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Literal
 
@@ -265,7 +265,7 @@ def test_a_second_writer_is_refused_and_told_why(tmp_path: Path) -> None:
 
 
 def test_many_small_runs_are_compacted_and_lose_nothing(tmp_path: Path) -> None:
-    options = Settings(compact_files=3, keep_hours=0, keep_snapshots=1)
+    options = Settings(compact_files=3, keep_hours=0, keep_snapshots=1, tidy_every=1)
     for number in range(8):
         with open_writer(tmp_path, options, RULES) as writer:
             writer.write([annotated(f"a{number}")])
@@ -274,6 +274,25 @@ def test_many_small_runs_are_compacted_and_lose_nothing(tmp_path: Path) -> None:
     assert snapshot.counts() == dict.fromkeys(SCHEMAS, 8)
     assert all(len(snapshot.files(table)) <= 4 for table in SCHEMAS)
     assert len(list((tmp_path / "sentences").glob("*.parquet"))) <= 6
+
+
+def test_files_that_nobody_needs_go_now_and_then_or_after_a_pause(tmp_path: Path) -> None:
+    options = Settings(compact_files=100, keep_hours=0, keep_snapshots=1, tidy_every=3)
+
+    def stale() -> int:
+        with open_writer(tmp_path, options, RULES) as writer:
+            writer.write([annotated("a", text=f"Satz {next(numbers)}.")])
+            writer.publish()
+        needed = set(Snapshot.open(tmp_path).files("sentences"))
+        return len({str(path) for path in (tmp_path / "sentences").glob("*.parquet")} - needed)
+
+    numbers = iter(range(9))
+    assert [stale() for _ in range(6)] == [0, 1, 1, 2, 3, 1]
+    current = tmp_path / "current.json"
+    manifest = orjson.loads(current.read_bytes())
+    before = datetime.now(UTC) - timedelta(hours=2)
+    current.write_bytes(orjson.dumps(manifest | {"created": before.isoformat()}))
+    assert stale() == 1
 
 
 def test_nothing_is_visible_before_it_is_published(tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Literal
 
 import duckdb
@@ -43,6 +43,8 @@ from pipeline.store.snapshot import data_files, dataset_of
 State = Literal["new", "changed", "unchanged"]
 #: Identifiers in one delete; keeps the predicate short.
 _DELETE_AT_ONCE = 1_000
+#: After no snapshot for so long, the next one drops what nobody needs.
+_PAUSE = timedelta(hours=1)
 
 
 class Writer:
@@ -237,18 +239,30 @@ class Writer:
                     )
 
     def _tidy(self) -> None:
-        """Merge small files, and drop those that no reader and no kept snapshot can want."""
-        kept = self._kept()
+        """Merge small files, and drop those that no reader and no kept snapshot can want.
+
+        To drop some, all files of a table and its log are listed, and the log grows by two entries:
+        too much for each of the snapshots that a watch makes every few seconds or minutes.
+        """
+        kept, due = self._kept(), self._is_due()
         for name, table in self._tables.items():
             if len(table.file_uris()) > self._settings.compact_files:
                 table.optimize.compact(writer_properties=properties(name))
-            table.vacuum(
-                retention_hours=self._settings.keep_hours,
-                dry_run=False,
-                enforce_retention_duration=False,
-                full=True,
-                keep_versions=[one.tables[name] for one in kept if name in one.tables],
-            )
+            if due:
+                table.vacuum(
+                    retention_hours=self._settings.keep_hours,
+                    dry_run=False,
+                    enforce_retention_duration=False,
+                    full=True,
+                    keep_versions=[one.tables[name] for one in kept if name in one.tables],
+                )
+
+    def _is_due(self) -> bool:
+        if self._former is None:
+            return True
+        passed = datetime.now(UTC) - datetime.fromisoformat(self._former.created)
+        # A clock that was set back gives less than no time, and the number decides.
+        return passed >= _PAUSE or (self._former.number + 1) % self._settings.tidy_every == 0
 
     def _kept(self) -> list[Manifest]:
         """Return the snapshots that one can go back to, and forget older ones."""
