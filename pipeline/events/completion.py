@@ -42,7 +42,7 @@ _ARMED = frozenset({"ASSAULT", "MOBILIZE"})
 #: Modes of RETREAT that leave no ground: whoever frees prisoners in Turkey frees none of Turkey's.
 _UNPLACED = frozenset({"ceasefire", "release", "disarm"})
 #: What authorities do at home where nobody abroad is named: "Die Behörden sperrten das Internet".
-_POLICING = frozenset({"arrest", "restrict", "ban", "censor", "curfew"})
+_POLICING = frozenset({"arrest", "restrict", "censor", "curfew"})
 _UNREST = _HITS | {"PROTEST"}
 #: Sentences back to an act that goes on.
 _RECENT = 3
@@ -160,10 +160,12 @@ class Scene:
         return found
 
     def _asks_help(self, match: Match) -> bool:
-        """Whether a request is for help, which nobody asks of his enemy."""
+        """Whether a request is for help, which nobody asks of his enemy: "bat um Waffen"."""
         clause = self.clauses[match.clause]
-        words = (w.lower for w in self.clip.words[clause.first : clause.last])
-        return any(w.endswith(nouns_of("help")) for w in words)
+        words = [word.lower for word in self.clip.words[clause.first : clause.last]]
+        wanted = words[words.index("um") :] if "um" in words else []
+        wanted += [self.clip.words[i].lower for i in match.words]
+        return any(word.endswith(nouns_of("help")) for word in wanted)
 
     def _visits(self, match: Match) -> bool:
         """Whether an event is a visit, whose place is the host's: "Besuch in Rom"."""

@@ -77,9 +77,17 @@ class Setting:
         return date if (date.date or "") > published.isoformat() else None
 
     def is_later(self, date: DateMention, published: datetime.date | None) -> bool:
-        """Whether the event's own clause dates it after the text: "kommt im Mai" is planned."""
+        """Whether the event's own clause dates it after the text: "kommt im Mai" is planned.
+
+        Its end does not: "verhängte bis Ende Mai Sanktionen".
+        """
         known = date.date is not None and published is not None and self._is_inside(date)
-        return known and str(date.date) > str(published)
+        later = known and str(date.date) > str(published)
+        return later and not self._is_end(date)
+
+    def _is_end(self, date: DateMention) -> bool:
+        before = [word.lower for word in self._clip.words if word.end <= date.start][-1:]
+        return "bis" in (*before, *date.text.lower().split())
 
     def _nearest(self, rows: Sequence[_Row]) -> _Row | None:
         """Return the row nearest to the event, within its clause if that has any."""

@@ -15,7 +15,9 @@ from pipeline.index.interval import LISTED
 Role = Literal["any", "place", "actor", "target"]
 
 #: Status of events that did not happen as told; a view can leave them out.
-UNREALISED: Final = "('hypothetical', 'denied')"
+NOT_DONE: Final = ("hypothetical", "denied")
+#: The same as SQL writes it.
+UNREALISED: Final = str(NOT_DONE)
 
 _STATE: Final = "length(party) = 2 AND party NOT IN ('EU', 'UN', 'G7')"
 #: For each role the list of countries that a part counts for.

@@ -16,7 +16,8 @@ An estimate lies no farther from the share than chance can move that, 1.645 stan
 translation: Efron and Morris, 1972, Journal of the American Statistical Association 67(337)), so
 that a quiet past cannot hide a day that is unlike it. Its interval of 90 % is normal, by the mean
 square error of Prasad and Rao (1990, same journal, 85(409)): a bootstrap of the articles alone
-would leave out by how much the day itself may differ from its week.
+would leave out by how much the day itself may differ from its week. That error supposes that the
+day is like its past; where the limit holds it back, the interval of the share is added.
 """
 
 from __future__ import annotations
@@ -109,7 +110,11 @@ def estimates(days: Sequence[Counted], unit: float) -> list[Estimate | None]:
     telling = sums_before((known & (total > 0)).astype(np.float64), WINDOW_DAYS, own=False)
     there = known & (telling >= needed(WINDOW_DAYS))
     scale = 1e4 / unit if unit else 0.0
-    rows = scale * np.stack([value, np.maximum(value - margin, 0.0), value + margin, expected])
+    # A day unlike its past has that error no more; its own share, with its own error, counts, too.
+    far = value != drawn
+    low = np.where(far, np.minimum(value - margin, share - reach), value - margin)
+    high = np.where(far, np.maximum(value + margin, share + reach), value + margin)
+    rows = scale * np.stack([value, np.maximum(low, 0.0), high, expected])
     return [
         Estimate(*row) if one else None
         for row, one in zip(rows.T.tolist(), there.tolist(), strict=True)

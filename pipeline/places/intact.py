@@ -17,16 +17,25 @@ def check_gazetteer(folder: Path = DATA / "places") -> None:
     Raises:
         TableError: When a file is missing or another one; names it and what to do.
     """
-    for line in (folder / "gazetteer.digest").read_text(encoding="utf-8").splitlines():
-        noted, name = line.split()
-        path = folder / name
-        try:
-            with path.open("rb") as file:
-                found = hashlib.file_digest(file, "sha256").hexdigest()
-        except OSError as error:
-            raise TableError(f"{path}: {error.strerror}; {_WAY}") from error
-        if found != noted:
-            raise TableError(f"{path}: damaged, or built without its digest; {_WAY}")
+    try:
+        noted = (folder / "gazetteer.digest").read_text(encoding="utf-8").splitlines()
+        found = [f"{_digest(folder / line[_NAME:])}  {line[_NAME:]}" for line in noted]
+    except OSError as error:
+        raise TableError(f"{error.filename}: {error.strerror}; {_WAY}") from error
+    if not noted:
+        raise TableError(f"{folder / 'gazetteer.digest'}: empty; {_WAY}")
+    for line, one in zip(noted, found, strict=True):
+        if line != one:
+            raise TableError(
+                f"{folder / line[_NAME:]}: damaged, or built without its digest; {_WAY}"
+            )
 
 
+def _digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+#: Where the name begins in a line: behind 64 digits and two blanks.
+_NAME = 66
 _WAY = "restore data/places from the repository, or build it with `make data`"

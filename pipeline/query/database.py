@@ -165,9 +165,11 @@ class Database:
         found: Known = self._made[name]
         return found
 
-    def forget(self) -> None:
-        """Forget the answers given so far; who measures questions asks them again."""
+    def forget(self, *, days: bool = False) -> None:
+        """Forget the answers given so far, and the days held; who measures asks again."""
         self._answers = Answers()
+        if days:
+            self.windows = Windows()
 
     def _asked(self, sql: str, values: list[object]) -> Answer:
         with self._failures_named():

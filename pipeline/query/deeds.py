@@ -7,7 +7,6 @@ from datetime import date
 
 from pipeline.query.database import Database
 from pipeline.query.filter import Filter
-from pipeline.query.incidents import KEY
 from pipeline.query.periods import Period, place_in
 
 
@@ -46,13 +45,9 @@ class DeedPeriod:
     intensity: float
 
 
-def deeds(
-    query: Database, wanted: Filter, limit: int | None = None, incident: str = ""
-) -> list[Deed]:
-    """Return the events of a filter, the latest first; with a key those of one incident only."""
+def deeds(query: Database, wanted: Filter, limit: int | None = None) -> list[Deed]:
+    """Return the events of a filter, the latest first."""
     where, values = wanted.events()
-    if incident:
-        where, values = f"{where} AND {KEY} = ?", [*values, incident]
     rows = query.rows(
         f"WITH chosen AS (SELECT * FROM events WHERE {where}),"  # noqa: S608
         " named AS (SELECT place_id, any_value(name) AS name FROM places GROUP BY place_id)"

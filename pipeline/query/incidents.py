@@ -15,8 +15,9 @@ from pipeline.sources import source_of
 _DAY = """
 CASE WHEN date IS NULL THEN published
 WHEN EXISTS (
-    SELECT 1 FROM dates AS named WHERE named.doc_id = events.doc_id
-    AND named.sentence = events.sentence AND named.date = events.date AND named.precision = 'day'
+    SELECT 1 FROM dates AS named WHERE named.published IS NOT DISTINCT FROM events.published
+    AND named.doc_id = events.doc_id AND named.sentence = events.sentence
+    AND named.date = events.date AND named.precision = 'day'
 ) THEN date END
 """
 _SIDE = "coalesce(array_to_string(list_sort(list_distinct({})), '+'), '')"
@@ -39,16 +40,19 @@ WITH told AS (
 ), keyed AS (
     SELECT *, {key} AS key FROM told
 ), texts AS (
-    SELECT doc_id, coalesce(cluster, doc_id) AS copies FROM documents
+    SELECT doc_id, coalesce(cluster, doc_id) AS copies, published_at FROM documents
+    WHERE doc_id IN (SELECT doc_id FROM told)
 ), articles AS (
-    SELECT key, copies, min_by(source, (coalesce(published, DATE '9999-12-31'), doc_id)) AS outlet
-    FROM keyed JOIN texts USING (doc_id) GROUP BY key, copies
+    SELECT DISTINCT key, copies, first_value(source) OVER (
+        PARTITION BY key, copies ORDER BY published NULLS LAST, published_at NULLS LAST, doc_id
+    ) AS outlet
+    FROM keyed JOIN texts USING (doc_id)
 ), spread AS (
     SELECT key, count(*) AS articles,
         greatest(1, count(DISTINCT outlet) FILTER (outlet <> '')) AS sources
     FROM articles GROUP BY key
 )
-SELECT key, coalesce(min(said), min(published)) AS day, min(published) AS first,
+SELECT key, min(said) AS day, min(published) AS first,
     any_value(type) AS type, any_value(status) AS status, any_value(actors) AS actors,
     any_value(targets) AS targets, any_value(sources) AS sources, any_value(articles) AS articles,
     count(*) AS reports, avg(intensity) AS intensity,
@@ -64,7 +68,7 @@ class Incident:
 
     Attributes:
         key: What its events have in common; the value of a figure "incident".
-        day: When it happened, None when neither sentence nor article say.
+        day: When it happened; None where the sentence says a month or the like, or nobody says.
         first: When it was first reported.
         type: PLOVER type.
         status: Of all its events.

@@ -19,9 +19,10 @@ from defusedxml.ElementTree import fromstring
 from pipeline.quarantine import Reason, Rejected
 from pipeline.readers.fragments import plain_text, text_of
 from pipeline.readers.items import Article, Item, Origin, make_found, read_whole
+from pipeline.readers.xml import xml_fault
 from pipeline.settings import Settings
 
-_WITHDRAWN = ("canceled", "cancelled", "withheld")
+_WITHDRAWN = ("canceled", "cancelled", "withheld", "embargoed")
 #: Of the body of a page: title, keywords and notes stand there, no text of the article.
 _FRAME = ("header", "footer", "nav")
 
@@ -32,6 +33,9 @@ def read(file: BinaryIO, path: str, settings: Settings) -> Iterator[Item]:
     if isinstance(raw, Rejected):
         yield raw
         return
+    if fault := xml_fault(raw):
+        yield Rejected(Reason.FORBIDDEN_XML, fault, path, raw=raw)
+        return
     try:
         root = fromstring(raw, forbid_entities=True)
     except (ParseError, DefusedXmlException, ValueError, LookupError) as error:
@@ -40,7 +44,9 @@ def read(file: BinaryIO, path: str, settings: Settings) -> Iterator[Item]:
     if _name(root) == "nitf":
         yield make_found(_nitf(root), Origin(path, None, raw), settings)
         return
-    items = [element for element in root.iter() if _name(element) == "newsitem"]
+    # In NewsML 1 an item may be a package of items, whose text is theirs.
+    found = [element for element in root.iter() if _name(element) == "newsitem"]
+    items = [item for item in found if not _holds_items(item)]
     for number, item in enumerate(items, start=1):
         origin = Origin(path, number, tostring(item, encoding="utf-8"))
         yield _item(item, origin, settings)
@@ -57,13 +63,23 @@ def _item(item: Any, origin: Origin, settings: Settings) -> Item:
     inside = _nitf(inline) if inline is not None else Article("")
     article = Article(
         text=inside.text or _content(item),
-        doc_id=item.get("guid", "") or _text(item, "publicidentifier") or inside.doc_id,
+        doc_id=item.get("guid", "") or _identifier(item) or inside.doc_id,
         title=_text(item, "headline") or inside.title,
         source=_provider(item) or inside.source,
         url=inside.url,
         published=_text(item, "firstcreated") or _text(item, "versioncreated") or inside.published,
     )
     return make_found(article, origin, settings)
+
+
+def _holds_items(item: Any) -> bool:
+    return any(_name(one) == "newsitem" for one in item.iter() if one is not item)
+
+
+def _identifier(item: Any) -> str:
+    """Return the identifier of an item of NewsML 1, the same for all its revisions."""
+    parts = [_text(item, name) for name in ("providerid", "dateid", "newsitemid")]
+    return ":".join(parts) if all(parts) else _text(item, "publicidentifier")
 
 
 def _content(item: Any) -> str:

@@ -171,7 +171,7 @@ def _within(given: dict[str, Any]) -> Any:
 def _entry(entry: Any) -> Any:
     """Give an entry of a JSON Feed that has its text as HTML only the plain text, too."""
     if isinstance(entry, dict) and isinstance(markup := entry.get("content_html"), str):
-        return {"content_text": plain_text(markup)} | entry
+        return entry | {"content_text": entry.get("content_text") or plain_text(markup)}
     return entry
 
 

@@ -16,11 +16,12 @@ _BETWEEN = re.compile(
     rb"\s+|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^>\[]*(?:\[[^\]]*\])?\s*>", re.DOTALL | re.IGNORECASE
 )
 _ELEMENT = re.compile(rb"<(?:[\w.-]+:)?([\w.-]+)")
-#: "<?xm" in EBCDIC; all of its code pages have the characters of markup in the same places.
+#: "<?xm" in EBCDIC; its code pages have letters, "<", ">" and "?" in the same places, but not "!".
 _EBCDIC = b"\x4c\x6f\xa7\x94"
 #: No feed nests deeper; parsers behind this one take more than their share of time for it.
 _DEEPEST = 500
 _ENTITY = re.compile(rb"<!ENTITY", re.IGNORECASE)
+_EBCDIC_ENTITY = re.compile(rb"<.ENTITY", re.IGNORECASE | re.DOTALL)
 
 
 def root_of(head: bytes) -> str:
@@ -42,7 +43,8 @@ def xml_fault(raw: bytes) -> str:
     No feed needs entities of its own, and their definitions are how XML blows up or reads files.
     They are found in whatever encoding the file is.
     """
-    if _ENTITY.search(_narrow(raw)):
+    entity = _EBCDIC_ENTITY if raw.startswith(_EBCDIC) else _ENTITY
+    if entity.search(_narrow(raw)):
         return "it defines entities"
     return f"elements deeper than {_DEEPEST}" if _too_deep(raw) else ""
 

@@ -150,7 +150,7 @@ def deed_table(rows: Sequence[Deed], key: str, on_select: Callable[[], None]) ->
 def incident_table(rows: Sequence[Incident], key: str, on_select: Callable[[], None]) -> None:
     """Show events of which each stands for all reports of the same."""
     columns: dict[str, Sequence[Any]] = {
-        text("column.day"): [day(row.day) for row in rows],
+        text("column.date"): [day(row.day) for row in rows],
         text("column.type"): [label("type", row.type) for row in rows],
         text("column.status"): [label("status", row.status) for row in rows],
         text("column.parties"): [

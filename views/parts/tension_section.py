@@ -25,4 +25,5 @@ def tension_section(source: Query, wanted: Filter, span: Span) -> None:
         st.text(text("tension.few", few=few))
         return
     show_chart("tension", tension_chart(rows, span, palette()))
-    st.caption(text("series.legend", few=few))
+    drawn = text("series.estimate") + " " if any(row.estimate is not None for row in rows) else ""
+    st.caption(drawn + text("series.legend", few=few))

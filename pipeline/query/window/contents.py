@@ -77,7 +77,8 @@ def contents_of(query: Database, wanted: Filter) -> Contents | None:
     window = sentences_of(query, wanted)
     if window is None or window.rows > MOST_TEXTS:
         return None
-    if window.contents is None:
-        window.contents = Contents(query, window)
-    found: Contents = window.contents
+    with window.reading:
+        if window.contents is None:
+            window.contents = Contents(query, window)
+        found: Contents = window.contents
     return found

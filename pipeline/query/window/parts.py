@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
 import numpy as np
 
-from pipeline.index.cells import Role
+from pipeline.index.cells import NOT_DONE, Role
+from pipeline.index.parts import is_country
 from pipeline.query.database import Database
 from pipeline.query.filter import Filter
 from pipeline.query.index_rows import View, Wanted
@@ -17,8 +19,6 @@ from pipeline.query.window.sentences import EPOCH
 #: More parts, or those of more days, are not held; DuckDB is asked each time.
 _MOST: Final = 200_000
 _MOST_DAYS: Final = 200
-_UNREALISED: Final = ("hypothetical", "denied")
-_NO_STATES: Final = frozenset({"EU", "UN", "G7"})
 _COUNTED: Final = """
 FROM parts WHERE published BETWEEN ? AND ? AND doc_id NOT IN (SELECT doc_id FROM index_copies)
 """
@@ -27,7 +27,10 @@ SELECT doc_id, sentence, published, source, type, status, side, value, actors, t
     countries, sentences
 {_COUNTED} ORDER BY published, doc_id, sentence, event_id
 """
-_COPIES: Final = "SELECT lead, count(*) AS copies FROM index_copies GROUP BY lead"
+_COPIES: Final = """
+SELECT lead, count(*) AS copies FROM index_copies
+WHERE lead IN (SELECT doc_id FROM parts WHERE published BETWEEN ? AND ?) GROUP BY lead
+"""
 
 
 class Parts:
@@ -61,16 +64,16 @@ class Parts:
             "actor": _states(self.actors),
             "target": _states(self.targets),
         }
-        self.reach = self._reach(query)
+        self.reach = self._reach(query.tuples(_COPIES, [first, last]))
 
     @property
     def size(self) -> int:
         """What it takes, in rows of a few numbers."""
         return self.rows
 
-    def _reach(self, query: Database) -> Ints:
+    def _reach(self, copied: Sequence[tuple[str, int]]) -> Ints:
         found = np.ones(len(self.document.values), np.int64)
-        for lead, copies in query.once("copies", lambda: query.tuples(_COPIES, [])):
+        for lead, copies in copied:
             if lead in self.document.places:
                 found[self.document.places[lead]] += copies
         return found
@@ -103,7 +106,7 @@ class Parts:
         ):
             if codes:
                 found &= lists.any_of(codes)
-        return found if view.unrealised else found & ~self._status.among(_UNREALISED)
+        return found if view.unrealised else found & ~self._status.among(NOT_DONE)
 
 
 def parts_of(query: Database, wanted: Filter, *, past: bool = True) -> Parts | None:
@@ -130,6 +133,6 @@ def parts_of(query: Database, wanted: Filter, *, past: bool = True) -> Parts | N
 
 def _states(parties: Lists) -> Lists:
     """Return the states among parties, each once a row."""
-    flags = [len(code) == 2 and code not in _NO_STATES for code in parties.entries.values]
+    flags = [is_country(code) for code in parties.entries.values]
     kept = np.array([*flags, False], np.bool_)[parties.entries.rows]
     return parties.only(kept).unlike

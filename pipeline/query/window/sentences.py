@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
+from threading import Lock
 from typing import Any, Final
 
 import numpy as np
+import pyarrow as pa
 import pyarrow.compute as pc
 
 from pipeline.query.database import Database
@@ -91,11 +93,13 @@ class Sentences:
         document: The article of each; codes are in the order of identifiers.
         number: The number of each in its article.
         contents: Their whole rows, made when they are first asked for.
+        reading: Held by who makes them.
     """
 
     def __init__(self, query: Database, first: date, last: date) -> None:
         self.days = (first, last)
         self.contents: Any = None
+        self.reading = Lock()
         table = query.arrow(_SENTENCES, [first, last])
         self.rows: int = table.num_rows
         self.day = numbers(table["published"])
@@ -105,8 +109,7 @@ class Sentences:
         self.escalation: Floats = floats(table["escalation"])
         self.sentiment: Floats = floats(table["sentiment"])
         self.toned = bools(table["toned"])
-        self._documents = pc.unique(table["doc_id"])
-        self._documents = self._documents.take(pc.sort_indices(self._documents))
+        self._documents = pa.array(self.document.values, pa.string())
         self._width = int(self.number.max(initial=0)) + 1
         key = self.document.rows * self._width + self.number
         self._order = np.argsort(key)

@@ -42,6 +42,7 @@ class Windows:
 
     def __init__(self) -> None:
         self._known: OrderedDict[_Days, Sized | None] = OrderedDict()
+        self._making: dict[_Days, Lock] = {}
         self._lock = Lock()
 
     def get(
@@ -66,15 +67,29 @@ class Windows:
             return None
         asked = _Days(kind, wanted.first, wanted.last)
         days = _Days(kind, longer.first or wanted.first, longer.last or wanted.last)
+        if held := self._held(asked, days):
+            return held[0]  # type: ignore[return-value]  # the kind is part of the key
+        # Who wants the same days waits for them; who wants others does not.
+        with self._lock:
+            turn = self._making.setdefault(days, Lock())
+        with turn:
+            if held := self._held(asked, days):
+                return held[0]  # type: ignore[return-value]
+            made = make(days.first, days.last)
+            with self._lock:
+                self._known[days] = made
+                self._making.pop(days, None)
+                self._shorten()
+            return made
+
+    def _held(self, asked: _Days, days: _Days) -> tuple[Sized | None] | None:
+        """Return what is known to hold some days, in a tuple: it may be that they are too many."""
         with self._lock:
             for known, window in reversed(self._known.items()):
                 if (window is not None and known.hold(asked)) or known == days:
                     self._known.move_to_end(known)
-                    return window  # type: ignore[return-value]  # the kind is part of the key
-            made = make(days.first, days.last)
-            self._known[days] = made
-            self._shorten()
-            return made
+                    return (window,)
+        return None
 
     def _shorten(self) -> None:
         rows = sum(map(_size, self._known.values()))
