@@ -244,9 +244,8 @@ def _print_times(store: Generated) -> None:
     plain = {name: taken(task) for name, task in by_pandas(frame, code)}
     held = frame.memory_usage(deep=True).sum() / 1e6
     print(f"pandas holds {held:.0f} MB; medians of {_REPEATS}, milliseconds")
-    print(
-        f"{'':34}{'wall':>8}{'cpu':>8}{'new days':>10}{'pandas':>10}{'its cpu':>10}{'ratio of cpu':>14}"
-    )
+    heads = f"{'pandas':>10}{'its cpu':>10}{'ratio of cpu':>14}"
+    print(f"{'':34}{'wall':>8}{'cpu':>8}{'new days':>10}{heads}")
     for name, one in found.items():
         kind = name.partition(",")[0].partition(" of")[0]
         ratio = ""
