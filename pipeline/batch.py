@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from itertools import chain
 
 import structlog
 
+from pipeline.batches import batches
 from pipeline.engine import analyse, run
 from pipeline.files import printable
 from pipeline.ingest import read_path
@@ -185,8 +185,8 @@ def run_batch(
         quarantine = Quarantine(store / "quarantine", settings.quarantine_bytes)
         this = _Run(writer, quarantine, store, settings, stop, complete)
         results = run(analyse, this.pending(paths), settings.workers, settings.single_process_below)
-        for first in results:
-            this.write(_batch(chain([first], results), settings, on_document))
+        for batch in batches(_counted(results, on_document), settings, _size):
+            this.write(batch)
         quarantine.save()
         if this.report.documents:
             this.report.manifest = writer.publish(this.report.set_aside)
@@ -194,14 +194,13 @@ def run_batch(
     return this.report
 
 
-def _batch(
-    results: Iterator[Annotated | Rejected], settings: Settings, on_document: Callable[[], None]
+def _counted(
+    results: Iterator[Annotated | Rejected], on_document: Callable[[], None]
 ) -> Iterator[Annotated | Rejected]:
-    """Yield results until a batch is full, by documents or by characters."""
-    chars = 0
-    for number, result in enumerate(results, 1):
+    for result in results:
         on_document()
-        chars += len(result.document.text) if isinstance(result, Annotated) else len(result.raw)
         yield result
-        if number >= settings.batch_documents or chars >= settings.batch_chars:
-            return
+
+
+def _size(result: Annotated | Rejected) -> int:
+    return len(result.document.text) if isinstance(result, Annotated) else len(result.raw)

@@ -21,8 +21,9 @@ from data.build.name_trie import names_trie, rows_trie
 from data.build.names import Bearer, is_ambiguous, name_features
 from data.build.person_names import first_names
 from data.build.place_entries import entries
-from data.build.products import digest, replaced
+from data.build.products import replaced
 from pipeline.language import DATA, read_table
+from pipeline.places.intact import digest_line
 
 #: The least prior of names from our reviewed tables, by kind; ambiguous words are left to learning.
 REVIEWED = {"country": 3.0, "capital": 1.5, "city": 0.0}
@@ -151,7 +152,9 @@ def main() -> None:
         replaced(folder / f"{name}.trie", trie.save)
     replaced(folder / "names.npy", lambda path: _save(path, rows))
     replaced(folder / "places.arrow", lambda path: _write(path, table))
-    (folder / "gazetteer.digest").write_text(digest(files(folder)), encoding="utf-8")
+    (folder / "gazetteer.digest").write_text(
+        "".join(f"{digest_line(path)}\n" for path in files(folder)), encoding="utf-8"
+    )
     print(f"{folder.relative_to(DATA.parent)}: {len(places):,} places, {len(rows):,} names")
 
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from pathlib import Path
 
 
@@ -12,9 +11,3 @@ def replaced(path: Path, write: Callable[[str], object]) -> None:
     fresh = path.with_suffix(".new")
     write(str(fresh))
     fresh.replace(path)
-
-
-def digest(paths: Iterable[Path]) -> str:
-    """Return lines of the digest and the name of each file, as ``sha256sum`` prints them."""
-    found = ((hashlib.sha256(path.read_bytes()).hexdigest(), path.name) for path in paths)
-    return "".join(f"{value}  {name}\n" for value, name in found)

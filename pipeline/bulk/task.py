@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
-from itertools import chain
 
 from pipeline import model
+from pipeline.batches import batches
 from pipeline.bulk.inputs import Input, Partition
 from pipeline.engine import EngineError, analyse
 from pipeline.files import printable
@@ -113,9 +113,8 @@ def annotate_partition(job: Job) -> Annotated:
     _same_rules(job.methodology)
     done = Annotated(job.partition.number)
     with PartWriter.open(job.store, job.part) as writer:
-        analysed = _analysed(job, done)
-        for first in analysed:
-            writer.write(_batch(chain([first], analysed), job.settings))
+        for batch in batches(_analysed(job, done), job.settings, _size):
+            writer.write(batch)
         done.loaded = _loaded(job.partition, done, writer.finish())
     return done
 
@@ -132,14 +131,8 @@ def _analysed(job: Job, done: Annotated) -> Iterator[model.Annotated]:
         yield result
 
 
-def _batch(analysed: Iterator[model.Annotated], settings: Settings) -> Iterator[model.Annotated]:
-    """Yield documents until a batch is full, by their number or by characters."""
-    chars = 0
-    for number, annotated in enumerate(analysed, 1):
-        chars += len(annotated.document.text)
-        yield annotated
-        if number >= settings.batch_documents or chars >= settings.batch_chars:
-            return
+def _size(result: model.Annotated) -> int:
+    return len(result.document.text)
 
 
 def _loaded(partition: Partition, done: Annotated, parts: dict[str, Part]) -> Loaded:

@@ -7,6 +7,10 @@ from pathlib import Path
 
 from pipeline.language import DATA, TableError
 
+#: Where the name begins in a line: behind 64 digits and two blanks.
+_NAME = 66
+_WAY = "restore data/places from the repository, or build it with `make data`"
+
 
 def check_gazetteer(folder: Path = DATA / "places") -> None:
     """Compare each file with the SHA-256 that ``data/build`` noted in ``gazetteer.digest``.
@@ -19,7 +23,7 @@ def check_gazetteer(folder: Path = DATA / "places") -> None:
     """
     try:
         noted = (folder / "gazetteer.digest").read_text(encoding="utf-8").splitlines()
-        found = [f"{_digest(folder / line[_NAME:])}  {line[_NAME:]}" for line in noted]
+        found = [digest_line(folder / line[_NAME:]) for line in noted]
     except OSError as error:
         raise TableError(f"{error.filename}: {error.strerror}; {_WAY}") from error
     if not noted:
@@ -31,11 +35,7 @@ def check_gazetteer(folder: Path = DATA / "places") -> None:
             )
 
 
-def _digest(path: Path) -> str:
+def digest_line(path: Path) -> str:
+    """Return the SHA-256 and the name of a file, as ``sha256sum`` prints them."""
     with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
-
-
-#: Where the name begins in a line: behind 64 digits and two blanks.
-_NAME = 66
-_WAY = "restore data/places from the repository, or build it with `make data`"
+        return f"{hashlib.file_digest(file, 'sha256').hexdigest()}  {path.name}"

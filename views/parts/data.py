@@ -6,7 +6,7 @@ import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from functools import lru_cache
-from threading import Thread
+from threading import Lock, Thread
 
 import streamlit as st
 import structlog
@@ -18,6 +18,8 @@ from pipeline.query.options import options
 from pipeline.remote import located
 from pipeline.settings import Settings
 from views.parts.texts import text
+
+_MAKING = Lock()
 
 
 @lru_cache(maxsize=2)
@@ -32,8 +34,13 @@ def settings() -> Settings:
 
 
 @lru_cache(maxsize=2)
-def _latest(known: Settings) -> Latest:
+def _made(known: Settings) -> Latest:
     return Latest(known.store, known.look_seconds, known)
+
+
+def _latest(known: Settings) -> Latest:
+    with _MAKING:  # of two readers who come first, one would make another, and read the store again
+        return _made(known)
 
 
 @asynccontextmanager

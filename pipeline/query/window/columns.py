@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 from functools import cached_property
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from pipeline.query.filter import Filter
+
 Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
 Bools = npt.NDArray[np.bool_]
+#: Days are counted from this one.
+EPOCH: Final = date(1970, 1, 1)
 
 
 @dataclass(frozen=True)
@@ -125,3 +130,14 @@ def floats(column: Any) -> Floats:
 def bools(column: Any) -> Bools:
     """Return a column of truth values; what is missing is false."""
     return np.asarray(pc.fill_null(column, False).to_numpy(zero_copy_only=False), np.bool_)
+
+
+def within(days: Ints, wanted: Filter) -> Bools:
+    """Return which days are of a filter, which has bounds."""
+    first, last = ((one or EPOCH) - EPOCH for one in (wanted.first, wanted.last))
+    return (days >= first.days) & (days <= last.days)
+
+
+def date_of(day: int) -> date:
+    """Return the date that is so many days after ``EPOCH``."""
+    return EPOCH + timedelta(days=day)

@@ -10,7 +10,7 @@ import pyarrow as pa
 
 from pipeline.query.database import Database, Row
 from pipeline.query.filter import Filter
-from pipeline.query.window.columns import Bools, Ints, positions
+from pipeline.query.window.columns import Bools, Ints
 from pipeline.query.window.sentences import MOST_TEXTS, Sentences, sentences_of
 
 #: Tables that belong to a sentence, and their order in it.
@@ -25,14 +25,12 @@ class Contents:
         days: list[object] = [*window.days]
         select = "SELECT * FROM {} WHERE published BETWEEN ? AND ? ORDER BY published, doc_id, {}"
         self._sentences = query.arrow(select.format("sentences", "sentence"), days)
-        self._known = pa.array(window.document.values, pa.string())
         self._found = {
             table: query.arrow(select.format(table, f"sentence, {order}"), days)
             for table, order in FOUND.items()
         }
         self._belong: dict[str, Ints] = {
-            table: window.rows_of(positions(rows["doc_id"], self._known), rows["sentence"])
-            for table, rows in self._found.items()
+            table: window.rows_of(rows) for table, rows in self._found.items()
         }
 
     def strongest(self, wanted: Filter, flags: Bools | None, limit: int) -> Ints:

@@ -11,8 +11,8 @@ import pyarrow as pa
 
 from pipeline.query.filter import Filter
 from pipeline.query.rows import EventCount, PlacePoint
-from pipeline.query.window.columns import Ints
-from pipeline.query.window.sentences import Sentences, date_of
+from pipeline.query.window.columns import Ints, date_of
+from pipeline.query.window.sentences import Sentences
 
 #: Day, then the fields of ``Told`` in order.
 DayCounts = tuple[Any, ...]

@@ -13,8 +13,7 @@ from pipeline.index.parts import is_country
 from pipeline.query.database import Database
 from pipeline.query.filter import Filter
 from pipeline.query.index_rows import View, Wanted
-from pipeline.query.window.columns import Bools, Codes, Floats, Ints, Lists, floats, numbers
-from pipeline.query.window.sentences import EPOCH
+from pipeline.query.window.columns import Bools, Codes, Floats, Ints, Lists, floats, numbers, within
 
 #: More parts, or those of more days, are not held; DuckDB is asked each time.
 _MOST: Final = 200_000
@@ -90,8 +89,7 @@ class Parts:
 
     def chosen(self, wanted: Filter, view: View) -> Bools:
         """Return which parts count under a filter, its countries included."""
-        first, last = ((one or EPOCH) - EPOCH for one in (wanted.first, wanted.last))
-        found = (self.day >= first.days) & (self.day <= last.days)
+        found = within(self.day, wanted)
         for codes, column in (
             (wanted.sources, self.source),
             (wanted.types, self.type),

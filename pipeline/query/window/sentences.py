@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from functools import cached_property
 from threading import Lock
 from typing import Any, Final
@@ -14,14 +14,23 @@ import pyarrow.compute as pc
 
 from pipeline.query.database import Database
 from pipeline.query.filter import Filter
-from pipeline.query.window.columns import Bools, Codes, Floats, Ints, Lists, bools, floats, numbers
+from pipeline.query.window.columns import (
+    Bools,
+    Codes,
+    Floats,
+    Ints,
+    Lists,
+    bools,
+    floats,
+    numbers,
+    within,
+)
 from pipeline.query.window.columns import positions as positions_of
 
 #: More sentences are not held; DuckDB is asked each time.
 _MOST: Final = 60_000
 #: Of more their texts are not held (``contents``).
 MOST_TEXTS: Final = 15_000
-EPOCH: Final = date(1970, 1, 1)
 _BETWEEN: Final = "WHERE published BETWEEN ? AND ?"
 _SENTENCES: Final = f"""
 SELECT doc_id, sentence, published, source, escalation, sentiment,
@@ -148,14 +157,15 @@ class Sentences:
 
     def _inside(self, table: Any) -> tuple[Any, Ints]:
         """Return the rows whose sentence is here, and the row of the sentence of each."""
-        row = self.rows_of(positions_of(table["doc_id"], self._documents), table["sentence"])
+        row = self.rows_of(table)
         if (row >= 0).all():
             return table, row
         return table.filter(row >= 0), row[row >= 0]
 
-    def rows_of(self, document: Ints, number: Any) -> Ints:
-        """Return the row of each of some sentences, -1 for one that is not here."""
-        key = document * self._width + numbers(number)
+    def rows_of(self, table: Any) -> Ints:
+        """Return the row of the sentence of each row of a table, -1 where it is not here."""
+        document = positions_of(table["doc_id"], self._documents)
+        key = document * self._width + numbers(table["sentence"])
         place = np.minimum(np.searchsorted(self._keys, key), max(len(self._keys) - 1, 0))
         if not len(self._keys):
             return np.full(len(key), -1)
@@ -171,7 +181,7 @@ class Sentences:
 
     def chosen(self, wanted: Filter) -> Bools:
         """Return which sentences count under a filter."""
-        found = self.dated(wanted)
+        found = within(self.day, wanted)
         if wanted.sources:
             found &= self.source.among(wanted.sources)
         if wanted.countries:
@@ -184,11 +194,6 @@ class Sentences:
         if wanted.event_terms()[0]:
             found &= self._marked(self.events.sentence[self.events.fulfil(wanted)])
         return found
-
-    def dated(self, wanted: Filter) -> Bools:
-        """Return which sentences are of the days of a filter."""
-        first, last = ((one or EPOCH) - EPOCH for one in (wanted.first, wanted.last))
-        return (self.day >= first.days) & (self.day <= last.days)
 
     def _marked(self, rows: Ints) -> Bools:
         found = np.zeros(self.rows, np.bool_)
@@ -212,8 +217,3 @@ def sentences_of(query: Database, wanted: Filter, *, past: bool = True) -> Sente
         return Sentences(query, first, last)
 
     return query.windows.get(Sentences, wanted, wanted.with_past() if past else wanted, make)
-
-
-def date_of(day: int) -> date:
-    """Return the date that is so many days after the first of 1970."""
-    return EPOCH + timedelta(days=day)

@@ -11,9 +11,8 @@ import numpy as np
 from pipeline.index.interval import LISTED
 from pipeline.query.filter import Filter
 from pipeline.query.index_rows import View, Wanted
-from pipeline.query.window.columns import Floats, Ints
+from pipeline.query.window.columns import EPOCH, Floats, Ints
 from pipeline.query.window.parts import Parts
-from pipeline.query.window.sentences import EPOCH
 
 Row = dict[str, Any]
 _SIDES: Final[dict[str, Wanted]] = {"threats": "threat", "acts": "act", "relief": "relief"}

@@ -56,8 +56,8 @@ def tension_chart(rows: Sequence[TensionPoint], span: Span, colours: Palette) ->
             }
         )
     _interval(traces, shown, dict(zip(names, hovers, strict=True)), colours)
-    _average(traces, rows, colours)
-    _estimate(traces, rows, colours)
+    _course(traces, rows, "average", {"color": colours.muted, "width": 2, "dash": "dot"})
+    _course(traces, rows, "estimate", {"color": colours.text, "width": 2})
     _few(traces, rows, colours)
     return chart(traces, colours, _HEIGHT, barmode="relative", xaxis=time_axis(span))
 
@@ -119,31 +119,20 @@ def _interval(
     )
 
 
-def _average(traces: Traces, rows: Sequence[TensionPoint], colours: Palette) -> None:
-    if any(row.average is not None for row in rows):
+def _course(
+    traces: Traces, rows: Sequence[TensionPoint], name: str, line: Mapping[str, object]
+) -> None:
+    """Draw what another figure of each period comes to, where any has it."""
+    values = [getattr(row, name) for row in rows]
+    if any(value is not None for value in values):
         traces.append(
             {
                 "type": "scatter",
                 "x": [_middle(row) for row in rows],
-                "y": [row.average for row in rows],
+                "y": values,
                 "mode": "lines",
-                "name": text("tension.average"),
-                "line": {"color": colours.muted, "width": 2, "dash": "dot"},
-                "hoverinfo": "skip",
-            }
-        )
-
-
-def _estimate(traces: Traces, rows: Sequence[TensionPoint], colours: Palette) -> None:
-    if any(row.estimate is not None for row in rows):
-        traces.append(
-            {
-                "type": "scatter",
-                "x": [_middle(row) for row in rows],
-                "y": [row.estimate for row in rows],
-                "mode": "lines",
-                "name": text("tension.estimate"),
-                "line": {"color": colours.text, "width": 2},
+                "name": text(f"tension.{name}"),
+                "line": line,
                 "hoverinfo": "skip",
             }
         )
