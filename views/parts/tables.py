@@ -38,14 +38,22 @@ def country_table(countries: Sequence[CountryTension], points: Sequence[PlacePoi
         text("column.reach"): [row.reach for row in countries],
     }
     digits = {text(f"column.{name}"): 0 for name in figures} | {text("column.z"): 1}
-    st.dataframe(styled(columns, digits), hide_index=True, column_config=widths(columns))
+    st.dataframe(
+        styled(columns, digits),
+        hide_index=True,
+        column_config=widths(columns),
+        placeholder="–",
+        alt=text("countries.alt"),
+    )
     named: dict[str, Sequence[Any]] = {
         text("column.place"): [point.name for point in points],
         text("column.country"): [country(p.country) if p.country else "–" for p in points],
         text("column.mentions"): [point.mentions for point in points],
         text("column.sentences"): [point.sentences for point in points],
     }
-    st.dataframe(styled(named, {}), hide_index=True, column_config=widths(named))
+    st.dataframe(
+        styled(named, {}), hide_index=True, column_config=widths(named), alt=text("places.alt")
+    )
 
 
 def _chosen(
@@ -63,6 +71,7 @@ def _chosen(
         key=key,
         on_select=on_select,
         selection_mode="single-row",
+        placeholder="–",
         alt=text(f"{key}.alt"),
     )
 
