@@ -31,9 +31,7 @@ def tension_chart(rows: Sequence[TensionPoint], span: Span, colours: Palette) ->
             chosen = [row for row in rows if row.country == code]
             _line(traces, chosen, _SERIES[i % len(_SERIES)])
         points = titled(text("axis.tension"))
-        return chart(
-            traces, colours, _HEIGHT, xaxis=time_axis(span), yaxis=points, hovermode="x"
-        )
+        return chart(traces, colours, _HEIGHT, xaxis=time_axis(span), yaxis=points, hovermode="x")
     shown = [row for row in rows if row.tension is not None]
     lang = language()
     # Long series have thousands of bars; what the layers share is written once.
@@ -63,9 +61,7 @@ def tension_chart(rows: Sequence[TensionPoint], span: Span, colours: Palette) ->
     _course(traces, rows, "estimate", {"color": colours.text, "width": 2})
     _few(traces, rows, colours)
     points = titled(text("axis.both")) | both_ways(*_ends(rows))
-    return chart(
-        traces, colours, _HEIGHT, barmode="relative", xaxis=time_axis(span), yaxis=points
-    )
+    return chart(traces, colours, _HEIGHT, barmode="relative", xaxis=time_axis(span), yaxis=points)
 
 
 def _ends(rows: Sequence[TensionPoint]) -> tuple[float, float]:
