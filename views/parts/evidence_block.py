@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 import streamlit as st
 
 from pipeline.query import Filter, Query
@@ -11,6 +13,9 @@ from views.parts.address import keep, restore_one
 from views.parts.evidence_list import evidence_list
 from views.parts.picks import choices, decode, jump, name, single
 from views.parts.texts import text
+
+#: In the state of the session: what the page that was drawn last began with.
+_FIRST: Final = "_first_figure"
 
 
 def evidence_block(
@@ -23,6 +28,10 @@ def evidence_block(
         asked = str(st.session_state.get("fig") or st.query_params.get("fig", ""))
         if single(asked):
             names[asked] = ""
+        if asked == st.session_state.get(_FIRST, first):
+            # What the page before began with was not chosen: this one begins with its own.
+            st.session_state["fig"] = first
+        st.session_state[_FIRST] = first
         restore_one("fig", names, first)
         picked = st.selectbox(
             text("evidence.figure"),
