@@ -13,7 +13,7 @@ import streamlit as st
 
 from pipeline.query.current import CURRENT_DAYS, current, latest
 from pipeline.query.periods import Period
-from views.parts.address import keep
+from views.parts.address import keep_all
 from views.parts.texts import day, number, text
 
 Kind = Literal["current", "all", "days"]
@@ -35,9 +35,14 @@ def span_choice(first: date, last: date) -> Period:
             preset = latest(days, first, last)
             _button(days, "days", preset, here=chosen == preset)
         _button(0, "all", Period(first, last), here=_kind() == "all")
-    keep("span", ["all"] if _kind() == "all" else [])
-    for key, bound in (("from", start), ("to", end)):
-        keep(key, [bound.isoformat()] if _kind() == "days" else [])
+    days = _kind() == "days"
+    keep_all(
+        {
+            "span": ["all"] if _kind() == "all" else [],
+            "from": [start.isoformat()] if days else [],
+            "to": [end.isoformat()] if days else [],
+        }
+    )
     return chosen
 
 
