@@ -32,5 +32,5 @@ def tone_chart(rows: Sequence[ToneDay], span: Span, colours: Palette) -> Drawn:
         "hovertemplate": "%{text}<extra></extra>",
         "customdata": [["toned", row.day.isoformat()] for row in rows],
     }
-    scale = titled(text("axis.tone")) | {"range": [-1, 1]}
+    scale = titled(text("axis.tone")) | {"range": [-1.08, 1.08]}
     return chart([trace], colours, yaxis=scale, xaxis=time_axis(span))
