@@ -10,7 +10,7 @@ from urllib.parse import parse_qs, quote, urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import BrowserContext, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
 from pipeline.boundaries import disputed_areas
 from pipeline.query import Figure, Filter, Query
@@ -67,9 +67,9 @@ def barriers(visit: Visit) -> list[str]:
 
 
 @pytest.fixture(scope="module")
-def article(window: BrowserContext, server: str) -> Iterator[Visit]:
+def article(window: BrowserContext, tabs: list[Page], server: str) -> Iterator[Visit]:
     """Return the overview on the day of the article, which the tests of the map only look at."""
-    with visiting(window, server) as visitor:
+    with visiting(window, tabs, server) as visitor:
         yield visitor.open(f"/?{DAY}")
 
 
