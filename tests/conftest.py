@@ -29,7 +29,7 @@ Reader = Callable[..., list[Sentence]]
 
 
 def annotator() -> Annotator:
-    """Return the whole analysis, built once for all tests of a process and the runs that they make."""
+    """Return the whole analysis, built once for the tests of a process and all their runs."""
     return loaded("de")
 
 

@@ -44,9 +44,7 @@ def undisturbed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[byte
     return contents(folder / "store")
 
 
-def test_a_killed_worker_costs_nothing(
-    tmp_path: Path, undisturbed: dict[str, list[bytes]]
-) -> None:
+def test_a_killed_worker_costs_nothing(tmp_path: Path, undisturbed: dict[str, list[bytes]]) -> None:
     write(tmp_path)
     with cluster(1) as running:
         dying = running.add_worker(dies_at=5)

@@ -14,8 +14,6 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
-import pytest
-
 from benchmarks.faults.articles import write_round
 from benchmarks.faults.child import STAGES, Task, finish, start
 from benchmarks.faults.contents import contents, faults
