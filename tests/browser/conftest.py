@@ -34,6 +34,10 @@ ARGUMENTS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+#: Ten pictures a second are enough: the processor draws each, the map above all.
+_PICTURES = """window.requestAnimationFrame =
+    draw => setTimeout(() => draw(performance.now()), 100);
+window.cancelAnimationFrame = clearTimeout;"""
 #: Longest wait for a page in milliseconds; a busy machine is no failure.
 _PATIENCE = 120_000
 
@@ -74,6 +78,16 @@ def server(seed_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterat
         yield address
 
 
+def new_tab(window: BrowserContext) -> Page:
+    """Return a tab that draws little: few pictures, and what moves has arrived at once."""
+    page = window.new_page()
+    page.add_init_script(_PICTURES)
+    session = window.new_cdp_session(page)
+    session.send("Animation.enable")
+    session.send("Animation.setPlaybackRate", {"playbackRate": 1000})
+    return page
+
+
 @dataclass
 class Visit:
     """A tab, with every address outside this machine that it asked for."""
@@ -104,7 +118,7 @@ class Visitor:
         self, path: str = "/", *, width: int = 1280, height: int = 1000, dark: bool = False
     ) -> Visit:
         """Open a page in a tab of its own and wait until it is drawn."""
-        visit = Visit(self._tabs.pop() if self._tabs else self._window.new_page())
+        visit = Visit(self._tabs.pop() if self._tabs else new_tab(self._window))
         self.visits.append(visit)
         visit.page.set_viewport_size({"width": width, "height": height})
         visit.page.emulate_media(color_scheme="dark" if dark else "light")
