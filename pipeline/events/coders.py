@@ -26,6 +26,7 @@ _TABLES = (
         "cue_aftermath",
         "quoted_threats",
         "tension",
+        "tension_outcomes",
         "event_recalled",
         "toll_people",
         "intensity",

@@ -13,7 +13,7 @@ from pipeline.events.coder import Match
 from pipeline.events.coders import load_coders
 from pipeline.events.quoted import Quotes
 from pipeline.events.reading import Reading
-from pipeline.events.rules import ATTACK
+from pipeline.events.rules import ATTACK, OUTCOME
 from pipeline.language import Clip
 from pipeline.language.forms import load_forms
 
@@ -47,7 +47,7 @@ class Finder:
         return matches, self._tense(reading, clip, matches)
 
     def _tense(self, reading: Reading, clip: Clip, matches: tuple[Match, ...]) -> tuple[Match, ...]:
-        """Return the words of tension that are part of no event."""
+        """Return the words of tension that are part of no event, and the outcomes of events."""
         index = clip.index
         likely = self._tension.hopeful(clip, abroad=lambda: names_abroad(reading.parties(index)))
         # A row of weight 0 names what only looks like such a word.
@@ -57,7 +57,8 @@ class Finder:
         return tuple(
             match
             for match in self._tension.matches(clip, reading.clauses(index), likely=likely)
-            if match.rule.intensity and consumed.isdisjoint(match.words)
+            if match.rule.intensity
+            and (match.rule.type == OUTCOME or consumed.isdisjoint(match.words))
         )
 
     def _matches(

@@ -18,6 +18,8 @@ ATTACK = "ASSAULT"
 THREAT = "THREATEN"
 #: The type of what is no event: its words anchor nothing.
 EXCLUDE = "EXCLUDE"
+#: The type of what makes an event graver or lighter.
+OUTCOME = "OUTCOME"
 #: The tables of the words that decide about a status.
 DECIDERS = ("status_negation", "status_denial", "status_hypothetical")
 #: Word classes whose members act for a state or an armed group.
@@ -112,16 +114,19 @@ def quoted_rules(language: str = "de") -> Iterator[CueRule]:
 def tension_rules(language: str = "de") -> Iterator[CueRule]:
     """Yield the general vocabulary of tension; a rule's intensity is its tension.
 
+    Outcomes, which count beside the events that they speak of, have a type of their own.
+
     Raises:
         TableError: When a weight is no number or a pattern is none.
     """
-    for row in read_table(f"{language}/tension.tsv", ("pattern", "weight", "source")):
-        try:
-            weight, near = float(row["weight"]), parse(row["pattern"]).near
-        except ValueError as error:
-            raise TableError(f"tension.tsv: {row['pattern']!r}: {error}") from error
-        name = row["pattern"].replace(" ", "_")
-        yield CueRule(f"tension:{name}", row["pattern"], "TENSION", "", "", weight, near)
+    for table, kind in (("tension", "TENSION"), ("tension_outcomes", OUTCOME)):
+        for row in read_table(f"{language}/{table}.tsv", ("pattern", "weight", "source")):
+            try:
+                weight, near = float(row["weight"]), parse(row["pattern"]).near
+            except ValueError as error:
+                raise TableError(f"{table}.tsv: {row['pattern']!r}: {error}") from error
+            name = row["pattern"].replace(" ", "_")
+            yield CueRule(f"tension:{name}", row["pattern"], kind, "", "", weight, near)
 
 
 def decider_rules(language: str = "de") -> Iterator[CueRule]:
