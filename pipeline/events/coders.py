@@ -109,6 +109,7 @@ def make(language: str = "de") -> dict[str, bytes]:
         "aftermath": rules.aftermath_rules(language),
         "quoted": rules.quoted_rules(language),
         "tension": rules.tension_rules(language),
+        "outcomes": rules.tension_rules(language, "tension_outcomes"),
         "recalled": rules.recalled_rules(language),
         "people": rules.people_rules(language),
         "deciders": rules.decider_rules(language),

@@ -18,8 +18,6 @@ ATTACK = "ASSAULT"
 THREAT = "THREATEN"
 #: The type of what is no event: its words anchor nothing.
 EXCLUDE = "EXCLUDE"
-#: The type of what makes an event graver or lighter.
-OUTCOME = "OUTCOME"
 #: The tables of the words that decide about a status.
 DECIDERS = ("status_negation", "status_denial", "status_hypothetical")
 #: Word classes whose members act for a state or an armed group.
@@ -111,22 +109,21 @@ def quoted_rules(language: str = "de") -> Iterator[CueRule]:
         yield replace(rule, id=f"quoted:{rule.id}")
 
 
-def tension_rules(language: str = "de") -> Iterator[CueRule]:
+def tension_rules(language: str = "de", table: str = "tension") -> Iterator[CueRule]:
     """Yield the general vocabulary of tension; a rule's intensity is its tension.
 
-    Outcomes, which count beside the events that they speak of, have a type of their own.
+    ``tension_outcomes`` is the table of what makes the events of a sentence graver or lighter.
 
     Raises:
         TableError: When a weight is no number or a pattern is none.
     """
-    for table, kind in (("tension", "TENSION"), ("tension_outcomes", OUTCOME)):
-        for row in read_table(f"{language}/{table}.tsv", ("pattern", "weight", "source")):
-            try:
-                weight, near = float(row["weight"]), parse(row["pattern"]).near
-            except ValueError as error:
-                raise TableError(f"{table}.tsv: {row['pattern']!r}: {error}") from error
-            name = row["pattern"].replace(" ", "_")
-            yield CueRule(f"tension:{name}", row["pattern"], kind, "", "", weight, near)
+    for row in read_table(f"{language}/{table}.tsv", ("pattern", "weight", "source")):
+        try:
+            weight, near = float(row["weight"]), parse(row["pattern"]).near
+        except ValueError as error:
+            raise TableError(f"{table}.tsv: {row['pattern']!r}: {error}") from error
+        name = row["pattern"].replace(" ", "_")
+        yield CueRule(f"tension:{name}", row["pattern"], "TENSION", "", "", weight, near)
 
 
 def decider_rules(language: str = "de") -> Iterator[CueRule]:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pipeline.events.coder import Match
 from pipeline.events.coders import load_coders
 from pipeline.events.contrast import Contrasts
+from pipeline.events.pointing import points_back
 from pipeline.events.scopes import Scopes
 from pipeline.language import Clip, read_table
 from pipeline.language.clauses import Clause
@@ -88,6 +89,9 @@ class StatusReader:
                 continue
             if self._undoes(decider, match):
                 continue
+            if self._points_back(decider, match):
+                yield Ruling("denied", True, self._cue(decider.anchor, decider.rule.id))
+                continue
             for scope in self._scopes.names(decider):
                 if scope == "object" and self._acts(decider, match):
                     continue
@@ -95,6 +99,10 @@ class StatusReader:
                     cue = self._cue(decider.anchor, decider.rule.id)
                     yield Ruling(decider.rule.mode, scope == "complement", cue)
                     break
+
+    def _points_back(self, decider: Match, match: Match) -> bool:
+        told = (self._clip, self._clauses, self._matches, self._classes)
+        return points_back(decider, match, *told)
 
     def _acts(self, decider: Match, match: Match) -> bool:
         return decider.rule.mode == "negated" and self._contrasts.acts(decider, match)
@@ -236,7 +244,7 @@ class StatusReader:
                 and clause.finite - clause.first <= 1
             )
             if other.kind == "conditional" and (other.parent == clause.index or fronted):
-                yield Ruling("hypothetical", True, self._cue(other.first, "clauses:consequence"))
+                yield Ruling("hypothetical", False, self._cue(other.first, "clauses:consequence"))
 
     def _is_past(self, clause: Clause) -> bool:
         if clause.finite is None:
