@@ -106,6 +106,12 @@ class Acting:
         """Return whose event it is behind a possessive: "bei seinem Treffen mit ..."."""
         subject = self._frames.of(match.clause).subject
         if subject is not None and subject is not holder:
-            return self.subjects(match.clause)
+            return self.subjects(match.clause) or self._nearest(holder)
         before = [c.index for c in self._clauses if c.index < match.clause]
         return self.subjects(before[-1]) if before else []
+
+    def _nearest(self, holder: NounPhrase) -> list[str]:
+        """Return the last party before a possessive: "die Reden der US-Ministerin bei ihrem Besuch"."""
+        before = (p for p in reversed(self._phrases) if p.last < holder.first)
+        names = ([m.actor for m in p.mentions if m.kind != "location"] for p in before)
+        return next((found for found in names if found), [])

@@ -221,6 +221,8 @@ class Frames:
             return True
         many = is_plural(self._words[main.finite].lower, self._forms)
         plural = self._is_plural(phrase)
+        if many and any(p.joint == phrase.index for p in self._phrases):
+            return True  # "die EU und die USA drohen"
         return plural is None or plural == many
 
     def _is_plural(self, phrase: NounPhrase) -> bool | None:

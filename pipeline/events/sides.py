@@ -23,6 +23,8 @@ _ABOUT = frozenset({"ACCUSE", "REJECT", "SUPPORT"})
 #: What a state in the first part of a compound is to the event: helped, punished, spoken with.
 _MODIFIED = frozenset({"AID", "SANCTION", "CONSULT", "SUPPORT"})
 _SPOKEN = _ABOUT | {"REQUEST"}
+#: Types that only persons and those whom they act for can be actor of.
+_PERSONAL = frozenset({"AGREE", "AID", "CONSULT", "COOPERATE", "REQUEST", "SUPPORT"})
 SOURCES = frozenset({"von", "vom", "durch", "seitens"})
 #: Types whose "von" names the one who is asked or refused.
 _ASKED = frozenset({"REQUEST", "REJECT"})
@@ -63,6 +65,8 @@ class Sides:
             return "actor"  # "kam auf die EU-Sanktionsliste"
         if self._is_over_border(phrase):
             return self._over_border(phrase, match)
+        if self._is_word_of(phrase, "order") or self._is_word_of(phrase, "wish"):
+            return "actor" if self._is_word_of(phrase, "order") else None
         if phrase.owner is not None:
             return self._attached(phrase, mention, match, frame, passive=passive)
         if phrase.preposition:
@@ -85,8 +89,17 @@ class Sides:
             return "place" if match.rule.type == "RETREAT" and mention.part == "" else None
         given = frame.passive and match.rule.type == "AID" and mention.part == "attribute"
         given = given and any(p.mentions for p in frame.bare())  # "dänische Jets wurden Kiew ..."
+        if self._is_told_of(frame, match) and whole and not passive:
+            return "actor"
         acts = not passive or match.rule.type in OWN or given
         return "actor" if subject and acts else "target"
+
+    def _is_told_of(self, frame: Frame, match: Match) -> bool:
+        """Whether a relative pronoun stands for a thing, which does not speak: "die Rom zusagte"."""
+        pronoun = frame.subject
+        thing = pronoun is not None and pronoun.pronoun == "relative" and not pronoun.mentions
+        alone = sum(1 for phrase in frame.bare() if phrase.mentions) == 1
+        return thing and alone and match.rule.type in _PERSONAL
 
     def _attached(
         self, phrase: NounPhrase, mention: Mention, match: Match, frame: Frame, *, passive: bool
@@ -105,10 +118,10 @@ class Sides:
                 side = "target" if location else side
             stands = seat and side == "partner" and self._is_counterpart(owner)
             # "forderte eine Waffenruhe in Syrien": where, not of whom.
-            where = seat and match.rule.type in _SPOKEN and self._is_event(owner)
+            where = seat and match.rule.type in _SPOKEN and self.is_event(owner)
             side = None if location and where else side
             return _weakened(side, mention, owner) if location and not stands else side
-        if passive and preposition in SOURCES and not seat and not self._is_event(owner):
+        if passive and preposition in SOURCES and not seat and not self.is_event(owner):
             return None if location else "actor"  # "in Lod durch israelisches Feuer getötet"
         warned = match.rule.type == "THREATEN" and any(p.mentions for p in frame.bare())
         foreign = (warned or match.rule.type in _ABOUT) and any(
@@ -116,9 +129,17 @@ class Sides:
         )
         if not foreign and (owner.head in match.words or self._is_reached(owner, match)):
             return self.governed(preposition, match, location=location, agent=passive)
-        if self._is_event(owner) or owner.mentions:
+        if self.is_event(owner) or owner.mentions:
             return "nested" if is_listed(preposition, match.rule.type) else None
         return self.governed(preposition, match, location=location, agent=passive)
+
+    def _is_word_of(self, phrase: NounPhrase, kind: str) -> bool:
+        """Whether an act is done at somebody's word: "auf Befehl Putins", "auf Bitten Kiews"."""
+        top = phrase
+        if not phrase.preposition and phrase.owner is not None:
+            top = self._phrases[phrase.owner]
+        words = self._words[top.first : top.last + 1]
+        return top.preposition == "auf" and any(w.lower in nouns_of(kind) for w in words)
 
     def _is_over_border(self, phrase: NounPhrase) -> bool:
         """Whether a phrase names the state on the other side of a border."""
@@ -143,7 +164,7 @@ class Sides:
                 return True
         return False
 
-    def _is_event(self, phrase: NounPhrase) -> bool:
+    def is_event(self, phrase: NounPhrase) -> bool:
         """Whether a noun names something that happens, which has parties of its own."""
         word = self._words[phrase.head].lower
         known = any(phrase.first <= m.anchor <= phrase.last for m in self._matches)
