@@ -81,6 +81,18 @@ class Acting:
             for i in part.verbs
         )
 
+    def tells(self, frame: Frame, kind: str, anchor: int) -> bool:
+        """Whether the verb that tells of a noun belongs to a group.
+
+        "hat Moskau gewarnt und Sanktionen verhängt": of two participles the one behind the noun.
+        """
+        clause = frame.clause
+        open_ = [i for i in clause.verbs if i != clause.finite and i > anchor]
+        earlier = [i for i in clause.verbs if i != clause.finite and i < anchor]
+        if not open_ or not earlier:
+            return self.has(frame, kind)
+        return not verbs_of(kind).isdisjoint(self._lemmas(min(open_), frame))
+
     def _lemmas(self, verb: int, frame: Frame) -> set[str]:
         """Return the lemmas of a verb, with its particle where that stands apart."""
         found = set(self._forms.lemmas(self._words[verb].text))

@@ -38,7 +38,7 @@ _DONE = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "RETREAT", "PROTEST"})
 _DURING = frozenset({"in", "im", "bei", "beim", "nach", "vor"})
 _STEERED = frozenset({"zu", "zum", "zur", "an", "am", "von", "vom"})
 #: Prepositions of talks that the subject takes part in.
-_ATTENDED = frozenset({"bei", "beim", "auf", "nach", "vor"})
+_ATTENDED = frozenset({"bei", "beim", "auf", "nach", "vor", "in"})
 _PURPOSES = frozenset({"für", "zu", "zum", "zur", "bei", "beim"})
 #: Types whose own troops or people are named without, whom they face with a preposition.
 _TIED = frozenset({"MOBILIZE", "PROTEST"})
@@ -226,7 +226,8 @@ class _Reader:
         "Kiew wurde erlaubt, Ziele anzugreifen", "zwang Rom, Truppen abzuziehen".
         """
         names = [m.actor for p in frame.bare() for m in p.mentions if m.kind != "location"]
-        if names or not frame.passive:
+        itself = any(p.pronoun == "sich" for p in frame.bare())
+        if names or not (frame.passive or itself):
             return names
         return self._acting.subjects(frame.clause.index)
 
@@ -278,6 +279,9 @@ class _Reader:
             background = False
             found.add("actor", [] if found.actors else self._intending(holder))
         background = background or self._is_attribute_of(holder, "ending")
+        if self._is_attribute_of(holder, "answer"):
+            background = True
+            self._answered(found, match)
         if not background and not found.aimed_at:
             self._linked(found, match, frame)
         if not found.actors and holder.preposition in _STEERED and not frame.passive:
@@ -289,14 +293,26 @@ class _Reader:
             self._spoken_of(found, match, frame, holder, background=background)
         return found
 
+    def _answered(self, found: Parties, match: Match) -> None:
+        """Take whom the answer hits as who did what it answers: "als Reaktion auf Angriffe"."""
+        for k, other in enumerate(self._matches):
+            same = other.clause == match.clause and self._acting.is_told(other)
+            if same and other is not match and not found.actors:
+                own = {*found.aimed_at}
+                found.add("actor", (name for name in self.of(k).aimed_at if name not in own))
+
     def _attended(self, found: Parties, match: Match, frame: Frame, holder: NounPhrase) -> None:
         """Take who speaks or acts at talks as one of those who hold them: "beim Gipfel warnte Rom"."""
         talks = match.rule.type == "CONSULT" and holder.preposition in _ATTENDED
         if not talks or frame.passive or frame.subject is None or holder.owner is not None:
             return
-        own = set(found.aimed_at)
         names = self._acting.subjects(match.clause)
-        found.add("actor", [] if own & set(names) else names)
+        if not set(found.aimed_at).isdisjoint(names):
+            return
+        found.add("actor", names)
+        if not found.aimed_at and self._words[match.anchor].lower.endswith(nouns_of("twosome")):
+            others = (m.actor for p in frame.bare() for m in p.mentions if m.kind != "location")
+            found.add("target", (name for name in others if name not in names))
 
     def _is_attribute_of(self, holder: NounPhrase, kind: str) -> bool:
         """Whether a phrase belongs to a noun of a group: "Pläne für einen Angriff"."""
@@ -365,7 +381,10 @@ class _Reader:
             and self._acting.has(frame, "instrument")
         ):
             found.add("actor", self._acting.subjects(match.clause))
-        if background or self._acting.has(frame, "bystander") or frame.passive:
+        averse = any(
+            self._acting.tells(frame, kind, match.anchor) for kind in ("bystander", "steering")
+        )
+        if background or averse or frame.passive:
             return
         if frame.subject is None:
             found.add("actor", self._inherited(frame, match))

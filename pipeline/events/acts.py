@@ -23,6 +23,7 @@ _LOOSE = frozenset({"ACCUSE", "ASSAULT", "CONSULT", "MOBILIZE", "PROTEST"})
 #: What a threat may threaten with: "droht mit Krieg" tells of a threat, not of a war beside it.
 _THREATENED = frozenset({"ASSAULT", "COERCE", "SANCTION"})
 _THREAT = "THREATEN"
+_FORCE = "ASSAULT"
 #: Types of which a noun beside another cue of the same clause is no second act.
 _ONE_A_CLAUSE = frozenset({"ACCUSE", "PROTEST"})
 _CROWD = "PROTEST"
@@ -139,6 +140,9 @@ def _colons(clip: Clip, clauses: tuple[Clause, ...]) -> list[int]:
 def _may_be_one(one: Event, other: Event) -> bool:
     if (one.type, one.status) != (other.type, other.status):
         return False
+    if one.type == _FORCE and one.actors and other.actors:
+        if set(one.actors).isdisjoint(other.actors):
+            return False  # "als Reaktion auf die Angriffe bombardierte Rom ...": two acts
     if one.mode == other.mode:
         return True
     return one.type in _LOOSE and _RIOT not in {one.mode, other.mode}
