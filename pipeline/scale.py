@@ -37,7 +37,7 @@ def escalation(shares: Iterable[float]) -> float:
 
 
 def with_tone(score: float, sentiment: float) -> float:
-    """Return the score of a sentence with the share of its tone (-1 to 1), which grim words raise."""
+    """Return the score of a sentence with the share of its tone (-1 to 1); grim words raise it."""
     if abs(score) >= _MOST:
         return score
     return tanh(atanh(score) - TONE * sentiment / SCALE)

@@ -123,7 +123,7 @@ class Acting:
         return self.subjects(before[-1]) if before else []
 
     def _nearest(self, holder: NounPhrase) -> list[str]:
-        """Return the last party before a possessive: "die Reden der US-Ministerin bei ihrem Besuch"."""
+        """Return the last party before a possessive: "die Reden Obamas bei seinem Besuch"."""
         before = (p for p in reversed(self._phrases) if p.last < holder.first)
         names = ([m.actor for m in p.mentions if m.kind != "location"] for p in before)
         return next((found for found in names if found), [])

@@ -21,6 +21,7 @@ from pipeline.events.frames import Frame, Frames
 from pipeline.events.nominal_words import verbs_of
 from pipeline.events.nominals import NounPhrase
 from pipeline.events.parties import Parties, Side
+from pipeline.events.related import Related
 from pipeline.events.sides import OWN, SEATS, SOURCES, Sides, nouns_of
 from pipeline.language import Clip, read_table
 from pipeline.language.clauses import Clause
@@ -36,9 +37,6 @@ _AVERSE = frozenset({"REJECT", "SUPPORT", "CONCEDE", "PROTEST"})
 _DONE = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "RETREAT", "PROTEST"})
 #: Prepositions of talks in which the subject says what the clause tells: "in einem Telefonat mit".
 _DURING = frozenset({"in", "im", "bei", "beim", "nach", "vor"})
-_STEERED = frozenset({"zu", "zum", "zur", "an", "am", "von", "vom"})
-#: Prepositions of talks that the subject takes part in.
-_ATTENDED = frozenset({"bei", "beim", "auf", "nach", "vor", "in"})
 _PURPOSES = frozenset({"für", "zu", "zum", "zur", "bei", "beim"})
 #: Types whose own troops or people are named without, whom they face with a preposition.
 _TIED = frozenset({"MOBILIZE", "PROTEST"})
@@ -46,8 +44,6 @@ _TIED = frozenset({"MOBILIZE", "PROTEST"})
 _RECEIVED = frozenset({"AID", "SUPPORT"})
 #: Types that somebody who may not do something suffers.
 _IMPOSED = frozenset({"COERCE", "SANCTION"})
-#: Prepositions of the attack that somebody is a victim of.
-_CAUSES = frozenset({"bei", "beim", "durch", "in", "im", "nach", "infolge"})
 _LINKED = frozenset({"mit", "gegen", "zwischen"})
 
 
@@ -92,6 +88,7 @@ class _Reader:
         self._phrases, self._frames = phrases, frames
         self._sides = Sides(clip, matches, phrases)
         self._acting = Acting(clip, clauses, phrases, frames, forms)
+        self._related = Related(clip, matches, phrases, self._acting, self._sides, self.of)
         self._done: dict[int, Parties] = {}
         self._asked: set[int] = set()
 
@@ -143,7 +140,7 @@ class _Reader:
                     tied.add(mention.actor)
         self._given(found, frame if receives else None)
         if passive and match.rule.type == "ASSAULT" and not found.actors:
-            self._caused(found, match, frame)
+            found.add("actor", self._related.causes(frame))
         if match.rule.type == "ACCUSE" and noun is not None and self._acting.has(frame, "denier"):
             # Who rejects a reproach is accused, not accuser.
             denier = self._acting.subjects(match.clause)
@@ -157,14 +154,6 @@ class _Reader:
             found.actors = [name for name in found.targets if name not in tied]
             found.targets = [name for name in found.targets if name in tied]
         return found
-
-    def _caused(self, found: Parties, match: Match, frame: Frame) -> None:
-        """Take the actor of the attack that people die in: "starben bei einem Angriff Roms"."""
-        for phrase in frame.phrases:
-            if phrase.preposition in _CAUSES and self._sides.is_event(phrase):
-                own = [p for p in self._phrases if p.owner == phrase.index and not p.preposition]
-                parties = (m for p in (phrase, *own) for m in p.mentions if m.kind != "location")
-                found.add("actor", [m.actor for m in parties])
 
     def _given(self, found: Parties, frame: Frame | None) -> None:
         """Take from whom somebody gets something: "bekam Rückendeckung aus Rom"."""
@@ -210,26 +199,14 @@ class _Reader:
                     addressed = self._is_addressed(clause.parent)
                     own = [] if addressed else self._acting.subjects(clause.parent)
                     return self.of(k).aimed_at or own
-            steered = self._frames.of(clause.parent)
-            if self._acting.has(steered, "steering"):
-                return self._steered(steered)
-            return self._controllers(clause.parent)
+            above = self._frames.of(clause.parent)
+            steers = self._related.steers(above)
+            return self._related.steered(above) if steers else self._controllers(clause.parent)
         if frame.subject is not None and frame.subject.pronoun in {"er", "sie", "es"}:
             # "bestätigte, dass es Angriffe gab"
             empty = frame.subject.pronoun == "es" and self._acting.has(frame, "expletive")
             return [] if empty else self._acting.subjects(clause.parent)
         return []
-
-    def _steered(self, frame: Frame) -> list[str]:
-        """Return who is made or allowed to act: the object of "zwingen", its subject in the passive.
-
-        "Kiew wurde erlaubt, Ziele anzugreifen", "zwang Rom, Truppen abzuziehen".
-        """
-        names = [m.actor for p in frame.bare() for m in p.mentions if m.kind != "location"]
-        itself = any(p.pronoun == "sich" for p in frame.bare())
-        if names or not (frame.passive or itself):
-            return names
-        return self._acting.subjects(frame.clause.index)
 
     def _is_addressed(self, index: int) -> bool:
         """Whether a clause asks something of somebody who is no party: "rief alle Seiten auf"."""
@@ -281,38 +258,16 @@ class _Reader:
         background = background or self._is_attribute_of(holder, "ending")
         if self._is_attribute_of(holder, "answer"):
             background = True
-            self._answered(found, match)
+            others = (n for n in self._related.answered(match) if n not in found.aimed_at)
+            found.add("actor", [] if found.actors else others)
         if not background and not found.aimed_at:
             self._linked(found, match, frame)
-        if not found.actors and holder.preposition in _STEERED and not frame.passive:
-            steered = self._acting.has(frame, "steering")
-            found.add("actor", self._steered(frame) if steered else [])
+        found.add("actor", [] if found.actors else self._related.steered_to(frame, holder))
         if not found.actors and not found.both and not subject:
-            self._attended(found, match, frame, holder)
+            self._related.attend(found, match, frame, holder)
         if not found.actors and not found.both and not subject:
             self._spoken_of(found, match, frame, holder, background=background)
         return found
-
-    def _answered(self, found: Parties, match: Match) -> None:
-        """Take whom the answer hits as who did what it answers: "als Reaktion auf Angriffe"."""
-        for k, other in enumerate(self._matches):
-            same = other.clause == match.clause and self._acting.is_told(other)
-            if same and other is not match and not found.actors:
-                own = {*found.aimed_at}
-                found.add("actor", (name for name in self.of(k).aimed_at if name not in own))
-
-    def _attended(self, found: Parties, match: Match, frame: Frame, holder: NounPhrase) -> None:
-        """Take who speaks or acts at talks as one of those who hold them: "beim Gipfel warnte Rom"."""
-        talks = match.rule.type == "CONSULT" and holder.preposition in _ATTENDED
-        if not talks or frame.passive or frame.subject is None or holder.owner is not None:
-            return
-        names = self._acting.subjects(match.clause)
-        if not set(found.aimed_at).isdisjoint(names):
-            return
-        found.add("actor", names)
-        if not found.aimed_at and self._words[match.anchor].lower.endswith(nouns_of("twosome")):
-            others = (m.actor for p in frame.bare() for m in p.mentions if m.kind != "location")
-            found.add("target", (name for name in others if name not in names))
 
     def _is_attribute_of(self, holder: NounPhrase, kind: str) -> bool:
         """Whether a phrase belongs to a noun of a group: "Pläne für einen Angriff"."""

@@ -140,9 +140,10 @@ def _colons(clip: Clip, clauses: tuple[Clause, ...]) -> list[int]:
 def _may_be_one(one: Event, other: Event) -> bool:
     if (one.type, one.status) != (other.type, other.status):
         return False
-    if one.type == _FORCE and one.actors and other.actors:
-        if set(one.actors).isdisjoint(other.actors):
-            return False  # "als Reaktion auf die Angriffe bombardierte Rom ...": two acts
+    # "Als Reaktion auf die Angriffe bombardierte Rom ...": two acts, by two.
+    apart = one.actors and other.actors and set(one.actors).isdisjoint(other.actors)
+    if one.type == _FORCE and apart:
+        return False
     if one.mode == other.mode:
         return True
     return one.type in _LOOSE and _RIOT not in {one.mode, other.mode}

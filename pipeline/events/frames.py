@@ -127,7 +127,7 @@ class Frames:
         return None
 
     def _is_elliptic(self, main: Clause) -> bool:
-        """Whether a main clause ends in a participle that looks finite: "..., dann aber verhängt"."""
+        """Whether a main clause ends in a participle that looks finite: "..., dann verhängt"."""
         verb = main.finite or 0
         behind = any(self._words[i].is_word for i in range(verb + 1, main.last))
         before = self._clauses[main.index - 1].finite if main.index else None
@@ -136,7 +136,7 @@ class Frames:
         return participle and not behind and not auxiliary.isdisjoint({"haben", "sein"})
 
     def _goes_on_active(self, main: Clause, source: int | None) -> bool:
-        """Whether a participle shares the "hat" of the clause before: "hat gedroht, dann gefordert"."""
+        """Whether a participle shares the "hat" of the clause before: "hat gedroht, dann ..."."""
         finite = None if source is None or main.finite is not None else self._clauses[source].finite
         return finite is not None and "haben" in self._forms.lemmas(self._words[finite].text)
 

@@ -65,15 +65,14 @@ class Sides:
             return "actor"  # "kam auf die EU-Sanktionsliste"
         if self._is_over_border(phrase):
             return self._over_border(phrase, match)
-        if self._is_word_of(phrase, "order") or self._is_word_of(phrase, "wish"):
-            return "actor" if self._is_word_of(phrase, "order") else None
+        if self._at_word_of(phrase, "order", "wish"):
+            return "actor" if self._at_word_of(phrase, "order") else None
         if phrase.owner is not None:
             return self._attached(phrase, mention, match, frame, passive=passive)
         if phrase.preposition:
-            town = location and not mention.governs
-            if town and phrase.preposition not in {"in", "ins"}:
-                return None
-            return self.governed(phrase.preposition, match, location=location, agent=passive)
+            town = location and not mention.governs and phrase.preposition not in {"in", "ins"}
+            governed = self.governed(phrase.preposition, match, location=location, agent=passive)
+            return None if town else governed
         return self._bare(phrase, mention, match, frame, passive=passive)
 
     def _bare(
@@ -95,7 +94,7 @@ class Sides:
         return "actor" if subject and acts else "target"
 
     def _is_told_of(self, frame: Frame, match: Match) -> bool:
-        """Whether a relative pronoun stands for a thing, which does not speak: "die Rom zusagte"."""
+        """Whether a relative pronoun stands for a thing, which does not act: "die Rom zusagte"."""
         pronoun = frame.subject
         thing = pronoun is not None and pronoun.pronoun == "relative" and not pronoun.mentions
         alone = sum(1 for phrase in frame.bare() if phrase.mentions) == 1
@@ -133,13 +132,14 @@ class Sides:
             return "nested" if is_listed(preposition, match.rule.type) else None
         return self.governed(preposition, match, location=location, agent=passive)
 
-    def _is_word_of(self, phrase: NounPhrase, kind: str) -> bool:
+    def _at_word_of(self, phrase: NounPhrase, *kinds: str) -> bool:
         """Whether an act is done at somebody's word: "auf Befehl Putins", "auf Bitten Kiews"."""
-        top = phrase
-        if not phrase.preposition and phrase.owner is not None:
-            top = self._phrases[phrase.owner]
-        words = self._words[top.first : top.last + 1]
-        return top.preposition == "auf" and any(w.lower in nouns_of(kind) for w in words)
+        owned = not phrase.preposition and phrase.owner is not None
+        top = self._phrases[phrase.owner or 0] if owned else phrase
+        if top.preposition != "auf":
+            return False
+        words = {word.lower for word in self._words[top.first : top.last + 1]}
+        return any(not words.isdisjoint(nouns_of(kind)) for kind in kinds)
 
     def _is_over_border(self, phrase: NounPhrase) -> bool:
         """Whether a phrase names the state on the other side of a border."""

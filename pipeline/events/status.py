@@ -89,20 +89,21 @@ class StatusReader:
                 continue
             if self._undoes(decider, match):
                 continue
-            if self._points_back(decider, match):
-                yield Ruling("denied", True, self._cue(decider.anchor, decider.rule.id))
-                continue
-            for scope in self._scopes.names(decider):
-                if scope == "object" and self._acts(decider, match):
-                    continue
-                if self._scopes.reaches(decider, scope, match):
-                    cue = self._cue(decider.anchor, decider.rule.id)
-                    yield Ruling(decider.rule.mode, scope == "complement", cue)
-                    break
+            yield from self._by_scope(decider, match)
 
-    def _points_back(self, decider: Match, match: Match) -> bool:
+    def _by_scope(self, decider: Match, match: Match) -> Iterator[Ruling]:
+        """Yield what a word decides about an event that it reaches."""
+        cue = self._cue(decider.anchor, decider.rule.id)
         told = (self._clip, self._clauses, self._matches, self._classes)
-        return points_back(decider, match, *told)
+        if points_back(decider, match, *told):
+            yield Ruling("denied", True, cue)
+            return
+        for scope in self._scopes.names(decider):
+            if scope == "object" and self._acts(decider, match):
+                continue
+            if self._scopes.reaches(decider, scope, match):
+                yield Ruling(decider.rule.mode, scope == "complement", cue)
+                break
 
     def _acts(self, decider: Match, match: Match) -> bool:
         return decider.rule.mode == "negated" and self._contrasts.acts(decider, match)

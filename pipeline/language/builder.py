@@ -139,7 +139,7 @@ class Builder:
         return following if prepositional and (final or open_) else ""
 
     def is_listed(self, last: int) -> bool:
-        """Whether a stretch goes on with a list, since the clause before gets its verb nowhere else.
+        """Whether a stretch goes on with a list, since the clause before has no other verb.
 
         "..., dass die EU, die USA und andere Staaten ihn anerkennen."
         """
