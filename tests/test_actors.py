@@ -22,11 +22,16 @@ CASES: dict[str, list[tuple[str, str, tuple[str, ...], tuple[str, ...]]]] = {
         ("Moskau zwang Rom, Soldaten aus Mali abzuziehen.", "RETREAT", ("IT",), ("ML",)),
         ("Teheran erlaubte der Hisbollah, Israel anzugreifen.", "ASSAULT", ("HEZBOLLAH",), ("IL",)),
         ("Nach dem Treffen mit Macron griff Kiew zum Telefon.", "CONSULT", ("UA",), ("FR",)),
-        ("Beim Gipfel mit Macron warnte Meloni vor Folgen.", "CONSULT", ("IT",), ("FR",)),
+        ("Beim Gipfel mit Macron warnte Putin vor Folgen.", "CONSULT", ("RU",), ("FR",)),
         ("Sieben Soldaten starben bei einem israelischen Angriff.", "ASSAULT", ("IL",), ()),
         ("Auf Befehl Putins griffen Söldner Stellungen in Mali an.", "ASSAULT", ("RU",), ("ML",)),
         ("Paris und Rom haben Minsk vor Sanktionen gewarnt.", "SANCTION", ("FR", "IT"), ("BY",)),
-        ("Das Treffen, das Katar vermittelt hat, beginnt.", "CONSULT", ("QA",), ()),
+        (
+            "Israel und die Hamas lobten die Feuerpause, die Katar vermittelt hat.",
+            "CONSULT",
+            ("QA",),
+            (),
+        ),
         (
             "Kiew hat Moskau gewarnt und Sanktionen gegen Minsk verhängt.",
             "SANCTION",
