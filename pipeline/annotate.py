@@ -20,6 +20,7 @@ from pipeline.language import blank, clips_of
 from pipeline.methodology import methodology
 from pipeline.model import Annotated, Document, Sentence
 from pipeline.places.component import Explained, PlaceFinder
+from pipeline.scale import with_tone
 
 #: The rooms behind the sentences, in the order in which a document passes them.
 ROOMS = (
@@ -101,7 +102,9 @@ def _sentences(doc: Doc) -> tuple[Sentence, ...]:
             start=clip.start,
             end=clip.end,
             index=clip.index,
-            escalation=round(escalation, 4),
+            escalation=round(
+                with_tone(escalation, sentiment) if events or escalation_cues else escalation, 4
+            ),
             sentiment=round(sentiment, 4),
             places=places,
             events=events,
