@@ -53,6 +53,8 @@ class Forms:
 
     def _exact(self, form: str) -> tuple[Reading, ...]:
         found = self._lookup.get(_FORM + form)
+        if not found:
+            return ()
         return tuple(Reading(*line.split("\t")) for line in found.decode().splitlines())
 
     def _readings(self, text: str) -> tuple[Reading, ...]:
