@@ -62,7 +62,8 @@ class Lookup:
 
     def begins(self, text: str) -> list[tuple[int, list[int]]]:
         """Return length and numbers of the keys that a text begins with, shorter ones first."""
-        return [(len(key), self.numbers(key)) for key in self._trie.prefixes(text)]
+        keys = self._trie.prefixes(text)
+        return [(len(key), self.numbers(key)) for key in keys] if keys else []
 
 
 def packed(numbers: Iterable[int]) -> bytes:
