@@ -23,8 +23,8 @@ from pipeline.language import Clip
 from pipeline.language.lookup import Lookup
 from pipeline.language.numbering import BLOCK, Indices, Lists, Words
 
-#: The keys of the candidates, a row each of set, rule, anchor and whether its verb is parted, and of
-#: the terms that each needs: the first of all, the second ...
+#: The keys of the candidates, a row each of set, rule, anchor and whether its verb is parted, and
+#: of the terms that each needs: the first of all, the second ...
 CANDIDATES, NEEDS = "anchors candidates", "anchors needs"
 
 

@@ -24,7 +24,7 @@ _FORM, _LEMMA, _BASE = ">", "<", "+"
 #: Letters of the shortest base of a separable verb.
 _LEAST_BASE = 3
 #: How many forms are remembered with what was asked of them; news repeats them.
-_REMEMBERED = 10_000
+_REMEMBERED = 20_000
 
 
 @dataclass(frozen=True, slots=True)
