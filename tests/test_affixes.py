@@ -52,7 +52,7 @@ def span(found: re.Match[str] | None) -> tuple[int, int] | None:
 def test_what_a_string_begins_and_ends_with_is_what_the_patterns_say() -> None:
     prefixes = compile_prefix_regex(Defaults.prefixes)
     suffixes = compile_suffix_regex(Defaults.suffixes)
-    prefix = affixes.prefix_finder(prefixes.search)
+    prefix = affixes.prefix_finder(prefixes)
     suffix = affixes.suffix_finder(suffixes)
     assert [span(prefix(text)) for text in STRINGS] == [span(prefixes.search(t)) for t in STRINGS]
     assert [span(suffix(text)) for text in STRINGS] == [span(suffixes.search(t)) for t in STRINGS]

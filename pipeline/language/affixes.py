@@ -24,12 +24,13 @@ _PLAIN = re.compile(f"[{_LETTERS}]+(?:-[{_LETTERS}]+)*").fullmatch
 _MARKED = re.compile(f'[{_LETTERS}]+(?:-[{_LETTERS}]+)*[,.:;!?"“”»«)]').fullmatch
 
 
-def prefix_finder(search: Callable[[str], Found]) -> Callable[[str], Found]:
-    """Return what finds the mark that a string begins with, as ``search`` does."""
+def prefix_finder(pattern: re.Pattern[str]) -> Callable[[str], Found]:
+    """Return what finds the mark that a string begins with, as the pattern does."""
+    match = pattern.match
 
     def find(text: str) -> Found:
         # The only prefixes with letters are currencies: "US$".
-        return None if text[:1] in _BEGINNINGS and "$" not in text else search(text)
+        return None if text[:1] in _BEGINNINGS and "$" not in text else match(text)
 
     return find
 
@@ -71,7 +72,7 @@ def tokeniser(nlp: Language) -> Tokenizer:
     return Tokenizer(
         nlp.vocab,
         rules=given.tokenizer_exceptions,
-        prefix_search=prefix_finder(compile_prefix_regex(given.prefixes).search),
+        prefix_search=prefix_finder(compile_prefix_regex(given.prefixes)),
         suffix_search=suffix_finder(compile_suffix_regex(given.suffixes)),
         infix_finditer=infix_finder(compile_infix_regex(given.infixes).finditer),
         token_match=given.token_match,

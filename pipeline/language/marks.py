@@ -1,4 +1,7 @@
-"""Spans over what the rooms find, for those who look at a document of spaCy."""
+"""Spans over what the rooms find, for those who look at a document of spaCy.
+
+Who only wants what the rooms leave in its extension attributes marks the document ``UNMARKED``.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,7 @@ from collections.abc import Iterable
 
 from spacy.tokens import Doc
 
-#: Where a document says in its ``user_data`` that nobody looks at its spans.
+#: Where a document says in its ``user_data`` that nobody looks at its spans and sentences.
 UNMARKED = "lagebild.unmarked"
 
 
