@@ -17,6 +17,7 @@ import pipeline.places
 import pipeline.sentiment
 import pipeline.troops  # noqa: F401  registers the factories
 from pipeline.language import blank, clips_of
+from pipeline.language.marks import UNMARKED
 from pipeline.methodology import methodology
 from pipeline.model import Annotated, Document, Sentence
 from pipeline.places.component import Explained, PlaceFinder
@@ -90,6 +91,7 @@ class Annotator:
         doc = self._nlp.make_doc(document.text)
         doc.user_data["lagebild.published"] = document.published
         doc.user_data["lagebild.url"] = document.url
+        doc.user_data[UNMARKED] = True
         return self._nlp(doc)
 
 
