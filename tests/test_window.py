@@ -20,7 +20,7 @@ from pipeline.query.periods import periods, weeks_or_months
 from pipeline.query.trend import trend
 from pipeline.query.window.parts import Parts, parts_of
 from pipeline.query.window.sentences import sentences_of
-from pipeline.query.window.windows import Windows
+from pipeline.query.windows import Windows
 
 FIRST, DAYS = date(2021, 10, 1), 240
 LISTS = ("types", "statuses", "actors", "targets", "speakers", "sources", "places")

@@ -11,7 +11,7 @@ import duckdb
 
 from pipeline.index.cells import NUMBERS, Role
 from pipeline.query.answers import Answer, Answers
-from pipeline.query.window.windows import Windows
+from pipeline.query.windows import Windows
 from pipeline.remote import Folder
 from pipeline.store.manifest import StoreError, way_back
 from pipeline.store.schema import TABLES

@@ -149,7 +149,7 @@ def _sums_by_period(
     relation, values = shares_together(query, inside, view)
     place, more = place_in(list(spans))
     rows = query.tuples(
-        f"SELECT {place} AS place, sum(threats + acts), sum(relief)"  # noqa: S608
+        f"SELECT {place} AS place, sum(tension), sum(relief)"  # noqa: S608
         f" FROM ({relation}) GROUP BY ALL",
         [*more, *values],
     )
@@ -232,7 +232,7 @@ def _past(
     relation, values = shares_of(query, inside, view, wanted.countries or None)
     rows = query.rows(
         "SELECT country, date_diff('day', published, ?::DATE) // ? AS place,"  # noqa: S608
-        f" sum(threats + acts) AS value FROM ({relation}) GROUP BY ALL",
+        f" sum(tension) AS value FROM ({relation}) GROUP BY ALL",
         [windows[0][1], length, *values],
     )
     found: dict[str, list[float | None]] = {"": list(empty)}
@@ -274,8 +274,9 @@ def _country(
 
 def span_of(query: Database, wanted: Filter) -> tuple[date, date] | None:
     """Return the days that a filter spans: its bounds, or else those of the snapshot."""
-    row = query.one("SELECT min(published) AS first, max(published) AS last FROM index_base", [])
-    first, last = wanted.first or row["first"], wanted.last or row["last"]
+    days = list(bases(query, Filter()))
+    first = wanted.first or (days[0] if days else None)
+    last = wanted.last or (days[-1] if days else None)
     return None if first is None or last is None or first > last else (first, last)
 
 

@@ -14,6 +14,7 @@ import duckdb
 import pyarrow as pa
 
 from pipeline.index.cells import BASE, COPIES, both, cells, spread, world
+from pipeline.index.flat import by_type, flat
 from pipeline.store.schema import DERIVED, TABLES
 from pipeline.store.snapshot import relation
 
@@ -62,6 +63,8 @@ class Cubes:
             "index_base": f"SELECT * FROM ({BASE}) WHERE {chosen} ORDER BY published, source",  # noqa: S608
             "index_cells": cells(chosen, spreads, both())
             + " ORDER BY role, realised, country, published",
+            "index_parts": flat(chosen),
+            "index_types": by_type(chosen, spreads),
         }
         return {
             name: self._database.sql(query, params=[days]).to_arrow_table().cast(DERIVED[name])
