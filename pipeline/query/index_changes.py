@@ -126,7 +126,7 @@ def _held(
     return [
         (key, side, code, name, value)
         for side, (window, wanted) in enumerate(zip((former, latter), periods, strict=True))
-        for key, code, name, value in groups(query, window, keys, wanted, view, codes)
+        for key, code, name, value in groups(window, keys, wanted, view, codes)
     ]
 
 

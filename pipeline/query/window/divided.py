@@ -7,7 +7,6 @@ from collections.abc import Sequence
 import numpy as np
 
 from pipeline.index.change import UNKNOWN
-from pipeline.query.database import Database
 from pipeline.query.filter import Filter
 from pipeline.query.index_rows import View
 from pipeline.query.window.columns import Floats, Ints, Lists
@@ -15,7 +14,6 @@ from pipeline.query.window.parts import Parts
 
 
 def groups(
-    query: Database,
     window: Parts,
     keys: Sequence[str],
     wanted: Filter,
@@ -25,7 +23,6 @@ def groups(
     """Return the value of each group of parts of a filter.
 
     Args:
-        query: Where the identifiers of articles are looked up.
         window: The parts.
         keys: Of "types", "pairs", "sources" and "articles".
         wanted: Which parts count.
@@ -44,7 +41,7 @@ def groups(
             if key == "pairs":
                 sums = _pairs(window, rows)
             elif key == "articles":
-                sums = _sums(window.names(query), window.article[rows], window.value[rows])
+                sums = _sums(window.names, window.article[rows], window.value[rows])
             else:
                 column = window.type if key == "types" else window.source
                 sums = _sums(column.values, column.rows[rows], window.value[rows])

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Final
+from functools import cached_property
+from typing import Any, Final
 
 import numpy as np
+import pyarrow as pa
 
 from pipeline.index.cells import NOT_DONE, Role
 from pipeline.index.parts import is_country
 from pipeline.query.database import Database
-from pipeline.query.filter import Condition, Filter, among
+from pipeline.query.filter import Filter, among
 from pipeline.query.index_rows import View, Wanted
 from pipeline.query.window.columns import Bools, Codes, Floats, Ints, Lists, floats, numbers, within
 
@@ -18,15 +20,15 @@ from pipeline.query.window.columns import Bools, Codes, Floats, Ints, Lists, flo
 _MOST: Final = 200_000
 _MOST_DAYS: Final = 200
 _COLUMNS: Final = (
-    "published, article, sentence, source, length, reach, type, status, side, value,"
+    "published, article, doc_id, sentence, source, length, reach, type, status, side, value,"
     " actors, targets, places, countries"
 )
-_ORDER: Final = "ORDER BY published, article, sentence"
-_BY_DAY: Final = "SELECT published, count(*) AS parts FROM index_parts GROUP BY published"
 
 
 class Parts:
     """The parts of some days, or those of some types and outlets alone.
+
+    What few questions need is made of its columns when it is first asked for.
 
     Attributes:
         rows: Their number.
@@ -38,12 +40,9 @@ class Parts:
         reach: How many articles each article stands for.
     """
 
-    def __init__(self, query: Database, wanted: Filter) -> None:
-        """Read the parts of the days, types and outlets of a filter."""
-        where, values = _condition(wanted)
-        sql = f"SELECT {_COLUMNS} FROM index_parts WHERE {where} {_ORDER}"  # noqa: S608
-        table = query.arrow(sql, values)
-        self._chosen = where, values
+    def __init__(self, table: Any) -> None:
+        """Take rows of ``index_parts``, in any order."""
+        table = _in_order(table)
         self.rows: int = table.num_rows
         self.day = numbers(table["published"])
         self.article, first = _numbered(self.day, numbers(table["article"]))
@@ -54,37 +53,48 @@ class Parts:
         self.source = Codes.read(table["source"])
         self.type = Codes.read(table["type"])
         self.value: Floats = floats(table["value"])
-        self.actors, self.targets = (Lists.joined(table[name]) for name in ("actors", "targets"))
         self._side = Codes.read(table["side"])
         self._status = Codes.read(table["status"])
-        places, countries = (Lists.joined(table[name]) for name in ("places", "countries"))
-        self._countries: dict[Role, Lists] = {
-            "any": countries,
-            "place": places,
-            "actor": _states(self.actors),
-            "target": _states(self.targets),
-        }
-        self._names: list[str] | None = None
+        self._names = table["doc_id"].take(pa.array(first))
+        self._lists = table.select(["actors", "targets", "places", "countries"])
 
     @property
     def size(self) -> int:
         """What it takes, in rows of a few numbers."""
         return self.rows
 
-    def names(self, query: Database) -> list[str]:
-        """Return the identifier of each article, read when it is first asked for."""
-        if self._names is None:
-            where, values = self._chosen
-            sql = (
-                f"SELECT doc_id FROM index_parts WHERE {where}"  # noqa: S608
-                " GROUP BY published, article, doc_id ORDER BY published, article"
-            )
-            self._names = query.arrow(sql, values)["doc_id"].to_pylist()
-        return self._names
+    @cached_property
+    def names(self) -> list[str]:
+        """The identifier of each article."""
+        found: list[str] = self._names.to_pylist()
+        return found
+
+    @cached_property
+    def actors(self) -> Lists:
+        """Who acts, of each part."""
+        return Lists.joined(self._lists["actors"])
+
+    @cached_property
+    def targets(self) -> Lists:
+        """Against whom, of each part."""
+        return Lists.joined(self._lists["targets"])
+
+    @cached_property
+    def _countries(self) -> dict[Role, Lists]:
+        return {}
 
     def countries(self, view: View) -> Lists:
         """Return the countries that each part counts for."""
+        if view.role not in self._countries:
+            self._countries[view.role] = self._of_role(view.role)
         return self._countries[view.role]
+
+    def _of_role(self, role: Role) -> Lists:
+        if role == "actor":
+            return _states(self.actors)
+        if role == "target":
+            return _states(self.targets)
+        return Lists.joined(self._lists["places" if role == "place" else "countries"])
 
     def side(self, wanted: Wanted) -> Bools:
         """Return which parts are of a side."""
@@ -127,15 +137,10 @@ def parts_of(query: Database, wanted: Filter, *, past: bool = True) -> Parts | N
         return None
 
     def whole(first: date, last: date) -> Parts | None:
-        known = query.once("parts by day", lambda: dict(query.tuples(_BY_DAY, [])))
-        many = sum(parts for day, parts in known.items() if first <= day <= last)
-        return None if many > _MOST else Parts(query, Filter((), first, last))
+        return _read(query, Filter((), first, last))
 
     def narrow(first: date, last: date) -> Parts | None:
-        some = Filter((), first, last, types=wanted.types, sources=wanted.sources)
-        where, values = _condition(some)
-        many = query.one(f"SELECT count(*) AS n FROM index_parts WHERE {where}", values)["n"]  # noqa: S608
-        return None if many > _MOST else Parts(query, some)
+        return _read(query, Filter((), first, last, types=wanted.types, sources=wanted.sources))
 
     if (wanted.last - wanted.first).days <= _MOST_DAYS:
         longer = wanted.with_past() if past else wanted
@@ -146,13 +151,23 @@ def parts_of(query: Database, wanted: Filter, *, past: bool = True) -> Parts | N
     return query.windows.get(Parts, wanted, wanted, narrow, (wanted.types, wanted.sources))
 
 
-def _condition(wanted: Filter) -> Condition:
-    """Return the condition on rows of ``index_parts``: days, outlets and types."""
+def _read(query: Database, wanted: Filter) -> Parts | None:
+    """Read the parts of the days, types and outlets of a filter; None where there are too many."""
     terms, values = wanted.base()
     if wanted.types:
         term, codes = among("type", wanted.types)
         terms, values = [*terms, term], [*values, *codes]
-    return " AND ".join(terms), values
+    where = " AND ".join(terms)
+    sql = f"SELECT {_COLUMNS} FROM index_parts WHERE {where} LIMIT {_MOST + 1}"  # noqa: S608
+    table = query.arrow(sql, values)
+    return None if table.num_rows > _MOST else Parts(table)
+
+
+def _in_order(table: Any) -> Any:
+    """Sort parts by day, article and sentence; those of one file are in this order already."""
+    keys = [numbers(table[name]) for name in ("sentence", "article", "published")]
+    order = np.lexsort(keys)
+    return table if (np.diff(order) == 1).all() else table.take(pa.array(order))
 
 
 def _numbered(days: Ints, articles: Ints) -> tuple[Ints, Ints]:

@@ -11,7 +11,7 @@ import numpy as np
 from pipeline.index.interval import LISTED
 from pipeline.query.filter import Filter
 from pipeline.query.index_rows import View, Wanted
-from pipeline.query.window.columns import EPOCH, Floats, Ints, date_of
+from pipeline.query.window.columns import EPOCH, Floats, Ints, date_of, distinct
 from pipeline.query.window.parts import Parts
 
 Row = dict[str, Any]
@@ -77,7 +77,7 @@ def _cells(window: Parts, rows: Ints, group: Ints, size: int) -> list[Row]:
     shown = np.flatnonzero(tense)[order]
     parts = (np.split(one, ends) for one in (rows[first[shown]], tensions[shown], lengths[shown]))
     for cell, at, tension, length in zip(found, *parts, strict=True):
-        sources = np.unique(window.source.rows[at])
+        sources = distinct(window.source.rows[at])
         cell["sources"] = [window.source.values[one] for one in sources.tolist() if one >= 0]
         cell["tensions"], cell["lengths"] = _lists(window, at, tension, length)
     return found
@@ -118,8 +118,7 @@ def _escalating(window: Parts, rows: Ints, place: Ints, articles: int) -> Ints:
 def _sentences(window: Parts, group: Ints, rows: Ints) -> Ints:
     """Return the group of each sentence of some parts; ``group`` is that of each part."""
     width = int(window.sentence.max(initial=0)) + 1
-    found: Ints = np.unique(group * width + window.sentence[rows]) // width
-    return found
+    return distinct(group * width + window.sentence[rows]) // width
 
 
 def by_span(
@@ -181,7 +180,7 @@ def _outlets(window: Parts, rows: Ints, country: Ints, size: int) -> Ints:
     start = int(window.day.min(initial=0))
     days = int(window.day.max(initial=0)) - start + 1
     key = (country * days + window.day[rows] - start)[named >= 0]
-    known = np.unique(key * max(sources, 1) + named[named >= 0]) // max(sources, 1)
+    known = distinct(key * max(sources, 1) + named[named >= 0]) // max(sources, 1)
     cells, outlets = np.unique(known, return_counts=True)
     found = np.zeros(size, np.int64)
     np.maximum.at(found, cells // days, outlets)
