@@ -79,6 +79,8 @@ def answers(query: Query, wanted: Filter, view: View) -> Iterable[object]:
     assert wanted.first is not None
     assert wanted.last is not None
     yield trend(query, wanted, periods(wanted.first, wanted.last), view)
+    yield index.series(wanted, view)
+    yield index.figures(wanted, weeks_or_months(wanted.first, wanted.last), view)
     yield [index.evidence_count(wanted, view, side) for side in ("tension", "act", "relief")]
     change = index.why(wanted, view=view, limit=10_000)
     cuts = ("types", "pairs", "sources", "articles")

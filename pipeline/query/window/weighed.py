@@ -50,6 +50,8 @@ def _cells(window: Parts, rows: Ints, group: Ints, size: int) -> list[Row]:
         group: The group of each, below ``size``.
         size: The number of groups.
     """
+    if not size:
+        return []
     articles, place, first = _articles(window, rows)
     sums = _sides(window, rows, place, len(articles))
     escalating = _escalating(window, rows, place, len(articles))
@@ -126,14 +128,24 @@ def by_span(
 ) -> list[tuple[float, float]]:
     """Return the sums of tension and relief of periods that begin on some days and adjoin."""
     rows = np.flatnonzero(window.chosen(wanted, view))
-    begins = np.array([(start - EPOCH).days for start in starts])
-    place = np.searchsorted(begins, window.day[rows], side="right") - 1
+    place = _places(window, rows, starts)
     value = window.value[rows]
     tension, relief = (
         np.bincount(place, value * window.side(side)[rows], len(starts))
         for side in ("tension", "relief")
     )
     return list(zip(tension.tolist(), relief.tolist(), strict=True))
+
+
+def cells_by_span(window: Parts, wanted: Filter, view: View, starts: Sequence[date]) -> list[Row]:
+    """Return the cells of such periods, the countries of the filter taken together."""
+    rows = np.flatnonzero(window.chosen(wanted, view))
+    return _cells(window, rows, _places(window, rows, starts), len(starts))
+
+
+def _places(window: Parts, rows: Ints, starts: Sequence[date]) -> Ints:
+    begins = np.array([(start - EPOCH).days for start in starts])
+    return np.searchsorted(begins, window.day[rows], side="right") - 1
 
 
 def sentence_count(window: Parts, wanted: Filter, view: View, side: Wanted) -> int:
