@@ -251,7 +251,9 @@ def _print_times(store: Generated) -> None:
         ratio = ""
         if pandas := plain.get(kind):
             ratio = f"{pandas.wall:10.1f}{pandas.cpu:10.1f}{one.cpu / pandas.cpu:14.3f}"
-        print(f"{name:34}{one.wall:8.1f}{one.cpu:8.1f}{anew[name].wall:10.1f}{anew[name].cpu:9.1f}{ratio}")
+        print(
+            f"{name:34}{one.wall:8.1f}{one.cpu:8.1f}{anew[name].wall:10.1f}{anew[name].cpu:9.1f}{ratio}"
+        )
 
 
 if __name__ == "__main__":

@@ -61,7 +61,7 @@ def _size(answer: Answer) -> int:
     else:
         columns = []
     entries = sum(len(row[column] or ()) for column in columns for row in rows)
-    return 1 + len(rows) + entries // _ENTRIES
+    return max(1, len(rows) + entries // _ENTRIES)
 
 
 def _is_list(value: object) -> bool:
