@@ -245,13 +245,15 @@ def _print_times(store: Generated) -> None:
     held = frame.memory_usage(deep=True).sum() / 1e6
     print(f"pandas holds {held:.0f} MB; medians of {_REPEATS}, milliseconds")
     heads = f"{'pandas':>10}{'its cpu':>10}{'ratio of cpu':>14}"
-    print(f"{'':34}{'wall':>8}{'cpu':>8}{'new days':>10}{heads}")
+    print(f"{'':34}{'wall':>8}{'cpu':>8}{'new days':>10}{'its cpu':>9}{heads}")
     for name, one in found.items():
         kind = name.partition(",")[0].partition(" of")[0]
         ratio = ""
         if pandas := plain.get(kind):
             ratio = f"{pandas.wall:10.1f}{pandas.cpu:10.1f}{one.cpu / pandas.cpu:14.3f}"
-        print(f"{name:34}{one.wall:8.1f}{one.cpu:8.1f}{anew[name].wall:10.1f}{ratio}")
+        print(
+            f"{name:34}{one.wall:8.1f}{one.cpu:8.1f}{anew[name].wall:10.1f}{anew[name].cpu:9.1f}{ratio}"
+        )
 
 
 if __name__ == "__main__":

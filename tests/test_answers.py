@@ -31,6 +31,18 @@ def test_an_answer_that_would_push_out_all_others_is_not_kept() -> None:
     assert answers.get("short") == _answer(1)
 
 
+@pytest.mark.parametrize("row", [("UA", ["Blatt"] * 1_000), {"sources": ["Blatt"] * 1_000}])
+def test_the_entries_of_lists_count_too(row: object) -> None:
+    answers = Answers()
+    answers.keep("short", _answer(1))
+    for number in range(40):
+        answers.keep(f"{number}", ((), [row] * 50))
+    assert answers.get("39")
+    assert answers.get("short") is None
+    answers.keep("long", ((), [row] * 100))
+    assert answers.get("long") is None
+
+
 def test_a_question_is_asked_once(query: Query, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[str] = []
     ask = query._asked

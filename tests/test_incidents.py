@@ -52,6 +52,8 @@ CORPUS = [
     # Copies of one text in three outlets.
     *(article(number, ATTACK, words=" ".join(map(str, range(60)))) for number in (20, 21, 22)),
     article(30, replace(ATTACK, targets=("PL",))),
+    article(34, replace(ATTACK, place="p:KYIV")),
+    article(35, replace(ATTACK, place="p:LVIV")),
     article(31, replace(ATTACK, status="denied")),
     article(32, ATTACK, NEXT),
     article(33, replace(ATTACK, actors=("UA",), targets=("RU",))),
@@ -88,6 +90,8 @@ def test_rewordings_are_one_event_with_all_sources(found: dict[str, Incident]) -
     "key",
     [
         "ASSAULT:asserted:2022-03-01:RU>PL",
+        "ASSAULT:asserted:2022-03-01:RU>UA@p:KYIV",
+        "ASSAULT:asserted:2022-03-01:RU>UA@p:LVIV",
         "ASSAULT:denied:2022-03-01:RU>UA",
         "ASSAULT:asserted:2022-03-02:RU>UA",
         "ASSAULT:asserted:2022-03-01:UA>RU",
@@ -130,7 +134,7 @@ def test_reports_add_up_to_the_events(
 
 
 def test_the_evidence_of_each_is_its_reports(made: Query, found: dict[str, Incident]) -> None:
-    assert Counter(row.reports for row in found.values())[1] == 10
+    assert Counter(row.reports for row in found.values())[1] == 12
     for row in found.values():
         assert_evidence(made, Filter(), row)
     assert sum(row.reports for row in found.values()) == len(CORPUS)

@@ -17,6 +17,7 @@ from pipeline.index.cells import Role
 from pipeline.index.parts import POWER
 from pipeline.model import Annotated, Document, Event, Place, Sentence
 from pipeline.query import Filter, Query, View
+from pipeline.query.index_cells import chosen_parts, shares_of
 from pipeline.query.tension_series import tension_series
 from pipeline.scale import SCALE
 from pipeline.settings import Settings
@@ -238,3 +239,32 @@ def test_a_run_renews_the_days_that_it_touched(tmp_path: Path) -> None:
         writer.publish()
     figure = Query.open(tmp_path).index.figure(Filter((), PEAK, PEAK))
     assert (figure.base_articles, figure.articles) == (2, 1)
+
+
+def test_a_copy_of_another_day_adds_to_the_reach_of_the_first(tmp_path: Path) -> None:
+    first, later = document(0, PEAK, ATTACK), document(1, PEAK + timedelta(days=1), ATTACK)
+    copy = replace(later, document=replace(later.document, text=first.document.text))
+    for one, reach in ((first, 1), (copy, 2)):
+        with open_writer(tmp_path, Settings(store=tmp_path), "1") as writer:
+            writer.write([one])
+            writer.publish()
+        index = Query.open(tmp_path).index
+        (day,) = index.series(Filter((), PEAK, PEAK))
+        assert (day.reach, index.figure(Filter((), PEAK, PEAK)).reach) == (reach, reach)
+
+
+@pytest.mark.parametrize("view", VIEWS, ids=str)
+def test_stored_sums_of_types_are_those_of_the_parts(made: Query, view: View) -> None:
+    typed = Filter((), PEAK, LAST, types=("ASSAULT", "AGREE"))
+    for code in ("UA", "RU", ""):
+        relation, values = shares_of(made, typed, view, (code,))
+        assert "index_types" in relation
+        sums = "SELECT sum(tension) AS n, sum(relief) AS r FROM ({})"
+        stored = made.one(sums.format(relation), values)
+        where, values = chosen_parts(typed.of((code,) if code else ()), view)
+        asked = (
+            "SELECT sum(value) FILTER (side <> 'relief') AS n,"
+            f" sum(value) FILTER (side = 'relief') AS r FROM parts WHERE {where}"
+        )
+        for name, value in made.one(asked, values).items():
+            assert (stored[name] or 0.0) == pytest.approx(value or 0.0)

@@ -24,6 +24,7 @@ from pipeline.query import Filter, Query
 from pipeline.settings import Settings
 from pipeline.store import (
     SCHEMA_VERSION,
+    SCHEMAS,
     TABLES,
     RefusedError,
     Snapshot,
@@ -265,10 +266,13 @@ def test_a_store_of_a_newer_version_is_not_touched(folder: Path) -> None:
     assert all_files(folder) == before
 
 
-def earlier_store(folder: Path, schema: int, leave_out: dict[str, set[str]]) -> None:
+def earlier_store(
+    folder: Path, schema: int, leave_out: dict[str, set[str]], lacks: frozenset[str] = frozenset()
+) -> None:
     """Make a store as an earlier version wrote it: without some columns, and a short manifest."""
     store(folder / "now", article("a"), article("b"))
-    for name, wanted in TABLES.items():
+    tables = {name: wanted for name, wanted in TABLES.items() if name not in lacks}
+    for name, wanted in tables.items():
         rows = Snapshot.open(folder / "now").dataset(name).to_table()
         columns = [field for field in wanted.names if field not in leave_out.get(name, set())]
         DeltaTable.create(folder / name, pa.schema([wanted.field(column) for column in columns]))
@@ -280,7 +284,7 @@ def earlier_store(folder: Path, schema: int, leave_out: dict[str, set[str]]) -> 
         "created": "2022-01-18T00:00:00+00:00",
         "methodology": RULES,
         "schema": schema,
-        "tables": {name: DeltaTable(folder / name).version() for name in TABLES},
+        "tables": {name: DeltaTable(folder / name).version() for name in tables},
         "documents": 2,
     }
     (folder / "current.json").write_bytes(orjson.dumps(manifest))
@@ -310,6 +314,25 @@ def test_a_store_that_lacks_a_column_is_brought_up_to_date_by_the_next_run(
         assert writer.state(article("a").document) == "changed"
         assert writer.state(article("c").document) == "unchanged"
     assert faults(tmp_path) == []
+
+
+def test_a_store_that_lacks_derived_tables_gets_them_and_keeps_its_rows(tmp_path: Path) -> None:
+    lacks = frozenset({"index_parts", "index_types"})
+    earlier_store(tmp_path, 3, {}, lacks)
+    former = orjson.loads((tmp_path / "current.json").read_bytes())["tables"]
+    with pytest.raises(StoreError, match="the next `python -m pipeline run` brings it up to date"):
+        Snapshot.open(tmp_path)
+    store(tmp_path, article("a"))
+    snapshot = Snapshot.open(tmp_path)
+    assert snapshot.manifest.schema == SCHEMA_VERSION
+    assert {name: snapshot.manifest.tables[name] for name in SCHEMAS} == {
+        name: former[name] for name in SCHEMAS
+    }
+    assert snapshot.dataset("index_parts").count_rows() == 1  # the other is a copy
+    assert articles_of_the_index(tmp_path) == [(1, 2)]
+    assert faults(tmp_path) == []
+    with open_writer(tmp_path, Settings(), RULES) as writer:
+        assert writer.state(article("b").document) == "unchanged"
 
 
 def test_a_store_without_digests_is_read_and_taken_over(tmp_path: Path) -> None:

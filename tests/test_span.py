@@ -95,6 +95,21 @@ def address(page: AppTest) -> dict[str, str]:
             Period(date(2030, 1, 1), date(2030, 1, 2)),
             {"from": "2030-01-01", "to": "2030-01-02"},
         ),
+        (
+            {"from": "0001-01-01", "to": "9999-12-31"},
+            Period(FIRST, LAST),
+            {"from": "0001-01-01", "to": "9999-12-31"},
+        ),
+        (
+            {"from": "0001-01-01", "to": "2021-09-30"},
+            Period(date(2021, 4, 3), date(2021, 9, 30)),
+            {"from": "0001-01-01", "to": "2021-09-30"},
+        ),
+        (
+            {"from": "2022-04-01", "to": "9999-12-31"},
+            Period(date(2022, 4, 1), date(2022, 9, 28)),
+            {"from": "2022-04-01", "to": "9999-12-31"},
+        ),
     ],
 )
 def test_an_address_says_which_period_is_shown(

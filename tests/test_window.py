@@ -20,7 +20,7 @@ from pipeline.query.periods import periods, weeks_or_months
 from pipeline.query.trend import trend
 from pipeline.query.window.parts import Parts, parts_of
 from pipeline.query.window.sentences import sentences_of
-from pipeline.query.window.windows import Windows
+from pipeline.query.windows import Windows
 
 FIRST, DAYS = date(2021, 10, 1), 240
 LISTS = ("types", "statuses", "actors", "targets", "speakers", "sources", "places")
@@ -79,6 +79,8 @@ def answers(query: Query, wanted: Filter, view: View) -> Iterable[object]:
     assert wanted.first is not None
     assert wanted.last is not None
     yield trend(query, wanted, periods(wanted.first, wanted.last), view)
+    yield index.series(wanted, view)
+    yield index.figures(wanted, weeks_or_months(wanted.first, wanted.last), view)
     yield [index.evidence_count(wanted, view, side) for side in ("tension", "act", "relief")]
     change = index.why(wanted, view=view, limit=10_000)
     cuts = ("types", "pairs", "sources", "articles")

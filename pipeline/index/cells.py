@@ -33,7 +33,7 @@ NUMBERS: Final = (
     " outlets, squares, cross_sum, length, length_squares"
 )
 #: Columns of a part that cells are made of.
-_PART: Final = "published, doc_id, sentence, source, sentences, status, side, value"
+_PART: Final = "published, doc_id, sentence, source, sentences, type, status, side, value"
 
 
 def spread(role: Role) -> str:
@@ -52,6 +52,17 @@ def both() -> str:
     return f"SELECT *, false AS realised FROM spread UNION ALL {realised}"  # noqa: S608
 
 
+def counted(condition: str) -> str:
+    """Return the query of the parts that count: those with a day, reprints left out.
+
+    Args:
+        condition: On rows of ``parts``.
+    """
+    return f"""SELECT * FROM parts
+    WHERE published IS NOT NULL AND {condition}
+    AND doc_id NOT IN (SELECT doc_id FROM index_copies)"""  # noqa: S608
+
+
 def shares(condition: str, source: str) -> str:
     """Return the query of single parts with the columns that sums of tension are made of.
 
@@ -60,13 +71,9 @@ def shares(condition: str, source: str) -> str:
         source: Query by ``spread`` or ``world``.
     """
     return f"""
-WITH chosen AS (
-    SELECT * FROM parts
-    WHERE published IS NOT NULL AND {condition}
-    AND doc_id NOT IN (SELECT doc_id FROM index_copies)
-)
-SELECT published, country, if(side = 'threat', value, 0) AS threats,
-    if(side = 'act', value, 0) AS acts, if(side = 'relief', value, 0) AS relief
+WITH chosen AS ({counted(condition)})
+SELECT published, country, if(side = 'relief', 0, value) AS tension,
+    if(side = 'relief', value, 0) AS relief
 FROM ({source})
 """  # noqa: S608
 
@@ -80,11 +87,7 @@ def cells(condition: str, spreads: list[str], rows: str) -> str:
         rows: Query of rows with ``realised`` from ``spread``, ``both()`` or one that sets it.
     """
     return f"""
-WITH chosen AS (
-    SELECT * FROM parts
-    WHERE published IS NOT NULL AND {condition}
-    AND doc_id NOT IN (SELECT doc_id FROM index_copies)
-), spread AS ({" UNION ALL ".join(spreads)}
+WITH chosen AS ({counted(condition)}), spread AS ({" UNION ALL ".join(spreads)}
 ), rows AS ({rows}
 ), articles AS (
     SELECT published, country, role, realised, doc_id,

@@ -11,7 +11,9 @@ Answer = tuple[tuple[str, ...], list[Any]]
 
 #: Rows that are kept together, some 40 MB at most: thirty filters of a page.
 _MOST_ROWS: Final = 30_000
-#: A longer answer, as an export reads it, would push out all others.
+#: So many entries of lists in a row count as one row more.
+_ENTRIES: Final = 16
+#: A larger answer, as an export reads it, would push out all others.
 _LONGEST: Final = 4_000
 
 
@@ -19,7 +21,8 @@ class Answers:
     """The answers asked for last, within a bound; safe to share between threads."""
 
     def __init__(self) -> None:
-        self._known: OrderedDict[str, Answer] = OrderedDict()
+        #: Each with its size.
+        self._known: OrderedDict[str, tuple[Answer, int]] = OrderedDict()
         self._rows = 0
         self._lock = Lock()
 
@@ -27,23 +30,39 @@ class Answers:
         """Return the answer to a question that was asked before and is still known."""
         with self._lock:
             found = self._known.get(question)
-            if found:
-                self._known.move_to_end(question)
-            return found
+            if found is None:
+                return None
+            self._known.move_to_end(question)
+            return found[0]
 
     def keep(self, question: str, answer: Answer) -> None:
         """Keep an answer; those not asked for longest go."""
-        if len(answer[1]) > _LONGEST:
+        size = _size(answer)
+        if size > _LONGEST:
             return
         with self._lock:
             if question in self._known:
                 return
-            self._known[question] = answer
-            self._rows += _size(answer)
+            self._known[question] = answer, size
+            self._rows += size
             while self._rows > _MOST_ROWS:
-                _, gone = self._known.popitem(last=False)
-                self._rows -= _size(gone)
+                _, (_, gone) = self._known.popitem(last=False)
+                self._rows -= gone
 
 
 def _size(answer: Answer) -> int:
-    return 1 + len(answer[1])
+    """Return what an answer takes, in rows; columns that hold lists do so in the first row."""
+    rows = answer[1]
+    first = rows[0] if rows else ()
+    if isinstance(first, tuple):
+        columns: list[Any] = [place for place, value in enumerate(first) if _is_list(value)]
+    elif isinstance(first, dict):
+        columns = [name for name, value in first.items() if _is_list(value)]
+    else:
+        columns = []
+    entries = sum(len(row[column] or ()) for column in columns for row in rows)
+    return max(1, len(rows) + entries // _ENTRIES)
+
+
+def _is_list(value: object) -> bool:
+    return isinstance(value, list | tuple)

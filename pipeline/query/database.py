@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from threading import Lock
+from threading import Lock, local
 from typing import Any, Self, TypeVar
 
 import duckdb
 
 from pipeline.index.cells import NUMBERS, Role
 from pipeline.query.answers import Answer, Answers
-from pipeline.query.window.windows import Windows
+from pipeline.query.windows import Windows
 from pipeline.remote import Folder
 from pipeline.store.manifest import StoreError, way_back
 from pipeline.store.schema import TABLES
@@ -81,6 +81,7 @@ class Database:
         self._answers = Answers()
         self.windows = Windows()
         self._lock = Lock()
+        self._own = local()
 
     def _hold(self, name: str, sql: str) -> None:
         """Read the rows of a query once; the names are our own."""
@@ -178,8 +179,12 @@ class Database:
             return tuple(column[0] for column in cursor.description or ()), cursor.fetchall()
 
     def _cursor(self) -> duckdb.DuckDBPyConnection:
-        cursor = self._database.cursor()
-        cursor.execute("SET enable_progress_bar = false")  # a setting of the cursor
+        """Return the cursor of this thread; what was asked of it before has been read."""
+        cursor: duckdb.DuckDBPyConnection | None = getattr(self._own, "cursor", None)
+        if cursor is None:
+            cursor = self._database.cursor()
+            cursor.execute("SET enable_progress_bar = false")  # a setting of the cursor
+            self._own.cursor = cursor
         return cursor
 
     def one(self, sql: str, values: list[object]) -> Row:

@@ -21,10 +21,12 @@ WHEN EXISTS (
 ) THEN date END
 """
 _SIDE = "coalesce(array_to_string(list_sort(list_distinct({})), '+'), '')"
-#: Events with the same key are one incident. Without a day or without parties an event is its own.
+#: Events with the same key are one incident. Without a day or without parties an event is its own;
+#: those without a place are not taken for any of those with one.
 _KEY = (
     "coalesce(type || ':' || status || ':' || ({day}) || ':' ||"
-    f" nullif({_SIDE.format('actors')} || '>' || {_SIDE.format('targets')}, '>'),"
+    f" nullif({_SIDE.format('actors')} || '>' || {_SIDE.format('targets')}, '>')"
+    " || coalesce('@' || place, ''),"
     " doc_id || ':' || sentence || ':' || event_id)"
 )
 #: The key as an expression over rows of the table of events.
@@ -35,7 +37,7 @@ _INCIDENTS = """
 WITH told AS (
     SELECT doc_id, sentence, event_id, published, coalesce(source, '') AS source, type, status,
         intensity, list_sort(list_distinct(actors)) AS actors,
-        list_sort(list_distinct(targets)) AS targets, {day} AS said
+        list_sort(list_distinct(targets)) AS targets, place, {day} AS said
     FROM events WHERE {where}
 ), keyed AS (
     SELECT *, {key} AS key FROM told
@@ -64,7 +66,7 @@ ORDER BY sources DESC, day NULLS LAST, key
 
 @dataclass(frozen=True, slots=True)
 class Incident:
-    """Events of the same type, status, actors, targets and day.
+    """Events of the same type, status, actors, targets, place and day.
 
     Attributes:
         key: What its events have in common; the value of a figure "incident".

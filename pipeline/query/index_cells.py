@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
@@ -11,6 +12,8 @@ from pipeline.index.interval import Sample
 from pipeline.query.database import Database, Row
 from pipeline.query.filter import Condition, Filter, among
 from pipeline.query.index_rows import View
+from pipeline.query.window.parts import parts_of
+from pipeline.query.window.weighed import by_day
 
 #: The cell of a day or period without a part.
 NO_CELL: Final[Row] = {
@@ -49,21 +52,30 @@ class Base:
 
 def bases(query: Database, wanted: Filter) -> dict[date, Base]:
     """Return the base of each day of a filter that has an article, in order."""
+    if wanted.sources:
+        return _bases(query, wanted)
+    known = query.once("bases", lambda: _bases(query, Filter()))
+    days = list(known)
+    start = bisect_left(days, wanted.first) if wanted.first else 0
+    end = bisect_right(days, wanted.last) if wanted.last else len(days)
+    return {day: known[day] for day in days[start:end]}
+
+
+def _bases(query: Database, wanted: Filter) -> dict[date, Base]:
     terms, values = wanted.base()
-    rows = query.rows(
-        "SELECT published, sum(articles)::BIGINT AS articles,"  # noqa: S608
-        " sum(sentences)::BIGINT AS sentences, sum(squares) AS squares"
+    rows = query.tuples(
+        "SELECT published, sum(articles)::BIGINT, sum(sentences)::BIGINT, sum(squares)"  # noqa: S608
         f" FROM index_base WHERE {' AND '.join(terms) or 'true'}"
         " GROUP BY published ORDER BY published",
         values,
     )
-    return {
-        row["published"]: Base(row["articles"], row["sentences"], row["squares"]) for row in rows
-    }
+    return {day: Base(*numbers) for day, *numbers in rows}
 
 
 def day_cells(query: Database, wanted: Filter, view: View) -> list[Row]:
     """Return whole cells of the countries of a filter, or of the world without any."""
+    if not is_plain(wanted) and (window := parts_of(query, wanted, past=False)):
+        return query.kept(f"days {wanted} {view}", lambda: by_day(window, wanted, view))
     relation, values = relation_of(query, wanted, view, wanted.countries or ("",), lists=True)
     return query.rows(relation, values)
 
@@ -106,13 +118,36 @@ def relation_of(
 def shares_of(
     query: Database, wanted: Filter, view: View, countries: tuple[str, ...] | None
 ) -> Condition:
-    """Return a query like ``relation_of`` that serves for sums of tension and relief alone."""
+    """Return the query of tension and relief of days and countries, one or more rows of each.
+
+    Takes what ``relation_of`` takes.
+    """
     if is_plain(wanted):
-        return relation_of(query, wanted, view, countries)
+        relation, values = relation_of(query, wanted, view, countries)
+        return f"SELECT published, country, threats + acts AS tension, relief FROM ({relation})", (  # noqa: S608
+            values
+        )
     chosen, codes = _among(countries)
+    if is_plain(replace(wanted, types=())):
+        return _shares_by_type(wanted, view, countries)
     where, values = _parts_of(wanted, view, countries)
     source = world() if countries == ("",) else spread(view.role)
     return f"SELECT * FROM ({shares(where, source)}) WHERE {chosen}", [*values, *codes]  # noqa: S608
+
+
+def _shares_by_type(wanted: Filter, view: View, countries: tuple[str, ...] | None) -> Condition:
+    """Return the query of the stored sums of some types, which add up as articles do not."""
+    chosen, codes = _among(countries)
+    among_types, types = among("type", wanted.types)
+    terms, values = wanted.base()
+    role = "any" if countries == ("",) else view.role
+    done = "" if view.unrealised else "_done"
+    where = " AND ".join([*terms, chosen, among_types, "role = ?"])
+    return (
+        f"SELECT published, country, tension{done} AS tension, relief{done} AS relief"  # noqa: S608
+        f" FROM index_types WHERE {where}",
+        [*values, *codes, *types, role],
+    )
 
 
 def sample(row: Row, base: Base) -> Sample:

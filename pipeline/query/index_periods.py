@@ -2,46 +2,43 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Sequence
 from datetime import date
 
 from pipeline.index import given, points
 from pipeline.index.history import against, former, windows_for
-from pipeline.index.interval import LISTED, MIN_DRAWN, intervals
+from pipeline.index.interval import intervals
 from pipeline.query.database import Database, Row
 from pipeline.query.filter import Filter
 from pipeline.query.index_cells import (
-    NO_CELL,
     Base,
     bases,
     is_plain,
     relation_of,
     sample,
     shares_of,
-    shares_together,
     together,
 )
 from pipeline.query.index_rows import CountryTension, PeriodTension, View
-from pipeline.query.periods import Period, place_in
 from pipeline.query.window.parts import parts_of
-from pipeline.query.window.weighed import by_country, by_span, summed
+from pipeline.query.window.weighed import by_country, summed
 
 #: Parts of a window that are many.
 _MANY = 20_000
-_SUMS = (
+#: A cell that is the sum of others, as SQL: what is added, what intervals need, and the lists.
+SUMS = (
     "coalesce(sum(threats), 0) AS threats, coalesce(sum(acts), 0) AS acts,"
     " coalesce(sum(relief), 0) AS relief, coalesce(sum(articles), 0)::BIGINT AS articles,"
     " coalesce(sum(escalating), 0)::BIGINT AS escalating,"
     " coalesce(sum(reach), 0)::BIGINT AS reach"
 )
-_MOMENTS = (
+MOMENTS = (
     "coalesce(sum(squares), 0) AS squares, coalesce(sum(cross_sum), 0) AS cross_sum,"
     " coalesce(sum(length), 0)::BIGINT AS length,"
     " coalesce(sum(length_squares), 0) AS length_squares"
 )
-_SOURCES = "coalesce(list_sort(list_distinct(flatten(list(sources)))), []) AS sources"
-_LISTS = (
+SOURCES = "coalesce(list_sort(list_distinct(flatten(list(sources)))), []) AS sources"
+LISTS = (
     "coalesce(flatten(list(tensions ORDER BY published)), []) AS tensions,"
     " coalesce(flatten(list(lengths ORDER BY published)), []) AS lengths"
 )
@@ -52,7 +49,7 @@ def figure(query: Database, wanted: Filter, view: View, unit: float) -> PeriodTe
     row = _summed(query, wanted, view)
     base = sum(bases(query, wanted).values(), Base())
     (bound,) = intervals([sample(row, base)])
-    return _figure(wanted, row, base, bound, unit)
+    return figure_of(wanted, row, base, bound, unit)
 
 
 def _summed(query: Database, wanted: Filter, view: View) -> Row:
@@ -60,45 +57,15 @@ def _summed(query: Database, wanted: Filter, view: View) -> Row:
         return query.kept(f"sum {wanted} {view}", lambda: [summed(window, wanted, view)])[0]
     relation, values = together(query, wanted, view, lists=True)
     return query.one(
-        f"SELECT {_SUMS}, {_MOMENTS}, {_SOURCES}, {_LISTS} FROM ({relation})",  # noqa: S608
+        f"SELECT {SUMS}, {MOMENTS}, {SOURCES}, {LISTS} FROM ({relation})",  # noqa: S608
         values,
     )
 
 
-def figures(
-    query: Database, wanted: Filter, view: View, unit: float, spans: Sequence[Period]
-) -> list[PeriodTension]:
-    """Return the figure of each of some adjoining periods."""
-    inside = wanted.between(spans[0].first, spans[-1].last)
-    base = _base_of(query, inside, spans)
-    relation, values = together(query, inside, view, lists=True)
-    place, starts = place_in(list(spans))
-    rows = query.rows(
-        f"SELECT {place} AS place, {_SUMS}, {_MOMENTS}, {_SOURCES}"  # noqa: S608
-        f" FROM ({relation}) GROUP BY place",
-        [*starts, *values],
-    )
-    found = {row.pop("place"): row | {"tensions": (), "lengths": ()} for row in rows}
-    few = [n for n, row in found.items() if MIN_DRAWN <= row["articles"] <= LISTED]
-    if few:
-        listed = query.rows(
-            f"SELECT {place} AS place, {_LISTS} FROM ({relation})"  # noqa: S608
-            f" WHERE list_contains(?::INTEGER[], {place}) GROUP BY place",
-            [*starts, *values, few, *starts],
-        )
-        for row in listed:
-            found[row.pop("place")] |= row
-    cells = [found.get(number, NO_CELL) for number in range(len(spans))]
-    bounds = intervals([sample(row, one) for row, one in zip(cells, base, strict=True)])
-    return [
-        _figure(wanted.between(span.first, span.last), row, one, bound, unit)
-        for span, row, one, bound in zip(spans, cells, base, bounds, strict=True)
-    ]
-
-
-def _figure(
+def figure_of(
     wanted: Filter, row: Row, base: Base, bound: tuple[float, float] | None, unit: float
 ) -> PeriodTension:
+    """Return a figure from a cell that is the sum of all its days."""
     enough = given(base.articles)
 
     def share(value: float) -> float | None:
@@ -121,48 +88,6 @@ def _figure(
         base_articles=base.articles,
         base_sentences=base.sentences,
     )
-
-
-def by_period(
-    query: Database, wanted: Filter, view: View, unit: float, spans: Sequence[Period]
-) -> list[tuple[float | None, float | None]]:
-    """Return tension and relief of adjoining periods; None for one with too few articles."""
-    inside = wanted.between(spans[0].first, spans[-1].last)
-    base = _base_of(query, inside, spans)
-    sums = _sums_by_period(query, inside, view, spans)
-    found: list[tuple[float | None, float | None]] = []
-    for number, one in enumerate(base):
-        tension, relief = (
-            points(value, one.sentences, unit) if given(one.articles) else None
-            for value in sums.get(number, (0.0, 0.0))
-        )
-        found.append((tension, relief))
-    return found
-
-
-def _sums_by_period(
-    query: Database, inside: Filter, view: View, spans: Sequence[Period]
-) -> dict[int, tuple[float, float]]:
-    """Return tension and relief of the periods that have any, by their place."""
-    if window := parts_of(query, inside, past=False):
-        return dict(enumerate(by_span(window, inside, view, [span.first for span in spans])))
-    relation, values = shares_together(query, inside, view)
-    place, more = place_in(list(spans))
-    rows = query.tuples(
-        f"SELECT {place} AS place, sum(threats + acts), sum(relief)"  # noqa: S608
-        f" FROM ({relation}) GROUP BY ALL",
-        [*more, *values],
-    )
-    return {place: (tension, relief) for place, tension, relief in rows}
-
-
-def _base_of(query: Database, inside: Filter, spans: Sequence[Period]) -> list[Base]:
-    """Return the base of each of some adjoining periods, which ``inside`` spans."""
-    found = [Base() for _ in spans]
-    starts = [span.first for span in spans]
-    for day, one in bases(query, inside).items():
-        found[bisect_right(starts, day) - 1] += one
-    return found
 
 
 def countries(
@@ -207,7 +132,7 @@ def _by_country(query: Database, wanted: Filter, view: View) -> list[Row]:
         return query.kept(f"countries {wanted} {view}", lambda: by_country(window, wanted, view))
     relation, values = relation_of(query, wanted, view, wanted.countries or None)
     return query.rows(
-        f"SELECT country, {_SUMS}, max(outlets) AS sources FROM ({relation}) GROUP BY country",  # noqa: S608
+        f"SELECT country, {SUMS}, max(outlets) AS sources FROM ({relation}) GROUP BY country",  # noqa: S608
         values,
     )
 
@@ -232,7 +157,7 @@ def _past(
     relation, values = shares_of(query, inside, view, wanted.countries or None)
     rows = query.rows(
         "SELECT country, date_diff('day', published, ?::DATE) // ? AS place,"  # noqa: S608
-        f" sum(threats + acts) AS value FROM ({relation}) GROUP BY ALL",
+        f" sum(tension) AS value FROM ({relation}) GROUP BY ALL",
         [windows[0][1], length, *values],
     )
     found: dict[str, list[float | None]] = {"": list(empty)}
@@ -274,8 +199,9 @@ def _country(
 
 def span_of(query: Database, wanted: Filter) -> tuple[date, date] | None:
     """Return the days that a filter spans: its bounds, or else those of the snapshot."""
-    row = query.one("SELECT min(published) AS first, max(published) AS last FROM index_base", [])
-    first, last = wanted.first or row["first"], wanted.last or row["last"]
+    days = list(bases(query, Filter()))
+    first = wanted.first or (days[0] if days else None)
+    last = wanted.last or (days[-1] if days else None)
     return None if first is None or last is None or first > last else (first, last)
 
 

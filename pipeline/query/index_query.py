@@ -13,7 +13,7 @@ from functools import cached_property
 from pipeline.index import points, tension
 from pipeline.index.change import pieces
 from pipeline.index.spikes import SpikeRule
-from pipeline.query import index_changes, index_periods, index_series
+from pipeline.query import index_changes, index_periods, index_series, index_spans
 from pipeline.query.filter import Filter
 from pipeline.query.index_cells import Base, bases
 from pipeline.query.index_rows import (
@@ -82,7 +82,7 @@ class IndexQuery:
         """Return the figure of each of some adjoining periods, as ``figure`` has them."""
         if not spans:
             return []
-        return index_periods.figures(self._query, wanted, view, self._baseline.share, spans)
+        return index_spans.figures(self._query, wanted, view, self._baseline.share, spans)
 
     def by_period(
         self, wanted: Filter, spans: Sequence[Period], view: View = _VIEW
@@ -90,7 +90,7 @@ class IndexQuery:
         """Return tension and relief of each of some adjoining periods, as ``figure`` has them."""
         if not spans:
             return []
-        return index_periods.by_period(self._query, wanted, view, self._baseline.share, spans)
+        return index_spans.by_period(self._query, wanted, view, self._baseline.share, spans)
 
     def series(self, wanted: Filter, view: View = _VIEW) -> list[TensionDay]:
         """Return each day with an article: of each country of a filter, or of the world.

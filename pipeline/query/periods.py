@@ -23,6 +23,21 @@ class Period:
         return f"{self.first}/{self.last}"
 
 
+def inside(asked: Period, archive: Period) -> Period:
+    """Return a period cut at the days of an archive.
+
+    One that lies wholly outside stays there, and has no more days than the archive.
+    """
+    if max(asked.first, archive.first) <= min(asked.last, archive.last):
+        return Period(max(asked.first, archive.first), min(asked.last, archive.last))
+    most = archive.last - archive.first
+    if asked.last - asked.first <= most:
+        return asked
+    if asked.last < archive.first:
+        return Period(asked.last - most, asked.last)
+    return Period(asked.first, asked.first + most)
+
+
 def periods(first: date, last: date, most: int = 30) -> list[Period]:
     """Return days where there are at most so many, else weeks from Monday, else months.
 

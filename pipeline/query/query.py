@@ -53,6 +53,9 @@ class Query(Search):
 
     def overview(self) -> Overview:
         """Return what the snapshot holds."""
+        return self.once("overview", self._overview)
+
+    def _overview(self) -> Overview:
         row = self.one(
             "SELECT count(*) AS documents, coalesce(sum(sentences), 0)::BIGINT AS sentences,"
             " count(*) FILTER (published IS NULL) AS undated,"

@@ -5,7 +5,8 @@ Read with ``Snapshot.open(folder)``; write with ``open_writer``. A store is a fo
 - ``current.json``: the manifest, which names the version of every table of the current snapshot;
 - ``snapshots``: the manifests of the last snapshots, to which ``repair`` can go back;
 - ``documents``, ``sentences``, ``places``, ``events``, ``troops``, ``dates``, ``parts``, and
-  ``index_cells``, ``index_base``, ``index_copies``, made from these: Delta tables, see ``schema``;
+  ``index_cells``, ``index_base``, ``index_copies``, ``index_parts``, ``index_types``, made from
+  these: Delta tables, see ``schema``;
 - ``quarantine``: what could not be read;
 - ``set-aside``: what ``repair`` found damaged, and what ``restore`` replaced;
 - ``load.json``: names the partitioned run that is under way;

@@ -1,8 +1,8 @@
 """The daily cells of the index, made when a run ends, for the days that the run touched.
 
-A day is touched when one of its documents came, went or changed, or when another document became
-the first of a cluster of reprints. That is read off the documents before and after, so that it does
-not matter who changed them.
+A day is touched when one of its documents came, went or changed, when another document became the
+first of a cluster of reprints, or when the first one, of this day, has more or fewer of them. That
+is read off the documents before and after, so that it does not matter who changed them.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ import duckdb
 import pyarrow as pa
 
 from pipeline.index.cells import BASE, COPIES, both, cells, spread, world
+from pipeline.index.flat import by_type, flat
 from pipeline.store.schema import DERIVED, TABLES
 from pipeline.store.snapshot import relation
 
@@ -22,12 +23,16 @@ _DAYS_AT_ONCE: Final = 400
 
 #: What a document must have in common with its former self for its day to stay as it is.
 _STATE: Final = """
-SELECT doc_id, published, source, content_hash, methodology, sentences,
-    first_value(doc_id) OVER (
-        PARTITION BY coalesce(cluster, doc_id)
-        ORDER BY published NULLS LAST, published_at NULLS LAST, doc_id
-    ) AS lead
-FROM {table}
+SELECT * EXCLUDE (copies), if(lead = doc_id, copies, 0) AS reach
+FROM (
+    SELECT doc_id, published, source, content_hash, methodology, sentences,
+        first_value(doc_id) OVER (
+            PARTITION BY coalesce(cluster, doc_id)
+            ORDER BY published NULLS LAST, published_at NULLS LAST, doc_id
+        ) AS lead,
+        count(*) OVER (PARTITION BY coalesce(cluster, doc_id)) AS copies
+    FROM {table}
+)
 """
 _TOUCHED: Final = f"""
 WITH before AS ({_STATE.format(table="former")}), after AS ({_STATE.format(table="documents")})
@@ -62,6 +67,8 @@ class Cubes:
             "index_base": f"SELECT * FROM ({BASE}) WHERE {chosen} ORDER BY published, source",  # noqa: S608
             "index_cells": cells(chosen, spreads, both())
             + " ORDER BY role, realised, country, published",
+            "index_parts": flat(chosen),
+            "index_types": by_type(chosen, spreads),
         }
         return {
             name: self._database.sql(query, params=[days]).to_arrow_table().cast(DERIVED[name])

@@ -2,8 +2,9 @@
 
 A step is allowed only when the newer schema adds columns or tables. Their values are missing in
 rows written before, so each document is marked as analysed by unknown rules: the next run over the
-same files analyses it again and fills them in. Derived tables are made anew when the run is
-published. Any other change of the schema is refused.
+same files analyses it again and fills them in. Where derived tables alone were added, the rows stay
+as they are and keep their rules. Derived tables are made anew when the run is published. Any other
+change of the schema is refused.
 """
 
 from __future__ import annotations
@@ -24,6 +25,8 @@ from pipeline.store.snapshot import data_files, dataset_of
 #: 2 are not among them: schema 3 added the parts of the scores. They can be made of scores of the
 #: same rules only, and without them the index would show old articles as ones without tension.
 ADDED_TO: Final[frozenset[int]] = frozenset()
+#: Schemas that lack nothing but derived tables. Schema 4 added ``index_parts`` and ``index_types``.
+DERIVED_FROM: Final[frozenset[int]] = frozenset({3})
 #: The methodology of rows that were taken over: no run has it.
 UNKNOWN_RULES: Final = "0.migrated"
 #: Cells are sorted by role and country; small row groups let a reader pass over the others.
@@ -42,7 +45,7 @@ def must_migrate(folder: Folder, manifest: Manifest) -> bool:
     """
     if manifest.schema == SCHEMA_VERSION:
         return False
-    if manifest.schema in ADDED_TO:
+    if manifest.schema in ADDED_TO | DERIVED_FROM:
         return True
     raise StoreError(
         f"{folder} was written with schema {manifest.schema}, which cannot be brought to "
@@ -51,8 +54,13 @@ def must_migrate(folder: Folder, manifest: Manifest) -> bool:
     )
 
 
+def is_rewritten(manifest: Manifest) -> bool:
+    """Return whether the rows of a snapshot are written anew, by unknown rules, to migrate it."""
+    return manifest.schema in ADDED_TO
+
+
 def migrate(folder: Folder, former: Manifest) -> dict[str, DeltaTable]:
-    """Write the rows of a snapshot of an earlier schema into new versions of its tables.
+    """Bring the tables of a snapshot of an earlier schema to this one, as new versions of them.
 
     Readers see nothing of it until the next snapshot is published.
 
@@ -68,11 +76,21 @@ def migrate(folder: Folder, former: Manifest) -> dict[str, DeltaTable]:
 def _table(path: Folder, name: str, former: Manifest) -> DeltaTable:
     if name not in former.tables or name in DERIVED:
         return DeltaTable.create(str(path), TABLES[name], mode="overwrite")
+    if former.schema in DERIVED_FROM:
+        return _kept(path, former.tables[name])
     files = data_files(DeltaTable(str(path), version=former.tables[name]), path)
     if files:
         _must_be_kept(path, ds.dataset(files, format="parquet").schema, TABLES[name])
     refill(path, dataset_of(files, name), UNKNOWN_RULES)
     return DeltaTable(str(path))
+
+
+def _kept(path: Folder, version: int) -> DeltaTable:
+    """Open a table as a snapshot has it, without what came after."""
+    table = DeltaTable(str(path))
+    if table.version() != version:
+        table.restore(version)
+    return table
 
 
 def refill(path: Folder, rows: ds.Dataset, methodology: str | None = None) -> None:

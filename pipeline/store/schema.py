@@ -12,7 +12,7 @@ from typing import Final
 import pyarrow as pa
 
 #: Raised when a stored column changes its name or meaning; an older store is then refused.
-SCHEMA_VERSION: Final = 3
+SCHEMA_VERSION: Final = 4
 
 _CUE = pa.struct(
     [
@@ -195,6 +195,44 @@ COPIES: Final = pa.schema(
     [("doc_id", pa.string()), ("published", pa.date32()), ("lead", pa.string())]
 )
 
+#: One row a part whose article has a day and is no reprint. ``article`` numbers the articles of a
+#: day that have a part, ``length`` is its sentences, ``reach`` how many articles it stands for;
+#: lists are texts (``pipeline/index/flat.py``).
+FLAT: Final = pa.schema(
+    [
+        ("published", pa.date32()),
+        ("article", pa.int32()),
+        ("doc_id", pa.string()),
+        ("sentence", pa.int32()),
+        ("source", pa.string()),
+        ("length", pa.int32()),
+        ("reach", pa.int32()),
+        ("type", pa.string()),
+        ("status", pa.string()),
+        ("side", pa.string()),
+        ("value", pa.float64()),
+        ("actors", pa.string()),
+        ("targets", pa.string()),
+        ("places", pa.string()),
+        ("countries", pa.string()),
+    ]
+)
+
+#: One row a day, country ("" for the world), role and type: the values of all parts, and of those
+#: that are realised.
+BY_TYPE: Final = pa.schema(
+    [
+        ("published", pa.date32()),
+        ("country", pa.string()),
+        ("role", pa.string()),
+        ("type", pa.string()),
+        ("tension", pa.float64()),
+        ("relief", pa.float64()),
+        ("tension_done", pa.float64()),
+        ("relief_done", pa.float64()),
+    ]
+)
+
 #: All tables of the store that are written document by document, by name.
 SCHEMAS: Final[dict[str, pa.Schema]] = {
     "documents": DOCUMENTS,
@@ -211,6 +249,8 @@ DERIVED: Final[dict[str, pa.Schema]] = {
     "index_copies": COPIES,
     "index_base": BASE,
     "index_cells": CELLS,
+    "index_parts": FLAT,
+    "index_types": BY_TYPE,
 }
 
 #: All tables of the store by name.

@@ -33,7 +33,7 @@ from pipeline.store.manifest import (
     read_any_manifest,
     way_back,
 )
-from pipeline.store.migrate import migrate, must_migrate, properties
+from pipeline.store.migrate import is_rewritten, migrate, must_migrate, properties
 from pipeline.store.publication import measure, must_hold
 from pipeline.store.rows import content_hash, tables_of
 from pipeline.store.schema import DERIVED, SCHEMA_VERSION, SCHEMAS, TABLES
@@ -74,7 +74,8 @@ class Writer:
         self._stored = self._read_stored(self._files("documents"))
         self._written = migrates
         #: Documents whose copies have to be looked for, and clusters that lost a member.
-        self._fresh: set[str] = set(self._stored) if migrates else set()
+        rewritten = self._former is not None and is_rewritten(self._former)
+        self._fresh: set[str] = set(self._stored) if rewritten else set()
         self._broken: set[str] = set()
 
     def state(self, document: Document) -> State:
@@ -178,10 +179,10 @@ class Writer:
         return dataset_of(self._files(name), name)
 
     def _opened(self, migrates: bool) -> dict[str, DeltaTable]:
-        if self._former and migrates:
-            return migrate(self._folder, self._former)
         if self._former:
             check_present(self._folder, self._former)
+            if migrates:
+                return migrate(self._folder, self._former)
         return {name: self._table(name) for name in TABLES}
 
     def _table(self, name: str) -> DeltaTable:

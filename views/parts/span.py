@@ -12,7 +12,7 @@ from typing import Final, Literal
 import streamlit as st
 
 from pipeline.query.current import CURRENT_DAYS, current, latest
-from pipeline.query.periods import Period
+from pipeline.query.periods import Period, inside
 from views.parts.address import keep_all
 from views.parts.texts import day, number, text
 
@@ -26,6 +26,7 @@ def span_choice(first: date, last: date) -> Period:
     """Draw presets, counted back from the last day of the data, and both bounds.
 
     The period may end before it begins, or lie outside the data: it is what the reader asked for.
+    What reaches beyond the data is cut there; the address keeps it.
     """
     _restore(first, last)
     start, end = _date("from", first, last), _date("to", first, last)
@@ -43,7 +44,7 @@ def span_choice(first: date, last: date) -> Period:
             "to": [end.isoformat()] if days else [],
         }
     )
-    return chosen
+    return inside(chosen, Period(first, last))
 
 
 def reset_span() -> None:

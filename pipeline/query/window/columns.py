@@ -13,6 +13,7 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from pipeline.index.flat import SEPARATOR
 from pipeline.query.filter import Filter
 
 Ints = npt.NDArray[np.int64]
@@ -32,9 +33,13 @@ class Codes:
     @classmethod
     def read(cls, column: Any) -> Codes:
         """Take a column of an Arrow table; ``values`` are sorted."""
-        known = pc.unique(column).drop_null()
-        known = known.take(pc.sort_indices(known))
-        return cls(tuple(known.to_pylist()), positions(column, known))
+        coded = pa.chunked_array(column).combine_chunks().dictionary_encode()
+        order = np.asarray(pc.sort_indices(coded.dictionary).to_numpy(), np.int64)
+        # What has no text has no index, and then the last place, which stands for none.
+        places = np.full(len(order) + 1, -1)
+        places[order] = np.arange(len(order))
+        rows = numbers(pc.fill_null(coded.indices, len(order)))
+        return cls(tuple(coded.dictionary.take(pa.array(order)).to_pylist()), places[rows])
 
     def among(self, wanted: Sequence[str]) -> Bools:
         """Return which rows have one of some texts."""
@@ -77,6 +82,18 @@ class Lists:
         row = np.repeat(np.arange(len(counts)), counts)
         return cls(Codes.read(pc.list_flatten(column)), row, counts)
 
+    @classmethod
+    def joined(cls, column: Any) -> Lists:
+        """Take a column of lists that are stored as one text each (``pipeline/index/flat.py``)."""
+        texts = Codes.read(column)
+        lists = [text.split(SEPARATOR) if text else [] for text in texts.values]
+        known = cls.read(pa.chunked_array([pa.array([*lists, []], pa.list_(pa.string()))]))
+        counts = known.counts[texts.rows]
+        row = np.repeat(np.arange(len(counts)), counts)
+        inside = np.arange(len(row)) - np.repeat(np.cumsum(counts) - counts, counts)
+        entries = known.entries.rows[known.starts[texts.rows][row] + inside]
+        return cls(Codes(known.entries.values, entries), row, counts)
+
     def any_of(self, wanted: Sequence[str]) -> Bools:
         """Return which rows have an entry among some texts."""
         found = np.zeros(len(self.counts), np.bool_)
@@ -108,6 +125,14 @@ class Lists:
         row = self.row[kept]
         counts = np.bincount(row, minlength=len(self.counts))
         return Lists(Codes(self.entries.values, self.entries.rows[kept]), row, counts)
+
+
+def distinct(values: Ints) -> Ints:
+    """Return the values that occur, sorted; ``np.unique`` looks them up, which takes far longer."""
+    ordered = np.sort(values)
+    fresh = np.ones(len(ordered), np.bool_)
+    fresh[1:] = np.diff(ordered) != 0
+    return ordered[fresh]
 
 
 def positions(column: Any, known: Any) -> Ints:

@@ -9,12 +9,16 @@ import numpy as np
 from pipeline.index.change import UNKNOWN
 from pipeline.query.filter import Filter
 from pipeline.query.index_rows import View
-from pipeline.query.window.columns import Codes, Floats, Ints, Lists
+from pipeline.query.window.columns import Floats, Ints, Lists
 from pipeline.query.window.parts import Parts
 
 
 def groups(
-    window: Parts, keys: Sequence[str], wanted: Filter, view: View, codes: Sequence[str] = ("",)
+    window: Parts,
+    keys: Sequence[str],
+    wanted: Filter,
+    view: View,
+    codes: Sequence[str] = ("",),
 ) -> list[tuple[str, str, str, float]]:
     """Return the value of each group of parts of a filter.
 
@@ -34,21 +38,22 @@ def groups(
         rows = window.countries(view).by_entry.get(code) if code else np.arange(window.rows)
         rows = np.empty(0, np.int64) if rows is None else rows[chosen[rows]]
         for key in keys:
-            sums = _pairs(window, rows) if key == "pairs" else _plain(window, rows, key)
+            if key == "pairs":
+                sums = _pairs(window, rows)
+            elif key == "articles":
+                sums = _sums(window.names, window.article[rows], window.value[rows])
+            else:
+                column = window.type if key == "types" else window.source
+                sums = _sums(column.values, column.rows[rows], window.value[rows])
             found += [(key, code, *one) for one in sums]
     return found
 
 
-def _plain(window: Parts, rows: Ints, key: str) -> list[tuple[str, float]]:
-    column = {"types": window.type, "sources": window.source, "articles": window.document}[key]
-    return _sums(column, column.rows[rows], window.value[rows])
-
-
-def _sums(column: Codes, codes: Ints, values: Floats) -> list[tuple[str, float]]:
+def _sums(texts: Sequence[str], codes: Ints, values: Floats) -> list[tuple[str, float]]:
     """Return the sum of each value of a column; what has none is under the empty text."""
     known, place = np.unique(codes, return_inverse=True)
     sums = np.bincount(place, values, len(known)).tolist()
-    names = ["" if code < 0 else column.values[code] for code in known.tolist()]
+    names = ["" if code < 0 else texts[code] for code in known.tolist()]
     return list(zip(names, sums, strict=True))
 
 

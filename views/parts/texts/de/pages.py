@@ -16,7 +16,7 @@ PAGES: Final = {
     "deeds.count": "{shown} von {n} Ereignissen, die neuesten zuerst. Eine Zeile wählen zeigt ihren Satz.",
     "incidents.same": "Gleiche zusammenfassen",
     "incidents.title": "Ereignisse und ihre Quellen",
-    "incidents.help": "Meldungen derselben Art, desselben Status und Tages mit denselben Akteuren und Zielen gelten als ein Ereignis; ohne Akteur und Ziel oder ohne genauen Tag bleibt jede für sich. Nachdrucke eines Textes zählen als ein Artikel und eine Quelle, als Meldungen einzeln.",
+    "incidents.help": "Meldungen derselben Art, desselben Status, Tages und Ortes mit denselben Akteuren und Zielen gelten als ein Ereignis, die ohne Ort als ein eigenes; ohne Akteur und Ziel oder ohne genauen Tag bleibt jede für sich. Nachdrucke eines Textes zählen als ein Artikel und eine Quelle, als Meldungen einzeln.",
     "incidents.alt": "Tabelle der zusammengefassten Ereignisse",
     "incidents.count": "{shown} von {n} Ereignissen aus {reports} Meldungen, die mit den meisten Quellen zuerst, dann die neuesten. Eine Zeile wählen zeigt alle ihre Sätze.",
     "matrix.title": "Wer gegenüber wem",

@@ -92,7 +92,7 @@ SHARED: Final = {
     "pick.up": "Spannung am {day}, {country}",
     "pick.down": "Entspannung am {day}, {country}",
     "pick.toned": "Ton am {day}",
-    "pick.sentence": "Ein Satz mit einer Truppenangabe",
+    "pick.sentence": "Ein einzelner Satz",
     "pick.place": "Ort: {name}",
     "column.country": "Land",
     "column.tension": "Spannung",

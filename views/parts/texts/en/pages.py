@@ -16,7 +16,7 @@ PAGES: Final = {
     "deeds.count": "{shown} of {n} events, the latest first. Choosing a row shows its sentence.",
     "incidents.same": "Group same events",
     "incidents.title": "Events and their sources",
-    "incidents.help": "Reports of the same type, status and day with the same actors and targets are taken for one event; without actor and target, or without a day, each stays by itself. Reprints of a text count as one article and one source, each as a report.",
+    "incidents.help": "Reports of the same type, status, day and place with the same actors and targets are taken for one event, those without a place for one of its own; without actor and target, or without a day, each stays by itself. Reprints of a text count as one article and one source, each as a report.",
     "incidents.alt": "Table of grouped events",
     "incidents.count": "{shown} of {n} events from {reports} reports, those with most sources first, then the newest. Choosing a row shows all its sentences.",
     "matrix.title": "Who towards whom",

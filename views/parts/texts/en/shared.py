@@ -92,7 +92,7 @@ SHARED: Final = {
     "pick.up": "Tension on {day}, {country}",
     "pick.down": "Relief on {day}, {country}",
     "pick.toned": "Tone on {day}",
-    "pick.sentence": "One sentence with a troop mention",
+    "pick.sentence": "A single sentence",
     "pick.place": "Place: {name}",
     "column.country": "Country",
     "column.tension": "Tension",

@@ -25,6 +25,8 @@ class Sized(Protocol):
 
 
 Kept = TypeVar("Kept", bound=Sized)
+#: What the rows of a window are chosen by besides their days; nothing for all of them.
+Narrow = tuple[tuple[str, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +34,11 @@ class _Days:
     kind: type[Sized]
     first: date
     last: date
+    narrow: Narrow
 
     def hold(self, other: _Days) -> bool:
-        return self.kind is other.kind and self.first <= other.first and other.last <= self.last
+        same = self.kind is other.kind and self.narrow == other.narrow
+        return same and self.first <= other.first and other.last <= self.last
 
 
 class Windows:
@@ -51,6 +55,7 @@ class Windows:
         wanted: Filter,
         longer: Filter,
         make: Callable[[date, date], Kept | None],
+        narrow: Narrow = (),
     ) -> Kept | None:
         """Return a window that holds the days of a filter.
 
@@ -59,14 +64,15 @@ class Windows:
             wanted: A filter.
             longer: The same for the days that a new window holds.
             make: Makes the window of some days, or None where it would be too large.
+            narrow: What the rows are chosen by besides their days.
 
         Returns:
             None where the filter has no bounds, and where the window would be too large.
         """
         if wanted.first is None or wanted.last is None or wanted.first > wanted.last:
             return None
-        asked = _Days(kind, wanted.first, wanted.last)
-        days = _Days(kind, longer.first or wanted.first, longer.last or wanted.last)
+        asked = _Days(kind, wanted.first, wanted.last, narrow)
+        days = _Days(kind, longer.first or wanted.first, longer.last or wanted.last, narrow)
         if held := self._held(asked, days):
             return held[0]  # type: ignore[return-value]  # the kind is part of the key
         # Who wants the same days waits for them; who wants others does not.
