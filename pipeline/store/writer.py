@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
+from itertools import islice
 from typing import Literal
 
 import duckdb
@@ -39,8 +40,10 @@ from pipeline.store.tidying import tidy
 
 #: How a document compares with what is stored under its identifier.
 State = Literal["new", "changed", "unchanged"]
-#: Identifiers in one delete; keeps the predicate short.
+#: Identifiers in one delete or update; keeps the predicate short.
 _DELETE_AT_ONCE = 1_000
+#: Documents whose clusters are updated thousand by thousand; the files are written each time.
+_UPDATED_AT_MOST = 5_000
 
 
 class Writer:
@@ -207,12 +210,7 @@ class Writer:
         )
         for doc_id, cluster in changed.items():
             self._stored[doc_id] = replace(self._stored[doc_id], cluster=cluster)
-        if changed:
-            rows = pa.table({"doc_id": list(changed), "cluster": list(changed.values())})
-            merge = self._tables["documents"].merge(
-                rows, "stored.doc_id = new.doc_id", source_alias="new", target_alias="stored"
-            )
-            merge.when_matched_update({"cluster": "new.cluster"}).execute()
+        _name_clusters(self._tables["documents"], changed)
         self._fresh, self._broken = set(), set()
 
     def _read_stored(self, files: list[str]) -> dict[str, Stored]:
@@ -285,6 +283,29 @@ def _delete(table: DeltaTable, column: str, values: list[str]) -> None:
     for first in range(0, len(values), _DELETE_AT_ONCE):
         listed = ",".join(quoted(value) for value in values[first : first + _DELETE_AT_ONCE])
         table.delete(f"{column} IN ({listed})")
+
+
+def _name_clusters(documents: DeltaTable, changed: dict[str, str]) -> None:
+    """Store the clusters of some documents; merging, which is one pass, holds all texts."""
+    if len(changed) > _UPDATED_AT_MOST:
+        rows = pa.table({"doc_id": list(changed), "cluster": list(changed.values())})
+        merge = documents.merge(
+            rows,
+            "stored.doc_id = new.doc_id",
+            source_alias="new",
+            target_alias="stored",
+            writer_properties=properties("documents"),
+        )
+        merge.when_matched_update({"cluster": "new.cluster"}).execute()
+        return
+    rest = iter(changed.items())
+    while some := dict(islice(rest, _DELETE_AT_ONCE)):
+        cases = " ".join(f"WHEN {quoted(one)} THEN {quoted(name)}" for one, name in some.items())
+        documents.update(
+            updates={"cluster": f"CASE doc_id {cases} END"},
+            predicate=f"doc_id IN ({','.join(map(quoted, some))})",
+            writer_properties=properties("documents"),
+        )
 
 
 def quoted(value: str) -> str:
