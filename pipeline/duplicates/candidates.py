@@ -91,4 +91,5 @@ def _meeting(
 def _first_shared(equal: Mask, bands: NDArray[np.int64]) -> Mask:
     """Say where a band is the first that two signatures share, so that a pair comes once."""
     shared: Mask = np.logical_and.reduce(equal.reshape(-1, BANDS, ROWS), axis=2)
-    return shared[np.arange(len(bands)), bands] & (shared.argmax(axis=1) == bands)
+    first: Mask = shared.argmax(axis=1) == bands
+    return np.logical_and(first, shared[np.arange(len(bands)), bands])
