@@ -47,7 +47,7 @@ def test_bait_in_a_part_of_a_card_stays_text(part: str) -> None:
         elif part == "cue":
             given = replace(PLAIN, findings=(replace(FINDING, cues=(bait,)),))
         else:
-            given = replace(PLAIN, **{part: bait})
+            given = replace(PLAIN, **{part: bait})  # type: ignore[arg-type]
         root = html.fragment_fromstring(card(given), create_parent="div")
         for element in root.iter():
             assert element.tag in [*ELEMENTS, "br"], bait
