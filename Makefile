@@ -62,7 +62,9 @@ dashboard: run
 chromium:
 	@sh tests/browser/install_chromium.sh
 
-test: $(VENV)/.dev chromium
+# The browser comes while the packages do.
+test:
+	@$(MAKE) --no-print-directory -j 2 $(VENV)/.dev chromium
 	@$(BIN)/python -m pytest -n auto
 
 lint: $(VENV)/.dev

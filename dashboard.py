@@ -12,7 +12,9 @@ import streamlit as st
 from starlette.requests import Request
 from starlette.responses import RedirectResponse
 from starlette.routing import Route
+from streamlit.runtime.scriptrunner import StopException
 
+from views.parts.back import arrive, leave
 from views.parts.data import query, reading
 from views.parts.filters import filter_bar
 from views.parts.guard import guards
@@ -54,9 +56,15 @@ def pages() -> None:
         ],
         position="top",
     )
-    # Drawn here and not by the pages, so that choices outlast a change of page.
-    filter_bar(query())
-    page.run()
+    arrive(page.url_path)
+    try:
+        # Drawn here and not by the pages, so that choices outlast a change of page.
+        filter_bar(query())
+        page.run()
+    except StopException:
+        leave(page.url_path)
+        raise
+    leave(page.url_path)
 
 
 async def first_page(request: Request) -> RedirectResponse:

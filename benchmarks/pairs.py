@@ -25,6 +25,9 @@ SECOND = _GOLD / "pairs_second.tsv"
 THIRD, THIRD_HELD = _GOLD / "pairs_third.tsv", _GOLD / "pairs_third_held.tsv"
 #: A fourth set by who mends the rules, written and split in the same way.
 FOURTH, FOURTH_HELD = _GOLD / "pairs_fourth.tsv", _GOLD / "pairs_fourth_held.tsv"
+#: A fifth set by the same hand: a first batch split by a hash of the sentence, whose smaller half
+#: and four later batches are for development.
+FIFTH, FIFTH_HELD = _GOLD / "pairs_fifth.tsv", _GOLD / "pairs_fifth_held.tsv"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +63,8 @@ def main() -> None:
     _told("third set, held half", list(scored(annotator, THIRD_HELD)))
     wrong += _told("fourth set, development half", list(scored(annotator, FOURTH)))
     _told("fourth set, held half", list(scored(annotator, FOURTH_HELD)))
+    wrong += _told("fifth set, for development", list(scored(annotator, FIFTH)))
+    _told("fifth set, held half", list(scored(annotator, FIFTH_HELD)))
     for pair in wrong if "--show" in sys.argv else ():
         print(f"{pair.graver:.2f} {pair.higher}\n{pair.lighter:.2f} {pair.lower}\n")
 

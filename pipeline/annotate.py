@@ -17,9 +17,11 @@ import pipeline.places
 import pipeline.sentiment
 import pipeline.troops  # noqa: F401  registers the factories
 from pipeline.language import blank, clips_of
+from pipeline.language.marks import UNMARKED
 from pipeline.methodology import methodology
 from pipeline.model import Annotated, Document, Sentence
 from pipeline.places.component import Explained, PlaceFinder
+from pipeline.scale import with_tone
 
 #: The rooms behind the sentences, in the order in which a document passes them.
 ROOMS = (
@@ -89,6 +91,7 @@ class Annotator:
         doc = self._nlp.make_doc(document.text)
         doc.user_data["lagebild.published"] = document.published
         doc.user_data["lagebild.url"] = document.url
+        doc.user_data[UNMARKED] = True
         return self._nlp(doc)
 
 
@@ -101,7 +104,9 @@ def _sentences(doc: Doc) -> tuple[Sentence, ...]:
             start=clip.start,
             end=clip.end,
             index=clip.index,
-            escalation=round(escalation, 4),
+            escalation=round(
+                with_tone(escalation, sentiment) if events or escalation_cues else escalation, 4
+            ),
             sentiment=round(sentiment, 4),
             places=places,
             events=events,

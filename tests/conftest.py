@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from datetime import date
-from functools import cache
 from pathlib import Path
 
 import pytest
@@ -15,6 +14,7 @@ import pipeline.events
 import pipeline.places  # noqa: F401  registers the factories
 from pipeline.annotate import Annotator
 from pipeline.batch import run_batch
+from pipeline.engine.work import annotator as loaded
 from pipeline.language import blank
 from pipeline.model import Document, Sentence
 from pipeline.query import Query
@@ -28,10 +28,9 @@ TUESDAY = date(2022, 1, 18)
 Reader = Callable[..., list[Sentence]]
 
 
-@cache
 def annotator() -> Annotator:
-    """Return the whole analysis, built once for all tests of a process."""
-    return Annotator()
+    """Return the whole analysis, built once for the tests of a process and all their runs."""
+    return loaded("de")
 
 
 @pytest.fixture(autouse=True)

@@ -18,6 +18,33 @@ def event(read: Reader, text: str, type_: str) -> Event:
 
 #: What shows who acts: the text, the type of the event, actors, targets.
 CASES: dict[str, list[tuple[str, str, tuple[str, ...], tuple[str, ...]]]] = {
+    "who is made to act, who speaks at talks, what is answered, what people die in": [
+        ("Moskau zwang Rom, Soldaten aus Mali abzuziehen.", "RETREAT", ("IT",), ("ML",)),
+        ("Teheran erlaubte der Hisbollah, Israel anzugreifen.", "ASSAULT", ("HEZBOLLAH",), ("IL",)),
+        ("Nach dem Treffen mit Macron griff Kiew zum Telefon.", "CONSULT", ("UA",), ("FR",)),
+        ("Beim Gipfel mit Macron warnte Putin vor Folgen.", "CONSULT", ("RU",), ("FR",)),
+        ("Sieben Soldaten starben bei einem israelischen Angriff.", "ASSAULT", ("IL",), ()),
+        ("Auf Befehl Putins griffen Söldner Stellungen in Mali an.", "ASSAULT", ("RU",), ("ML",)),
+        ("Paris und Rom haben Minsk vor Sanktionen gewarnt.", "SANCTION", ("FR", "IT"), ("BY",)),
+        (
+            "Israel und die Hamas lobten die Feuerpause, die Katar vermittelt hat.",
+            "CONSULT",
+            ("QA",),
+            (),
+        ),
+        (
+            "Kiew hat Moskau gewarnt und Sanktionen gegen Minsk verhängt.",
+            "SANCTION",
+            ("UA",),
+            ("BY",),
+        ),
+        (
+            "Polen geht von einem russischen Hackerangriff auf eine Firma aus.",
+            "COERCE",
+            ("RU",),
+            ("PL",),
+        ),
+    ],
     "subject and object": [
         ("Moskau droht Kiew mit einem Angriff.", "THREATEN", ("RU",), ("UA",)),
         ("Israel bombardierte Stellungen der Hamas.", "ASSAULT", ("IL",), ("HAMAS",)),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import pickle
+import shutil
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any, TypeVar
@@ -121,14 +122,25 @@ def test_a_document_in_two_partitions_counts_once_and_the_first_one_counts(tmp_p
     assert sorted(texts) == ["In Genf A.", "In Genf B."]
 
 
+@pytest.fixture(scope="module")
+def begun(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder with input, a store of its first files, and an ordinary one of all."""
+    folder = tmp_path_factory.mktemp("begun")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(pipeline.engine.work, "annotator", lambda _language: StandIn(0))
+        write_round(folder / "in", 0, 4)
+        partitioned(folder)
+        for number in range(1, 6):
+            write_round(folder / "in", number, 4)
+        ordinary(folder)
+    return folder
+
+
 @pytest.mark.parametrize("dies_at", [1, 7, 8, 12])
 def test_a_driver_that_dies_between_two_commits_goes_on(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, dies_at: int
+    begun: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, dies_at: int
 ) -> None:
-    write_round(tmp_path / "in", 0, 4)
-    partitioned(tmp_path)
-    for number in range(1, 6):
-        write_round(tmp_path / "in", number, 4)
+    shutil.copytree(begun, tmp_path, dirs_exist_ok=True)
     calls = 0
     original = Loader._commit
 
@@ -149,7 +161,6 @@ def test_a_driver_that_dies_between_two_commits_goes_on(
     report = partitioned(tmp_path)
     assert report.resumed == SMALL.commit_partitions * ((dies_at - 1) // 7)
     assert report.partitions + report.resumed == 6
-    ordinary(tmp_path)
     assert contents(tmp_path / "store") == contents(tmp_path / "ordinary")
     assert (twice(tmp_path / "store"), faults(tmp_path / "store")) == (0, [])
 

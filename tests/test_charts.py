@@ -17,6 +17,7 @@ from pipeline.query.dyads import busiest, dyads
 from pipeline.query.sources import SourceFigure, sources
 from pipeline.query.tension_series import tension_series
 from views.parts.charts.events import event_chart
+from views.parts.charts.frame import both_ways
 from views.parts.charts.grid import ARROW, Cell, grid_chart, shade
 from views.parts.charts.network import network_chart
 from views.parts.charts.outlets import outlet_chart
@@ -131,3 +132,29 @@ def test_an_arrow_of_the_network_names_its_pair(query: Query) -> None:
         if {row.actor, row.target} <= set(parties) and row.actor != row.target
     }
     assert picks == expected
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "values", "words"),
+    [
+        (-120.0, 310.0, [-100, 0, 100, 200, 300], ["100", "0", "100", "200", "300"]),
+        (-0.6, 0.9, [-0.5, 0, 0.5], ["0,5", "0,0", "0,5"]),
+        (0.0, 40.0, [0, 10, 20, 30, 40], ["0", "10", "20", "30", "40"]),
+    ],
+)
+def test_relief_counts_upwards_from_nought(
+    low: float, high: float, values: list[float], words: list[str]
+) -> None:
+    assert both_ways(low, high) == {"tickvals": values, "ticktext": words}
+
+
+def test_an_axis_of_nothing_has_no_marks() -> None:
+    assert both_ways(0.0, 0.0) == {}
+
+
+def test_each_square_has_room_for_its_number() -> None:
+    cells = [Cell("x", str(value), value, "dyad", "a>b", "") for value in (1, 12, 400)]
+    (trace,) = whole(grid_chart(cells, ["x"], ["1", "12", "400"], LIGHT)).data
+    assert list(trace.text) == ["1", "12", "400"]
+    assert list(trace.marker.size) == sorted(trace.marker.size)
+    assert trace.marker.opacity == 1  # plotly's own for bubbles would let the ground shine through

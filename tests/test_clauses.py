@@ -32,6 +32,10 @@ def kinds(text: str) -> list[tuple[str, str]]:
     ("text", "expected"),
     [
         ("Kiew meldet, dass Minsk droht.", [("main", ""), ("subordinate", "dass")]),
+        (
+            "Kiew meldet, dass die EU, die USA und Rom drohen.",
+            [("main", ""), ("subordinate", "dass")],
+        ),
         ("Kiew schweigt, weil Minsk droht.", [("main", ""), ("subordinate", "weil")]),
         ("Kiew schweigt, wenn Minsk droht.", [("main", ""), ("conditional", "wenn")]),
         ("Wenn Minsk droht, schweigt Kiew.", [("conditional", "wenn"), ("main", "")]),

@@ -58,17 +58,13 @@ def test_several_processes_find_what_one_finds(tmp_path: Path) -> None:
     lines = [{"id": str(n), "text": f"Russland droht Kiew mit {n} Panzern."} for n in range(40)]
     source = tmp_path / "a.jsonl"
     source.write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
-    outputs = [
-        subprocess.run(
-            python("annotate", str(source), "--workers", workers),
-            cwd=ROOT,
-            capture_output=True,
-            check=True,
-        ).stdout
+    one, two = (
+        CliRunner().invoke(app, ["annotate", str(source), "--workers", workers])
         for workers in ("1", "2")
-    ]
-    assert outputs[0].count(b"\n") == 40
-    assert outputs[0] == outputs[1]
+    )
+    assert (one.exit_code, two.exit_code) == (0, 0)
+    assert one.stdout.count("\n") == 40
+    assert one.stdout == two.stdout
 
 
 def documented() -> list[str]:

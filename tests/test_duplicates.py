@@ -175,7 +175,7 @@ def test_a_cluster_is_named_by_its_earliest_copy(expected: dict[str, str]) -> No
         assert cluster == min(group, key=lambda one: (days[one], one))
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=6, deadline=None)
 @given(order=st.permutations(CORPUS), runs=st.integers(1, 6))
 def test_order_and_number_of_runs_do_not_matter(
     tmp_path_factory: pytest.TempPathFactory,

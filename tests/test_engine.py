@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import signal
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,28 +14,19 @@ from typer.testing import CliRunner
 from pipeline.cli import app
 from pipeline.engine import EngineError, Local, run
 from pipeline.engine.dask import Dask
+from tests.pieces import dies, dies_once, square
 
 
-def process_of(_: int) -> int:
-    return os.getpid()
-
-
-def square(number: int) -> int:
-    return number * number
-
-
-def test_results_come_in_the_order_of_the_items_from_several_processes() -> None:
-    assert list(run(square, range(100), workers=2)) == [number * number for number in range(100)]
-
-
-def test_several_workers_are_other_processes() -> None:
-    assert os.getpid() not in set(run(process_of, range(40), workers=2))
+def test_results_come_in_the_order_of_the_items_from_other_processes() -> None:
+    found = list(run(square, range(100), workers=2))
+    assert [result for result, _ in found] == [number * number for number in range(100)]
+    assert os.getpid() not in {pid for _, pid in found}
 
 
 @pytest.mark.parametrize("items", [0, 9])
 def test_few_items_stay_in_this_process(items: int) -> None:
-    pids = set(run(process_of, range(items), workers=2, single_process_below=10))
-    assert pids <= {os.getpid()}
+    found = list(run(square, range(items), workers=2, single_process_below=10))
+    assert found == [(number * number, os.getpid()) for number in range(items)]
 
 
 def test_one_worker_takes_items_as_they_are_asked_for() -> None:
@@ -48,23 +38,8 @@ def test_one_worker_takes_items_as_they_are_asked_for() -> None:
             yield number
 
     results = run(square, items(), workers=1)
-    assert next(results) == 0
+    assert next(results) == (0, os.getpid())
     assert taken == [0]
-
-
-def dies_once(item: tuple[int, Path]) -> int:
-    """Kill the process at the first call with number 20 and with number 70."""
-    number, folder = item
-    mark = folder / str(number)
-    if number in {20, 70} and not mark.exists():
-        mark.touch()
-        os.kill(os.getpid(), signal.SIGKILL)
-    return number
-
-
-def dies(_: int) -> int:
-    os.kill(os.getpid(), signal.SIGKILL)
-    return 0
 
 
 def test_what_a_killed_worker_had_not_done_is_done_again(tmp_path: Path) -> None:

@@ -7,9 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import pipeline.events  # noqa: F401  registers the factory
+from pipeline.events.coders import load_coders
 from pipeline.events.escalation import WEIGHTS, escalation, share
 from pipeline.events.rules import tension_rules
-from pipeline.language import blank, read_table
+from pipeline.language import blank, clips_of, read_table
+from pipeline.language.clauses import clauses_of
+from pipeline.language.forms import load_forms
+from pipeline.scale import TONE, with_tone
 
 NLP = blank("de")
 NLP.add_pipe("lagebild_events")
@@ -94,3 +98,41 @@ def test_tension_weights_stay_in_the_units_of_intensities() -> None:
     assert list(tension_rules("de"))
     for row in read_table("de/tension.tsv", ("pattern", "weight")):
         assert abs(float(row["weight"])) <= 10, row
+
+
+OUTCOMES = list(read_table("de/tension_outcomes.tsv", ("pattern", "positive", "negative")))
+
+
+def outcomes(text: str) -> set[str]:
+    (clip,) = clips_of(NLP(text))
+    clauses = clauses_of(clip, load_forms("de"))
+    return {match.rule.pattern for match in load_coders("de")["outcomes"].matches(clip, clauses)}
+
+
+@pytest.mark.parametrize("row", OUTCOMES, ids=lambda row: row["positive"])
+def test_the_examples_of_outcomes(row: dict[str, str]) -> None:
+    assert row["pattern"] in outcomes(row["positive"])
+    assert row["pattern"] not in outcomes(row["negative"])
+
+
+@pytest.mark.parametrize(
+    ("graver", "lighter"),
+    [
+        ("Kiew meldete einen Angriff.", "Kiew wehrte einen Angriff ab."),
+        ("Kiew wehrte den Angriff nicht ab.", "Kiew wehrte den Angriff ab."),
+        (
+            "Kiew und Minsk vereinbarten eine kurze Waffenruhe.",
+            "Kiew und Minsk vereinbarten eine dauerhafte Waffenruhe.",
+        ),
+        ("Minsk drohte Kiew mit einem Erstschlag.", "Minsk drohte Kiew mit einer Protestnote."),
+    ],
+)
+def test_outcomes_count_beside_the_events_that_they_speak_of(graver: str, lighter: str) -> None:
+    assert score(graver) > score(lighter)
+
+
+@given(st.floats(-0.99, 0.99), st.floats(-1, 1))
+def test_tone_moves_the_score_less_than_any_word_of_tension(value: float, tone: float) -> None:
+    moved = with_tone(value, tone) - value
+    assert abs(moved) <= TONE / 8 + 1e-9
+    assert abs(tone) < 1e-9 or moved * tone < 1e-12

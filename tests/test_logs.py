@@ -44,13 +44,13 @@ def test_an_error_in_the_analysis_is_logged_without_the_text(
 
 #: Makes every analysis fail, in the workers too, which load this as they start.
 BROKEN = """
-import pipeline.language.builder as builder
-from pipeline.annotate import Annotator
+import pipeline.engine.work as work
 
-def annotate(self, document):
-    raise ValueError(document.text)
+class Failing:
+    def annotate(self, document):
+        raise ValueError(document.text)
 
-Annotator.annotate = annotate
+work.annotator = lambda language: Failing()
 """
 
 

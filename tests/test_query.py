@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from datetime import date
 from pathlib import Path
 
@@ -56,15 +57,16 @@ def test_key_figures_are_counts_over_their_sentences(query: Query, wanted: Filte
 def test_a_point_leads_to_the_sentences_that_name_it(
     query: Query, seed_store: Path, wanted: Filter
 ) -> None:
-    stored = Snapshot.open(seed_store).dataset("places").to_table().to_pylist()
+    stored = defaultdict(list)
+    for row in Snapshot.open(seed_store).dataset("places").to_table().to_pylist():
+        stored[row["place_id"], row["role"]].append(row)
     for point in query.points(wanted):
         found = keys(query.evidence(wanted, Figure("place", point.place_id)))
         assert point.sentences == len(found)
         mentions = [
             row
-            for row in stored
+            for row in stored[point.place_id, "place"]
             if (row["doc_id"], row["sentence"]) in found
-            and (row["place_id"], row["role"]) == (point.place_id, "place")
         ]
         assert point.mentions == len(mentions)
         assert set(point.written) == {row["text"] for row in mentions}

@@ -50,13 +50,18 @@ def store(folder: Path, *articles: Annotated, rules: str = RULES, **given: objec
         writer.publish()
 
 
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """Return a store of two snapshots: one document, then two."""
-    folder = tmp_path / "store"
+@pytest.fixture(scope="module")
+def two_snapshots(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("two") / "store"
     store(folder, article("a"))
     store(folder, article("b"))
     return folder
+
+
+@pytest.fixture
+def folder(two_snapshots: Path, tmp_path: Path) -> Path:
+    """Return a store of two snapshots: one document, then two."""
+    return Path(shutil.copytree(two_snapshots, tmp_path / "store"))
 
 
 def call(*arguments: object) -> Result:

@@ -6,12 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.annotate import Annotator
 from pipeline.model import Document
 from pipeline.places.gazetteer import load
 from pipeline.places.resolve import Hint, Near, Surroundings, distance_km, explain, resolve
 from pipeline.places.surroundings import home_country
-from tests.conftest import Reader
+from tests.conftest import Reader, annotator
 
 #: A sentence, the name in it, the country and a point close to the place that is meant.
 MEANT = [
@@ -73,10 +72,9 @@ def test_a_list_of_places_is_no_apposition(read: Reader) -> None:
 def test_the_address_of_the_source_tells_its_home() -> None:
     assert home_country("https://www.example.at/politik") == "AT"
     assert home_country("https://www.example.com/politik") == ""
-    annotator = Annotator()
     for url, country in (("https://www.example.ch/a", "CH"), ("https://www.example.de/a", "DE")):
         document = Document("a", "In Altdorf wird getagt.", url=url)
-        (sentence,) = annotator.annotate(document).sentences
+        (sentence,) = annotator().annotate(document).sentences
         assert [p.country for p in sentence.places] == [country]
 
 

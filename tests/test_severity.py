@@ -14,6 +14,7 @@ def attacks(nlp: Language, text: str) -> list[float]:
 @pytest.mark.parametrize(
     ("text", "intensity"),
     [
+        ("Bei Kämpfen in Nordkivu starben 20 Soldaten.", -9.6),
         ("Bei Kämpfen in Nordkivu starben mehr als 200 Menschen.", -10.0),
         ("Bei Kämpfen in Nordkivu starb ein Mensch.", -9.0),
         ("Bei Kämpfen in Nordkivu starben im Jahr 2014 drei Soldaten.", -9.0),
@@ -30,3 +31,20 @@ def test_the_dead_decide(nlp: Language, text: str, intensity: float) -> None:
 def test_a_number_that_counts_no_people_changes_nothing(nlp: Language) -> None:
     text = "Bei dem Angriff auf Kiew starben nach 40 Stunden drei Menschen."
     assert set(attacks(nlp, text)) == {-9.0}
+
+
+@pytest.mark.parametrize(
+    ("text", "intensity"),
+    [
+        ("Russland verlegte Soldaten an die Grenze zur Ukraine.", -5.5),
+        ("Russland verlegte 30.000 Soldaten an die Grenze zur Ukraine.", -6.5),
+        ("Russland verlegte 300 Soldaten an die Grenze zur Ukraine.", -4.5),
+        ("Die USA ziehen 12.000 Soldaten aus dem Irak ab.", 7.5),
+        ("Die USA ziehen 500 von 12.000 Soldaten aus dem Irak ab.", 5.5),
+    ],
+)
+def test_the_number_of_troops_grades_their_moves(
+    nlp: Language, text: str, intensity: float
+) -> None:
+    (event,) = [event for events in nlp(text)._.lagebild_events for event in events]
+    assert event.intensity == intensity

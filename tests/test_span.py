@@ -131,7 +131,8 @@ def test_an_open_page_goes_on_with_the_data_but_chosen_days_stay() -> None:
 
 
 def test_a_period_is_named_for_what_it_is() -> None:
-    assert opened({}).text[1].value == "die letzten 30 Tage, 1. März 2022 bis 30. März 2022"
+    dates = "1. März 2022 bis 30. März 2022"
+    assert opened({}).text[1].value == f"die letzten 30 Tage des Archivs, {dates}"
     assert opened({"span": "all"}).text[1].value.startswith("ganzes Archiv, ")
     assert opened({"from": "2022-03-30"}).text[1].value.startswith("der neueste Tag, ")
     past = opened({"from": "2022-02-01", "to": "2022-02-10"})

@@ -146,12 +146,12 @@ def test_new_rules_replace_what_the_old_ones_found(tmp_path: Path) -> None:
     assert Snapshot.open(tmp_path).methodology == "2.test"
 
 
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=4, deadline=None)
 @given(
     st.lists(
         st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), min_size=1),
         min_size=2,
-        max_size=6,
+        max_size=20,
         unique=True,
     )
 )

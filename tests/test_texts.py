@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from views.parts.texts import LANGUAGES, country, label
+from pipeline.quarantine import Reason
+from views.parts.texts import LANGUAGES, MINUS, country, label, number, signed
 
 VIEWS = Path(__file__).resolve().parents[1] / "views"
 GAP = re.compile(r"\{(\w+)\}")
@@ -41,3 +42,14 @@ def test_codes_have_names(lang: str) -> None:
     assert label("type", "ASSAULT", lang=lang) != "ASSAULT"
     assert country("UA", lang=lang) == "Ukraine"
     assert country("", lang=lang) in {"Welt", "World"}
+
+
+@pytest.mark.parametrize("lang", ["de", "en"])
+def test_every_reason_of_the_quarantine_has_a_name(lang: str) -> None:
+    assert {f"reason.{reason.value}" for reason in Reason} <= LANGUAGES[lang].keys()
+
+
+def test_numbers_below_zero_have_a_minus_sign() -> None:
+    assert number(-0.23, 2, lang="de") == f"{MINUS}0,23"
+    assert signed(-4, 0) == f"{MINUS}4"
+    assert signed(-0.4, 0) == "±0"

@@ -108,7 +108,7 @@ def page() -> None:
     st.caption(text("choose.row"))
     figures = [Figure("dyad", f"{row.actor}>{row.target}") for row in found]
     dyad_table(found, key="dyads", on_select=lambda: from_row("dyads", figures))
-    evidence_block(source, wanted)
+    evidence_block(source, wanted, first="events")
 
 
 page()

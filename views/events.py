@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import streamlit as st
 
 from pipeline.query import Figure, Filter, Query
@@ -56,6 +58,11 @@ def _timeline(source: Query, wanted: Filter, spans: list[Period]) -> None:
     st.caption(text("grid.legend"))
 
 
+def _rank(row: Incident) -> tuple[int, int]:
+    """Order events: those with most sources first, of these the newest."""
+    return -row.sources, -(row.day or row.first or date.min).toordinal()
+
+
 def _incidents(found: list[Incident]) -> None:
     shown = found[:_MOST_ROWS]
     reports = sum(row.reports for row in found)
@@ -84,7 +91,7 @@ def _table(source: Query, wanted: Filter) -> None:
     # On and off are the same in every language, so that Streamlit itself keeps it in the address.
     same = st.toggle(text("incidents.same"), value=True, key="same", bind="query-params")
     if same:
-        grouped = incidents(source, wanted)
+        grouped = sorted(incidents(source, wanted), key=_rank)
         with heading:
             section("incidents", grouped)
         _incidents(grouped)
@@ -106,7 +113,7 @@ def page() -> None:
     if counts:
         show_chart("events", event_chart(counts, palette()))
         _table(source, wanted)
-    evidence_block(source, wanted)
+    evidence_block(source, wanted, first="events" if counts else "all")
 
 
 page()

@@ -104,10 +104,10 @@ def page() -> None:
     left, right = st.columns([3, 2], gap="medium")
     with left:
         _where(source, wanted, spans)
+        alerts(source.index.spikes(wanted, view))
     with right:
         if span:
             movers(source, wanted, view, Period(*span))
-        alerts(source.index.spikes(wanted, view))
     before = comparable(wanted, source.overview().first)
     if span and before:
         why(source, wanted, before, Period(*span))

@@ -38,7 +38,7 @@ def page() -> None:
         section("claims", claims)
         figures = [Figure("sentence", f"{row.doc_id}:{row.sentence}") for row in claims]
         troop_table(claims, key="claims", on_select=lambda: from_row("claims", figures))
-    evidence_block(source, wanted)
+    evidence_block(source, wanted, first="troops" if claims else "all")
 
 
 page()

@@ -17,9 +17,12 @@ from multiprocessing.context import ForkServerProcess
 from pathlib import Path
 from typing import Any, Literal
 
+from typer.main import get_command
+
 import pipeline.batch
 import pipeline.cli
 import pipeline.methodology
+from pipeline.boilerplate import remove_boilerplate
 from pipeline.model import Annotated, Cue, Document, Event, Place, Sentence
 
 #: Where a process kills itself: module, function, before or after its call with that number.
@@ -41,6 +44,11 @@ STAGES: dict[str, tuple[str, str, Literal["before", "after"], int]] = {
 LOAD_STAGES: dict[str, tuple[str, str, Literal["before", "after"], int]] = {
     "committing": ("pipeline.store.loading", "read_part", "before", 0),
 }
+
+#: Made once, so that forked processes need not: the command line and what its runs remember.
+_COMMAND = get_command(pipeline.cli.app)
+_RULES = pipeline.methodology.methodology("de", None, None)
+remove_boilerplate("", "de")
 
 #: Modules that the server of forks imports before the first fork.
 _PRELOADED = [__name__]
@@ -93,7 +101,7 @@ class StandIn:
             )
             for index, match in enumerate(re.finditer(r"[^.\s][^.]*\.", document.text))
         )
-        return Annotated(document, sentences, pipeline.methodology.methodology("de"))
+        return Annotated(document, sentences, _RULES)
 
 
 def preload_analysis() -> None:
@@ -146,7 +154,7 @@ def _work(task: Task) -> None:
         resource.setrlimit(resource.RLIMIT_FSIZE, (task.file_limit, task.file_limit))
     code = 0
     try:
-        pipeline.cli.app(list(task.arguments), prog_name="python -m pipeline")
+        _COMMAND(list(task.arguments), prog_name="python -m pipeline")
     except SystemExit as end:
         code = int(end.code or 0)
     sys.stderr.flush()

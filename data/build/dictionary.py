@@ -9,19 +9,16 @@ from functools import cache
 from simplemma.strategies.dictionaries import DefaultDictionaryFactory
 
 
-def _text(value: str | bytes) -> str:
-    return value.decode("utf-8") if isinstance(value, bytes) else value
-
-
 @cache
 def lemma_of_form() -> dict[str, str]:
     """Return simplemma's German dictionary: form to lemma."""
-    entries = DefaultDictionaryFactory().get_dictionary("de")
-    return {_text(form): _text(entries[form]) for form in entries}
+    return dict(DefaultDictionaryFactory().get_dictionary("de").items())
 
 
 def _spelled(lemma: str, known: dict[str, str]) -> str:
     """Return a lemma in today's spelling: simplemma has "beschoss" under "beschiessen"."""
+    if "ss" not in lemma:
+        return lemma
     today = re.sub(r"(ie|ei|au|äu|eu)ss", r"\1ß", lemma)
     return today if known.get(today) == today else lemma
 

@@ -102,8 +102,8 @@ def _body(page: _Page, briefing: Briefing, words: Words) -> None:
         page.paragraph(words.text("alerts.none"))
     page.heading(words.text("section.why"))
     parts = list(telling.reasons(briefing, words))
-    for lines in parts:
-        page.paragraph("\n".join(f"• {line}" for line in lines))
+    for name, lines in parts:
+        page.paragraph("\n".join((name, *(f"• {line}" for line in lines))))
         page.ln(1.5)
     if not parts:
         page.paragraph(words.text("why.none"))

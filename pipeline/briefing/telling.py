@@ -123,17 +123,19 @@ def piece_name(key: str, words: Words, headings: dict[str, str] | None = None) -
     return words.label("type", key)
 
 
-def reasons(briefing: Briefing, words: Words) -> Iterator[tuple[str, ...]]:
-    """Yield the parts of the world's change: by type, by pair, by article."""
+def reasons(briefing: Briefing, words: Words) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield the parts of the world's change by type, by pair and by article, each with its name."""
     if briefing.why:
         headings = {
             key: ", ".join(filter(None, (article.title, article.source))) or key
             for key, article in briefing.articles.items()
         }
-        for pieces in (briefing.why.types, briefing.why.pairs, briefing.why.articles):
+        why = briefing.why
+        cuts = (("types", why.types), ("pairs", why.pairs), ("articles", why.articles))
+        for name, pieces in cuts:
             lines = [piece_line(p, words, headings) for p in pieces if p.change]
             if lines:
-                yield tuple(lines)
+                yield words.text(f"why.{name}"), tuple(lines)
 
 
 def alert_line(spike: Spike, words: Words) -> str:

@@ -10,6 +10,7 @@ from spacy.tokens import Doc
 from pipeline.dates.expressions import expressions_of, is_dated, may_open
 from pipeline.dates.reading import Expression
 from pipeline.language import Clip, clips_of
+from pipeline.language.marks import mark
 from pipeline.language.numbering import Column
 from pipeline.model import DateMention
 
@@ -41,12 +42,7 @@ class DateFinder:
             published = None  # the calendar ends too near to count from there
         rows = tuple(tuple(_mentions(clip, published)) for clip in clips_of(doc))
         doc._.lagebild_dates = rows
-        spans = [
-            doc.char_span(mention.start, mention.end, label="DATE", alignment_mode="expand")
-            for row in rows
-            for mention in row
-        ]
-        doc.spans["lagebild_dates"] = [span for span in spans if span is not None]
+        mark(doc, "lagebild_dates", ((m.start, m.end, "DATE") for row in rows for m in row))
         return doc
 
 

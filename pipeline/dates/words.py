@@ -20,12 +20,19 @@ def offset(kind: str) -> dict[str, int]:
     return {word: int(value) for word, value in values(kind).items()}
 
 
+@cache
+def _dayparts() -> tuple[str, ...]:
+    return tuple(values("daypart"))
+
+
 @lru_cache(maxsize=10_000)
 def weekday(text: str) -> int | None:
     """Return 0 for "montag" to 6, also of "mittwochabend", None for other words."""
     days = offset("weekday")
     if text in days:
         return days[text]
+    if not text.endswith(_dayparts()):
+        return None
     for part in values("daypart"):
         if text.endswith(part) and text[: -len(part)] in days:
             return days[text[: -len(part)]]

@@ -81,6 +81,18 @@ class Acting:
             for i in part.verbs
         )
 
+    def tells(self, frame: Frame, kind: str, anchor: int) -> bool:
+        """Whether the verb that tells of a noun belongs to a group.
+
+        "hat Moskau gewarnt und Sanktionen verhängt": of two participles the one behind the noun.
+        """
+        clause = frame.clause
+        open_ = [i for i in clause.verbs if i != clause.finite and i > anchor]
+        earlier = [i for i in clause.verbs if i != clause.finite and i < anchor]
+        if not open_ or not earlier:
+            return self.has(frame, kind)
+        return not verbs_of(kind).isdisjoint(self._lemmas(min(open_), frame))
+
     def _lemmas(self, verb: int, frame: Frame) -> set[str]:
         """Return the lemmas of a verb, with its particle where that stands apart."""
         found = set(self._forms.lemmas(self._words[verb].text))
@@ -106,6 +118,12 @@ class Acting:
         """Return whose event it is behind a possessive: "bei seinem Treffen mit ..."."""
         subject = self._frames.of(match.clause).subject
         if subject is not None and subject is not holder:
-            return self.subjects(match.clause)
+            return self.subjects(match.clause) or self._nearest(holder)
         before = [c.index for c in self._clauses if c.index < match.clause]
         return self.subjects(before[-1]) if before else []
+
+    def _nearest(self, holder: NounPhrase) -> list[str]:
+        """Return the last party before a possessive: "die Reden Obamas bei seinem Besuch"."""
+        before = (p for p in reversed(self._phrases) if p.last < holder.first)
+        names = ([m.actor for m in p.mentions if m.kind != "location"] for p in before)
+        return next((found for found in names if found), [])

@@ -21,6 +21,7 @@ from pipeline.events.frames import Frame, Frames
 from pipeline.events.nominal_words import verbs_of
 from pipeline.events.nominals import NounPhrase
 from pipeline.events.parties import Parties, Side
+from pipeline.events.related import Related
 from pipeline.events.sides import OWN, SEATS, SOURCES, Sides, nouns_of
 from pipeline.language import Clip, read_table
 from pipeline.language.clauses import Clause
@@ -87,6 +88,7 @@ class _Reader:
         self._phrases, self._frames = phrases, frames
         self._sides = Sides(clip, matches, phrases)
         self._acting = Acting(clip, clauses, phrases, frames, forms)
+        self._related = Related(clip, matches, phrases, self._acting, self._sides, self.of)
         self._done: dict[int, Parties] = {}
         self._asked: set[int] = set()
 
@@ -137,6 +139,8 @@ class _Reader:
                 if side == "target" and phrase.preposition and match.rule.type in _TIED:
                     tied.add(mention.actor)
         self._given(found, frame if receives else None)
+        if passive and match.rule.type == "ASSAULT" and not found.actors:
+            found.add("actor", self._related.causes(frame))
         if match.rule.type == "ACCUSE" and noun is not None and self._acting.has(frame, "denier"):
             # Who rejects a reproach is accused, not accuser.
             denier = self._acting.subjects(match.clause)
@@ -195,7 +199,9 @@ class _Reader:
                     addressed = self._is_addressed(clause.parent)
                     own = [] if addressed else self._acting.subjects(clause.parent)
                     return self.of(k).aimed_at or own
-            return self._controllers(clause.parent)
+            above = self._frames.of(clause.parent)
+            steers = self._related.steers(above)
+            return self._related.steered(above) if steers else self._controllers(clause.parent)
         if frame.subject is not None and frame.subject.pronoun in {"er", "sie", "es"}:
             # "bestätigte, dass es Angriffe gab"
             empty = frame.subject.pronoun == "es" and self._acting.has(frame, "expletive")
@@ -250,8 +256,15 @@ class _Reader:
             background = False
             found.add("actor", [] if found.actors else self._intending(holder))
         background = background or self._is_attribute_of(holder, "ending")
+        if self._is_attribute_of(holder, "answer"):
+            background = True
+            others = (n for n in self._related.answered(match) if n not in found.aimed_at)
+            found.add("actor", [] if found.actors else others)
         if not background and not found.aimed_at:
             self._linked(found, match, frame)
+        found.add("actor", [] if found.actors else self._related.steered_to(frame, holder))
+        if not found.actors and not found.both and not subject:
+            self._related.attend(found, match, frame, holder)
         if not found.actors and not found.both and not subject:
             self._spoken_of(found, match, frame, holder, background=background)
         return found
@@ -323,7 +336,10 @@ class _Reader:
             and self._acting.has(frame, "instrument")
         ):
             found.add("actor", self._acting.subjects(match.clause))
-        if background or self._acting.has(frame, "bystander") or frame.passive:
+        averse = any(
+            self._acting.tells(frame, kind, match.anchor) for kind in ("bystander", "steering")
+        )
+        if background or averse or frame.passive:
             return
         if frame.subject is None:
             found.add("actor", self._inherited(frame, match))
@@ -340,6 +356,10 @@ class _Reader:
             found.add("actor", (name for name in parties.actors if name not in own))
             return
         warns = "warnen" in self._forms.lemmas(self._words[self._matches[k].anchor].text)
+        if warns and match.rule.type == "SANCTION":  # who warns of sanctions imposes them
+            found.add("actor", parties.actors)
+            found.add("target", [] if found.targets else parties.aimed_at)
+            return
         thanked = other == "SUPPORT" and holder.preposition == "für"
         if other in _PASSED_ON or thanked or warns:
             own = {*found.places, *found.targets}

@@ -23,6 +23,7 @@ _LOOSE = frozenset({"ACCUSE", "ASSAULT", "CONSULT", "MOBILIZE", "PROTEST"})
 #: What a threat may threaten with: "droht mit Krieg" tells of a threat, not of a war beside it.
 _THREATENED = frozenset({"ASSAULT", "COERCE", "SANCTION"})
 _THREAT = "THREATEN"
+_FORCE = "ASSAULT"
 #: Types of which a noun beside another cue of the same clause is no second act.
 _ONE_A_CLAUSE = frozenset({"ACCUSE", "PROTEST"})
 _CROWD = "PROTEST"
@@ -138,6 +139,10 @@ def _colons(clip: Clip, clauses: tuple[Clause, ...]) -> list[int]:
 
 def _may_be_one(one: Event, other: Event) -> bool:
     if (one.type, one.status) != (other.type, other.status):
+        return False
+    # "Als Reaktion auf die Angriffe bombardierte Rom ...": two acts, by two.
+    apart = one.actors and other.actors and set(one.actors).isdisjoint(other.actors)
+    if one.type == _FORCE and apart:
         return False
     if one.mode == other.mode:
         return True

@@ -10,7 +10,6 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from operator import itemgetter
 from types import MappingProxyType
 from typing import TypeAlias
 
@@ -24,21 +23,19 @@ from pipeline.language import Clip
 from pipeline.language.lookup import Lookup
 from pipeline.language.numbering import BLOCK, Indices, Lists, Words
 
-#: The set of anchors in a lookup; the keys of the candidates, a row each of set, rule, anchor and
-#: whether its verb is parted, and of the terms that each needs: the first of all, the second ...
-ANCHORS, CANDIDATES, NEEDS = "anchors", "anchors candidates", "anchors needs"
-#: Letters of the shortest end of a compound that is looked for.
-_SHORTEST = 2
+#: The keys of the candidates, a row each of set, rule, anchor and whether its verb is parted, and
+#: of the terms that each needs: the first of all, the second ...
+CANDIDATES, NEEDS = "anchors candidates", "anchors needs"
 
 
 def set_key(name: str) -> str:
     """Return the key of the number of a set of rules."""
-    return f"{ANCHORS} set {name}"
+    return f"anchors set {name}"
 
 
 def rule_key(number: int) -> str:
     """Return the key of a rule."""
-    return f"{ANCHORS} rule {number}"
+    return f"anchors rule {number}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +73,8 @@ class Anchors:
 
     def __init__(self, lookup: Lookup, words: Vocabulary) -> None:
         self._lookup, self._words = lookup, words
-        self._screen = Screen(lookup, words.reunions)
-        self._index = WordIndex(lookup, ANCHORS)
+        self._index = WordIndex(lookup)
+        self._screen = Screen(lookup, self._index, words.reunions)
         self._stored = lookup.column(CANDIDATES).reshape(-1, 4)
         self._needs = lookup.column(NEEDS).reshape(-1, max(1, len(self._stored)))
         self._rule = cache(self._read_rule)
@@ -104,26 +101,7 @@ class Anchors:
 
     def _at(self, text: str) -> list[int]:
         """Return the numbers of the candidates that may have their anchor at a word."""
-        found = self._index.of_form(text)
-        lower = text.lower()
-        if lower != text:
-            found += self._index.of_form(lower)
-        if text[:1].isupper() and len(text) > _SHORTEST:
-            parts = [
-                (len(lower) - length, numbers)
-                for length, numbers in self._index.of_ends(lower)
-                if length >= _SHORTEST
-            ]
-            parts += [
-                (length - 1, numbers)
-                for length, numbers in self._index.of_beginnings(text)
-                if length < len(text)
-            ]
-            if len(parts) > 1:
-                parts.sort(key=itemgetter(0))
-            for _, numbers in parts:
-                found += numbers
-        return found
+        return self._index.at(text)[0]
 
     def may_stand_at(self, text: str, coder: int) -> bool:
         """Whether one set of rules may have an anchor at a word, whatever stands around it."""

@@ -75,8 +75,11 @@ class Coder:
 
         Asked before the sentence is cut into clauses. ``told`` and ``abroad`` as in ``matches``.
         """
+        likely = self.likely(clip)
+        if not likely:
+            return likely
         words, hopeful = Present(clip.texts, told), Likely()
-        for i, candidates in self.likely(clip).items():
+        for i, candidates in likely.items():
             left = [
                 c
                 for c in candidates

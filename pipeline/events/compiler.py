@@ -12,10 +12,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import astuple
 from itertools import chain, zip_longest
 
-from pipeline.events.anchors import ANCHORS, CANDIDATES, NEEDS, rule_key, set_key
+from pipeline.events import word_index
+from pipeline.events.anchors import CANDIDATES, NEEDS, rule_key, set_key
 from pipeline.events.matching import CueRule, anchors, is_needed
 from pipeline.events.patterns import Element, Sequence, check, parse
-from pipeline.events.screen import ANYTHING, HOLDERS, SIZE, TERMS, particle_key
+from pipeline.events.screen import ANYTHING, HOLDERS, SIZE, particle_key
 from pipeline.events.vocabulary import Vocabulary
 from pipeline.events.word_index import beginning_key, end_key, form_key
 from pipeline.language.lookup import packed
@@ -37,7 +38,7 @@ def entries(sets: Mapping[str, Iterable[CueRule]], words: Vocabulary) -> dict[st
     rules = _Rules(words, terms)
     for name, found in sets.items():
         rules.add(name, found)
-    return rules.entries() | terms.entries()
+    return rules.entries() | terms.entries() | word_index.entries(rules.by_word, terms.by_word)
 
 
 class _Terms:
@@ -46,7 +47,9 @@ class _Terms:
     def __init__(self, words: Vocabulary) -> None:
         self._words = words
         self._known: dict[tuple[Sequence, ...], int] = {}
-        self._noted: defaultdict[str, list[int]] = defaultdict(list)
+        #: The terms by the keys of words.
+        self.by_word: defaultdict[str, list[int]] = defaultdict(list)
+        self._holders: list[int] = []
         self._size = ANYTHING + 1
         self.particles = {particle: self._number() for particle in words.particles}
 
@@ -64,18 +67,18 @@ class _Terms:
 
     def _note(self, number: int, element: Element) -> None:
         if element.kind == "class":
-            self._noted[HOLDERS] += (self.of(self._words.classes[element.value]), number)
+            self._holders += (self.of(self._words.classes[element.value]), number)
             return
         forms = self._words.lexicon.inflected(element)
         if element.kind != "prefix":
             forms = frozenset(form.lower() for form in forms)
         for form in forms:
-            self._noted[_KEYS[element.kind](TERMS, form)].append(number)
+            self.by_word[_KEYS[element.kind](form)].append(number)
 
     def entries(self) -> dict[str, bytes]:
-        """Return what was noted."""
+        """Return what is known of them beside their words."""
         particles = {particle_key(p): [number] for p, number in self.particles.items()}
-        noted = {**self._noted, **particles, SIZE: [self._size]}
+        noted = {**particles, HOLDERS: self._holders, SIZE: [self._size]}
         return {key: packed(numbers) for key, numbers in noted.items()}
 
 
@@ -86,7 +89,8 @@ class _Rules:
         self._words, self._terms = words, terms
         self._sets: list[str] = []
         self._rules: list[CueRule] = []
-        self._noted: defaultdict[str, list[int]] = defaultdict(list)
+        #: The candidates by the keys of words.
+        self.by_word: defaultdict[str, list[int]] = defaultdict(list)
         self._candidates: list[tuple[int, int, int, bool]] = []
         self._needs: list[list[int]] = []
 
@@ -107,8 +111,7 @@ class _Rules:
             for particle, forms in self._known_by(run[0]):
                 parted = {self._terms.particles[particle]} if particle else set()
                 for form in forms:
-                    key = _KEYS[run[0].kind](ANCHORS, form)
-                    self._noted[key].append(len(self._candidates))
+                    self.by_word[_KEYS[run[0].kind](form)].append(len(self._candidates))
                 numbers = len(self._sets), len(self._rules)
                 self._candidates.append((*numbers, anchor, bool(particle)))
                 self._needs.append(sorted(needed | beside | parted))
@@ -125,9 +128,8 @@ class _Rules:
             yield parts[1], dict.fromkeys(self._words.forms.forms(parts[0]))
 
     def entries(self) -> dict[str, bytes]:
-        """Return what was noted."""
-        noted = {
-            **self._noted,
+        """Return what is known of them beside their words."""
+        noted: dict[str, Iterable[int]] = {
             CANDIDATES: map(int, chain.from_iterable(self._candidates)),
             NEEDS: chain.from_iterable(zip_longest(*self._needs, fillvalue=ANYTHING)),
             **{set_key(name): [number] for number, name in enumerate(self._sets)},

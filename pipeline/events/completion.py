@@ -145,6 +145,7 @@ class Scene:
             found = found or self.story.opponents(actors, type_, at)
         if type_ in _HITS:
             found = found or self.story.accusers(actors, at)
+            found = found or self._complaining(match, actors)
             hurt = source is not None and is_state(source.name) and source.name not in actors
             found = found or ((source.name,) if source is not None and hurt else ())
         if type_ in _ANSWERS:
@@ -158,6 +159,19 @@ class Scene:
         if type_ == "CONSULT" and len(actors) == 1 and self._visits(match):
             found = tuple(name for name in places if name not in actors)[:1]
         return found
+
+    def _complaining(self, match: Match, actors: tuple[str, ...]) -> tuple[str, ...]:
+        """Return the state that tells of an act against something without a name.
+
+        "Polen geht von einem russischen Angriff auf eine Agentur aus": on one of its own.
+        """
+        phrases = self.frames.of(match.clause).phrases
+        hit = any(p.preposition in {"auf", "gegen"} and not p.mentions for p in phrases)
+        subject = self.frames.of(match.clause).subject
+        if not hit or subject is None or match.anchor in self.clauses[match.clause].verbs:
+            return ()
+        own = (m.actor for m in subject.mentions if m.kind != "location")
+        return tuple(name for name in own if is_state(name) and name not in actors)[:1]
 
     def _asks_help(self, match: Match) -> bool:
         """Whether a request is for help, which nobody asks of his enemy: "bat um Waffen"."""
@@ -188,7 +202,16 @@ class Scene:
             return ()
         if mode == "arrest" and places[:1] == targets:
             return targets  # "In Ankara wurden Richter verhaftet": by the police of the place
+        if type_ == "COERCE" and len(targets) == 1 and self._is_at_home(match):
+            return targets
         return self.story.opponents(targets, type_, self.clip.index, struck=type_ in _HITS)
+
+    def _is_at_home(self, match: Match) -> bool:
+        """Whether a court or the police without a name acts: "Gericht stellt ... unter Arrest"."""
+        subject = self.frames.of(match.clause).subject
+        if subject is None or subject.mentions or self.frames.of(match.clause).passive:
+            return False
+        return self.clip.words[subject.head].lower.endswith(nouns_of("authority"))
 
     def _resumed(self, type_: str) -> Sides:
         """Return the parties of an act that nothing in its clause tells of."""

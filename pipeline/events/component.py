@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from spacy.language import Language
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc
 
 from pipeline.events.actors import participants
 from pipeline.events.acts import anchor_of, once
@@ -42,6 +42,7 @@ from pipeline.events.tolls import load_tolls, without_tolls
 from pipeline.language import Clip, clips_of
 from pipeline.language.clauses import Clause
 from pipeline.language.forms import load_forms
+from pipeline.language.marks import mark
 from pipeline.model import Cue, DateMention, Event, Place
 
 NAME = "lagebild_events"
@@ -88,12 +89,7 @@ class EventCoder:
             found.append(self._sentence(reading, c, *rows, today, told=told))
         doc._.lagebild_events = tuple(events for events, _, _ in found)
         doc._.lagebild_escalation = tuple((score, cues) for _, score, cues in found)
-        doc.spans[NAME] = [
-            span
-            for events, _, _ in found
-            for event in events
-            if (span := _span(doc, event)) is not None
-        ]
+        mark(doc, NAME, (_span(event) for events, _, _ in found for event in events))
         return doc
 
     def _sentence(
@@ -217,10 +213,9 @@ def _rows(doc: Doc, name: str, sentences: int) -> tuple[tuple[Any, ...], ...]:
     return rows or ((),) * sentences
 
 
-def _span(doc: Doc, event: Event) -> Span | None:
+def _span(event: Event) -> tuple[int, int, str]:
     cue = event.cues[0]
-    label = f"{event.type}:{event.status}"
-    return doc.char_span(cue.start, cue.end, label=label, alignment_mode="expand")
+    return cue.start, cue.end, f"{event.type}:{event.status}"
 
 
 @Language.factory(NAME, default_config={"language": "de"})

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 #: How many words are remembered for each set of alternatives; news repeats them.
 _REMEMBERED = 500
+#: How many letters of an end are looked at first.
+_TAIL = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +146,9 @@ class Options:
                 prefixes.append(first.value)
         self._ends, self._prefixes = frozenset(ends), tuple(prefixes)
         self._lengths = sorted({len(end) for end in ends})
+        self._tail = min([_TAIL, *self._lengths])
+        #: The last letters of the ends, by which most words are told from those with one.
+        self._tails = frozenset(end[-self._tail :] for end in ends)
         self._known: dict[str, bool] = {}
 
     @cached_property
@@ -177,7 +182,9 @@ class Options:
 
     def _has_end(self, lower: str) -> bool:
         # A class has so many heads that ``str.endswith`` takes longer.
-        return any(lower[-length:] in self._ends for length in self._lengths)
+        return lower[-self._tail :] in self._tails and any(
+            lower[-length:] in self._ends for length in self._lengths
+        )
 
     def ends(self, field: Field, start: int) -> Iterator[int]:
         """Yield where an alternative may end that begins at a place, the written order first."""

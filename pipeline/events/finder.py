@@ -6,10 +6,13 @@ than all that is asked before, only where the words of the sentence leave a patt
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from functools import partial
+
 from pipeline.events.abroad import names_abroad
 from pipeline.events.anchors import Likely
 from pipeline.events.attributes import describes
-from pipeline.events.coder import Match
+from pipeline.events.coder import Coder, Match
 from pipeline.events.coders import load_coders
 from pipeline.events.quoted import Quotes
 from pipeline.events.reading import Reading
@@ -31,6 +34,7 @@ class Finder:
     def __init__(self, language: str) -> None:
         coders = load_coders(language)
         self._coder, self._tension = coders["cues"], coders["tension"]
+        self._outcomes = coders["outcomes"]
         self._aftermath, self._quoted = coders["aftermath"], coders["quoted"]
         self._forms, self._language = load_forms(language), language
 
@@ -47,18 +51,23 @@ class Finder:
         return matches, self._tense(reading, clip, matches)
 
     def _tense(self, reading: Reading, clip: Clip, matches: tuple[Match, ...]) -> tuple[Match, ...]:
-        """Return the words of tension that are part of no event."""
-        index = clip.index
-        likely = self._tension.hopeful(clip, abroad=lambda: names_abroad(reading.parties(index)))
-        # A row of weight 0 names what only looks like such a word.
-        if not any(c.rule.rule.intensity for found in likely.values() for c in found):
-            return ()
+        """Return the words of tension that are part of no event, and the outcomes of events."""
         consumed = {i for match in matches for i in match.words}
-        return tuple(
+        words = [
             match
-            for match in self._tension.matches(clip, reading.clauses(index), likely=likely)
-            if match.rule.intensity and consumed.isdisjoint(match.words)
-        )
+            for match in self._rated(reading, clip, self._tension)
+            if consumed.isdisjoint(match.words)
+        ]
+        ends = self._rated(reading, clip, self._outcomes)
+        return tuple(sorted((*words, *ends), key=lambda match: match.anchor))
+
+    def _rated(self, reading: Reading, clip: Clip, coder: Coder) -> Iterator[Match]:
+        """Yield the matches that have a weight; a row of weight 0 only looks like such words."""
+        parties = partial(reading.parties, clip.index)
+        likely = coder.hopeful(clip, abroad=lambda: names_abroad(parties()))
+        if any(c.rule.rule.intensity for found in likely.values() for c in found):
+            found = coder.matches(clip, reading.clauses(clip.index), likely=likely)
+            yield from (match for match in found if match.rule.intensity)
 
     def _matches(
         self, reading: Reading, clip: Clip, likely: Likely, *, told: bool

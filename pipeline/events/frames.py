@@ -100,7 +100,7 @@ class Frames:
         source = main.resumes if shares else None
         if subject is None and not shares:
             source = self._carried(main, parts)
-        passive = self._is_passive(parts)
+        passive = self._is_passive(parts) and not self._goes_on_active(main, source)
         return Frame(main, phrases, subject, passive, source is not None, source)
 
     def _with_finite(self, clause: Clause) -> Clause:
@@ -118,12 +118,27 @@ class Frames:
         first = min(part.first for part in parts)
         if main.kind != "main" or not main.verbs or main.quoted or main.introducer:
             return None
-        if main.finite is not None and main.finite - first > _FRONT:
+        late = main.finite is not None and main.finite - first > _FRONT
+        if late and not self._is_elliptic(main):
             return None
         for other in reversed(self._clauses[: main.index]):
             if other.kind == "main" and other.verbs and other.index not in {p.index for p in parts}:
                 return other.index if not other.quoted else None
         return None
+
+    def _is_elliptic(self, main: Clause) -> bool:
+        """Whether a main clause ends in a participle that looks finite: "..., dann verhängt"."""
+        verb = main.finite or 0
+        behind = any(self._words[i].is_word for i in range(verb + 1, main.last))
+        before = self._clauses[main.index - 1].finite if main.index else None
+        auxiliary = set() if before is None else set(self._forms.lemmas(self._words[before].text))
+        participle = "p" in self._forms.kinds(self._words[verb].text)
+        return participle and not behind and not auxiliary.isdisjoint({"haben", "sein"})
+
+    def _goes_on_active(self, main: Clause, source: int | None) -> bool:
+        """Whether a participle shares the "hat" of the clause before: "hat gedroht, dann ..."."""
+        finite = None if source is None or main.finite is not None else self._clauses[source].finite
+        return finite is not None and "haben" in self._forms.lemmas(self._words[finite].text)
 
     def _united(self, clause: Clause) -> Iterator[Clause]:
         """Yield the parts of a clause that an inserted one has torn apart."""
@@ -221,6 +236,8 @@ class Frames:
             return True
         many = is_plural(self._words[main.finite].lower, self._forms)
         plural = self._is_plural(phrase)
+        if many and any(p.joint == phrase.index for p in self._phrases):
+            return True  # "die EU und die USA drohen"
         return plural is None or plural == many
 
     def _is_plural(self, phrase: NounPhrase) -> bool | None:

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from pipeline.events.elements import Field, Options, Step, Test, run_ends
 from pipeline.events.naming import Present, Told
-from pipeline.events.patterns import Pattern, Term, expand, parse
+from pipeline.events.patterns import Pattern, Term, expand, expanded, parse
 from pipeline.events.patterns import Sequence as Run
 from pipeline.events.vocabulary import Vocabulary
 
@@ -85,10 +85,6 @@ class Rule:
         return parse(self.rule.pattern)
 
     @cached_property
-    def _anchors(self) -> tuple[Run, ...]:
-        return anchors(self._pattern, self._words.classes)
-
-    @cached_property
     def _open(self) -> tuple[tuple[Options, _Parties], ...]:
         """The terms that the screen leaves open: parties, who may be named in sentences before."""
         words = self._words
@@ -106,7 +102,8 @@ class Rule:
 
     def _anchor(self, number: int) -> tuple[Step, ...]:
         if number not in self._steps:
-            self._steps[number] = self._words.steps(self._anchors[number])
+            run = expanded(self._pattern.terms[0], self._words.classes, number)
+            self._steps[number] = self._words.steps(run)
         return self._steps[number]
 
     def shows(self, anchor: int, text: str, *, opens: bool) -> bool | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import cached_property
 
 from pipeline.events.elements import Field, Options
 from pipeline.language import Clip
@@ -18,11 +19,15 @@ class Told:
 
     def __init__(self, clips: Iterable[Clip], *, abroad: bool) -> None:
         self.abroad = abroad
-        self._fields = tuple(
-            Field(clip, tuple(i for i, w in enumerate(clip.words) if w.is_word), frozenset(), {})
-            for clip in clips
-        )
+        self._clips = tuple(clips)
         self._known: dict[Options, bool] = {}
+
+    @cached_property
+    def _fields(self) -> tuple[Field, ...]:
+        return tuple(
+            Field(clip, tuple(i for i, w in enumerate(clip.words) if w.is_word), frozenset(), {})
+            for clip in self._clips
+        )
 
     def names(self, options: Options) -> bool:
         """Whether one of some alternatives stands anywhere in the sentences."""

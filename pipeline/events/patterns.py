@@ -20,6 +20,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
+from math import prod
 from typing import Literal
 
 from pipeline.language import TableError
@@ -151,8 +153,33 @@ def expand(term: Term, classes: Mapping[str, tuple[Sequence, ...]]) -> Term:
     options: list[Sequence] = []
     for option in term.alternatives:
         spread: list[Sequence] = [()]
-        for element in option:
-            members = classes[element.value] if element.kind == "class" else ((element,),)
+        for members in _choices(option, classes):
             spread = [done + member for done in spread for member in members]
         options.extend(spread)
     return Term(tuple(options), term.absent)
+
+
+def expanded(term: Term, classes: Mapping[str, tuple[Sequence, ...]], number: int) -> Sequence:
+    """Return one alternative of what ``expand`` returns; the others are not made.
+
+    Raises:
+        IndexError: When there are not so many.
+    """
+    for option in term.alternatives:
+        choices = list(_choices(option, classes))
+        if number < (size := prod(map(len, choices))):
+            chosen: list[Sequence] = []
+            for members in reversed(choices):
+                number, at = divmod(number, len(members))
+                chosen.append(members[at])
+            return tuple(chain.from_iterable(reversed(chosen)))
+        number -= size
+    raise IndexError(number)
+
+
+def _choices(
+    option: Sequence, classes: Mapping[str, tuple[Sequence, ...]]
+) -> Iterator[tuple[Sequence, ...]]:
+    """Yield what each element of an alternative may be."""
+    for element in option:
+        yield classes[element.value] if element.kind == "class" else ((element,),)

@@ -71,9 +71,9 @@ class Reunions:
                 yield sentence, texts[particle], joined
 
     def _is_base(self, text: str) -> bool:
-        return "f" in self._forms.kinds(text) and any(
-            "f" in reading.kinds and self._takes_particle(reading.lemma)
-            for reading in self._forms.readings(text)
+        readings = self._forms.readings(text)
+        return bool(readings) and any(
+            "f" in reading.kinds and self._takes_particle(reading.lemma) for reading in readings
         )
 
     def _reunited(self, text: str, particle: str) -> str | None:

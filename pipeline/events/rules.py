@@ -109,17 +109,19 @@ def quoted_rules(language: str = "de") -> Iterator[CueRule]:
         yield replace(rule, id=f"quoted:{rule.id}")
 
 
-def tension_rules(language: str = "de") -> Iterator[CueRule]:
+def tension_rules(language: str = "de", table: str = "tension") -> Iterator[CueRule]:
     """Yield the general vocabulary of tension; a rule's intensity is its tension.
+
+    ``tension_outcomes`` is the table of what makes the events of a sentence graver or lighter.
 
     Raises:
         TableError: When a weight is no number or a pattern is none.
     """
-    for row in read_table(f"{language}/tension.tsv", ("pattern", "weight", "source")):
+    for row in read_table(f"{language}/{table}.tsv", ("pattern", "weight", "source")):
         try:
             weight, near = float(row["weight"]), parse(row["pattern"]).near
         except ValueError as error:
-            raise TableError(f"tension.tsv: {row['pattern']!r}: {error}") from error
+            raise TableError(f"{table}.tsv: {row['pattern']!r}: {error}") from error
         name = row["pattern"].replace(" ", "_")
         yield CueRule(f"tension:{name}", row["pattern"], "TENSION", "", "", weight, near)
 

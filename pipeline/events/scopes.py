@@ -3,6 +3,8 @@
 Scopes, several joined by "+" in the tables:
 
 - ``phrase``: the noun phrase to the right ("kein Angriff");
+- ``next``: the noun that the preposition behind the word governs, if it is not a known thing
+  ("Hinweise auf einen Angriff", but not "auf die Täter des Angriffs");
 - ``following``: nouns to the right, up to the next verb ("die Gefahr eines Angriffs");
 - ``argument``: events told with their own verb in the same clause, unless a preposition stands
   before the word ("traf keine Ziele", but not "aus keinem Grund");
@@ -99,12 +101,13 @@ class Scopes:
         test = {
             "phrase": self._phrase,
             "following": self._following,
+            "next": self._next,
             "object": self._object,
             "verb": self._verb,
             "argument": self._argument,
         }.get(scope, self._clause)
         return test(decider, match) and (
-            scope in {"phrase", "following"} or self._holds(decider, scope)
+            scope in {"phrase", "following", "next"} or self._holds(decider, scope)
         )
 
     def _phrase(self, decider: Match, match: Match) -> bool:
@@ -123,6 +126,12 @@ class Scopes:
         governor = self._phrases.governor(match.anchor)
         first = next((i for i in between if self._phrases.is_preposition(i)), None)
         return governor in {None, first} and not any(i in self._verbs for i in between)
+
+    def _next(self, decider: Match, match: Match) -> bool:
+        anchor = match.anchor
+        if self._phrases.is_genitive(anchor) or self._phrases.is_definite(anchor):
+            return False
+        return self._following(decider, match) and self._phrases.governor(anchor) is not None
 
     def _object(self, decider: Match, match: Match) -> bool:
         noun = match.anchor not in self._verbs and self._clip.words[match.anchor].is_title
@@ -237,6 +246,7 @@ class Scopes:
         return (
             match.anchor not in self._verbs
             and plain
+            and not self._phrases.is_genitive(match.anchor)
             and any(self.same(light.clause, match.clause) for light in self._light)
         )
 

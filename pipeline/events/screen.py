@@ -21,13 +21,13 @@ from pipeline.language.numbering import Lists, Words
 
 #: The term that every sentence has.
 ANYTHING = 0
-#: The set of terms in a lookup; the keys of their number, and of classes with what holds them.
-TERMS, SIZE, HOLDERS = "terms", "terms size", "terms holders"
+#: The keys of the number of terms, and of classes with what holds them.
+SIZE, HOLDERS = "terms size", "terms holders"
 
 
 def particle_key(particle: str) -> str:
     """Return the key of the term that says that a verb and this particle may belong together."""
-    return f"{TERMS} particle {particle}"
+    return f"terms particle {particle}"
 
 
 class Screen:
@@ -35,15 +35,15 @@ class Screen:
 
     Args:
         lookup: Of the entries that ``compiler.entries`` returns.
+        index: The words of the same.
         reunions: Puts verbs together whose parts stand apart.
 
     Attributes:
         size: Number of terms.
     """
 
-    def __init__(self, lookup: Lookup, reunions: Reunions) -> None:
-        self._lookup, self._reunions = lookup, reunions
-        self._index = WordIndex(lookup, TERMS)
+    def __init__(self, lookup: Lookup, index: WordIndex, reunions: Reunions) -> None:
+        self._lookup, self._index, self._reunions = lookup, index, reunions
         (self.size,) = lookup.numbers(SIZE)
         #: The terms that a word class is part of, by the term of the class.
         self._holders: defaultdict[int, list[int]] = defaultdict(list)
@@ -70,13 +70,7 @@ class Screen:
 
     def _of(self, text: str) -> list[int]:
         """Return the terms that a word may be part of."""
-        lower = text.lower()
-        found = self._index.of_form(lower)
-        for _, numbers in self._index.of_beginnings(text):
-            found += numbers
-        if text[:1].isupper():
-            for _, numbers in self._index.of_ends(lower):
-                found += numbers
+        _, found = self._index.at(text)
         if not found:
             return found
         terms = set(found)

@@ -23,6 +23,8 @@ _ABOUT = frozenset({"ACCUSE", "REJECT", "SUPPORT"})
 #: What a state in the first part of a compound is to the event: helped, punished, spoken with.
 _MODIFIED = frozenset({"AID", "SANCTION", "CONSULT", "SUPPORT"})
 _SPOKEN = _ABOUT | {"REQUEST"}
+#: Types that only persons and those whom they act for can be actor of.
+_PERSONAL = frozenset({"AGREE", "AID", "CONSULT", "COOPERATE", "REQUEST", "SUPPORT"})
 SOURCES = frozenset({"von", "vom", "durch", "seitens"})
 #: Types whose "von" names the one who is asked or refused.
 _ASKED = frozenset({"REQUEST", "REJECT"})
@@ -63,13 +65,14 @@ class Sides:
             return "actor"  # "kam auf die EU-Sanktionsliste"
         if self._is_over_border(phrase):
             return self._over_border(phrase, match)
+        if self._at_word_of(phrase, "order", "wish"):
+            return "actor" if self._at_word_of(phrase, "order") else None
         if phrase.owner is not None:
             return self._attached(phrase, mention, match, frame, passive=passive)
         if phrase.preposition:
-            town = location and not mention.governs
-            if town and phrase.preposition not in {"in", "ins"}:
-                return None
-            return self.governed(phrase.preposition, match, location=location, agent=passive)
+            town = location and not mention.governs and phrase.preposition not in {"in", "ins"}
+            governed = self.governed(phrase.preposition, match, location=location, agent=passive)
+            return None if town else governed
         return self._bare(phrase, mention, match, frame, passive=passive)
 
     def _bare(
@@ -85,8 +88,17 @@ class Sides:
             return "place" if match.rule.type == "RETREAT" and mention.part == "" else None
         given = frame.passive and match.rule.type == "AID" and mention.part == "attribute"
         given = given and any(p.mentions for p in frame.bare())  # "dänische Jets wurden Kiew ..."
+        if self._is_told_of(frame, match) and whole and not passive:
+            return "actor"
         acts = not passive or match.rule.type in OWN or given
         return "actor" if subject and acts else "target"
+
+    def _is_told_of(self, frame: Frame, match: Match) -> bool:
+        """Whether a relative pronoun stands for a thing, which does not act: "die Rom zusagte"."""
+        pronoun = frame.subject
+        thing = pronoun is not None and pronoun.pronoun == "relative" and not pronoun.mentions
+        alone = sum(1 for phrase in frame.bare() if phrase.mentions) == 1
+        return thing and alone and match.rule.type in _PERSONAL
 
     def _attached(
         self, phrase: NounPhrase, mention: Mention, match: Match, frame: Frame, *, passive: bool
@@ -105,10 +117,10 @@ class Sides:
                 side = "target" if location else side
             stands = seat and side == "partner" and self._is_counterpart(owner)
             # "forderte eine Waffenruhe in Syrien": where, not of whom.
-            where = seat and match.rule.type in _SPOKEN and self._is_event(owner)
+            where = seat and match.rule.type in _SPOKEN and self.is_event(owner)
             side = None if location and where else side
             return _weakened(side, mention, owner) if location and not stands else side
-        if passive and preposition in SOURCES and not seat and not self._is_event(owner):
+        if passive and preposition in SOURCES and not seat and not self.is_event(owner):
             return None if location else "actor"  # "in Lod durch israelisches Feuer getötet"
         warned = match.rule.type == "THREATEN" and any(p.mentions for p in frame.bare())
         foreign = (warned or match.rule.type in _ABOUT) and any(
@@ -116,9 +128,18 @@ class Sides:
         )
         if not foreign and (owner.head in match.words or self._is_reached(owner, match)):
             return self.governed(preposition, match, location=location, agent=passive)
-        if self._is_event(owner) or owner.mentions:
+        if self.is_event(owner) or owner.mentions:
             return "nested" if is_listed(preposition, match.rule.type) else None
         return self.governed(preposition, match, location=location, agent=passive)
+
+    def _at_word_of(self, phrase: NounPhrase, *kinds: str) -> bool:
+        """Whether an act is done at somebody's word: "auf Befehl Putins", "auf Bitten Kiews"."""
+        owned = not phrase.preposition and phrase.owner is not None
+        top = self._phrases[phrase.owner or 0] if owned else phrase
+        if top.preposition != "auf":
+            return False
+        words = {word.lower for word in self._words[top.first : top.last + 1]}
+        return any(not words.isdisjoint(nouns_of(kind)) for kind in kinds)
 
     def _is_over_border(self, phrase: NounPhrase) -> bool:
         """Whether a phrase names the state on the other side of a border."""
@@ -143,7 +164,7 @@ class Sides:
                 return True
         return False
 
-    def _is_event(self, phrase: NounPhrase) -> bool:
+    def is_event(self, phrase: NounPhrase) -> bool:
         """Whether a noun names something that happens, which has parties of its own."""
         word = self._words[phrase.head].lower
         known = any(phrase.first <= m.anchor <= phrase.last for m in self._matches)

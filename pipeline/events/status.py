@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pipeline.events.coder import Match
 from pipeline.events.coders import load_coders
 from pipeline.events.contrast import Contrasts
+from pipeline.events.pointing import points_back
 from pipeline.events.scopes import Scopes
 from pipeline.language import Clip, read_table
 from pipeline.language.clauses import Clause
@@ -88,13 +89,21 @@ class StatusReader:
                 continue
             if self._undoes(decider, match):
                 continue
-            for scope in self._scopes.names(decider):
-                if scope == "object" and self._acts(decider, match):
-                    continue
-                if self._scopes.reaches(decider, scope, match):
-                    cue = self._cue(decider.anchor, decider.rule.id)
-                    yield Ruling(decider.rule.mode, scope == "complement", cue)
-                    break
+            yield from self._by_scope(decider, match)
+
+    def _by_scope(self, decider: Match, match: Match) -> Iterator[Ruling]:
+        """Yield what a word decides about an event that it reaches."""
+        cue = self._cue(decider.anchor, decider.rule.id)
+        told = (self._clip, self._clauses, self._matches, self._classes)
+        if points_back(decider, match, *told):
+            yield Ruling("denied", True, cue)
+            return
+        for scope in self._scopes.names(decider):
+            if scope == "object" and self._acts(decider, match):
+                continue
+            if self._scopes.reaches(decider, scope, match):
+                yield Ruling(decider.rule.mode, scope == "complement", cue)
+                break
 
     def _acts(self, decider: Match, match: Match) -> bool:
         return decider.rule.mode == "negated" and self._contrasts.acts(decider, match)
@@ -236,7 +245,7 @@ class StatusReader:
                 and clause.finite - clause.first <= 1
             )
             if other.kind == "conditional" and (other.parent == clause.index or fronted):
-                yield Ruling("hypothetical", True, self._cue(other.first, "clauses:consequence"))
+                yield Ruling("hypothetical", False, self._cue(other.first, "clauses:consequence"))
 
     def _is_past(self, clause: Clause) -> bool:
         if clause.finite is None:

@@ -20,7 +20,7 @@ from math import atanh, tanh
 from typing import Final, Literal
 
 from pipeline.model import Event, Sentence
-from pipeline.scale import SCALE, share
+from pipeline.scale import SCALE, TONE, share
 
 #: Tension that is threatened or done, or relief. Where threats are everything short of deeds.
 Side = Literal["threat", "act", "relief"]
@@ -118,7 +118,7 @@ def _relevance(event: Event | None, countries: tuple[str, ...]) -> float:
 def _added(sentence: Sentence) -> Iterator[tuple[int | None, Event | None, float]]:
     """Yield what each event, and last the words, added to the sum behind the score."""
     score = max(-_MOST, min(_MOST, sentence.escalation))
-    rest = SCALE * atanh(score)
+    rest = SCALE * atanh(score) + TONE * sentence.sentiment
     for number, event in enumerate(sentence.events):
         value = share(-event.intensity, event.status)
         rest -= value

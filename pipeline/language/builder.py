@@ -130,12 +130,22 @@ class Builder:
         final = self.ends_in_verb(k, last)
         if word in self.classes["relative"]:
             alone = not any(w.is_word for w in self.words[k + 1 : last])
-            return word if (final or alone) and not self.is_reported(k, last) else ""
+            no = self.is_reported(k, last) or self.is_listed(last)
+            return word if (final or alone) and not no else ""
         prepositional = (
             word in self.classes["preposition"] and following in self.classes["relative"]
         )
         open_ = not self.has("fz", k, last) and not self.bracket()
         return following if prepositional and (final or open_) else ""
+
+    def is_listed(self, last: int) -> bool:
+        """Whether a stretch goes on with a list, since the clause before has no other verb.
+
+        "..., dass die EU, die USA und andere Staaten ihn anerkennen."
+        """
+        before = self.drafts[-1] if self.drafts else None
+        waits = before is not None and before.kind == "subordinate" and not self.complete(before)
+        return waits and not self.has("f", last, len(self.words))
 
     def is_reported(self, k: int, last: int) -> bool:
         """Whether an article opens indirect speech as short as a relative clause.

@@ -9,6 +9,7 @@ from spacy.lang.de import German, GermanDefaults
 from spacy.language import Language
 
 import pipeline.language.sentences  # noqa: F401  registers the factory
+from pipeline.language.affixes import tokeniser
 from pipeline.language.tables import read_table
 
 #: A full stop or quotation mark glued to the next word ("Ende."Anfang", "Kiew.Der").
@@ -37,7 +38,7 @@ class _German(German):  # type: ignore[no-untyped-call]  # spaCy's own hook
 
 def make() -> Language:
     """Return the German pipeline up to its sentences."""
-    nlp = _German()
+    nlp = _German(create_tokenizer=tokeniser)
     # spaCy computes thirty attributes of each new word form; the rooms have their own tables.
     vocab: Any = nlp.vocab  # its stub lacks the attribute
     vocab.lex_attr_getters = {

@@ -24,7 +24,7 @@ _FORM, _LEMMA, _BASE = ">", "<", "+"
 #: Letters of the shortest base of a separable verb.
 _LEAST_BASE = 3
 #: How many forms are remembered with what was asked of them; news repeats them.
-_REMEMBERED = 10_000
+_REMEMBERED = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +53,8 @@ class Forms:
 
     def _exact(self, form: str) -> tuple[Reading, ...]:
         found = self._lookup.get(_FORM + form)
+        if not found:
+            return ()
         return tuple(Reading(*line.split("\t")) for line in found.decode().splitlines())
 
     def _readings(self, text: str) -> tuple[Reading, ...]:

@@ -40,6 +40,10 @@ class Lookup:
     def _row(self, row: int) -> memoryview:
         return self._values[self._offsets[row] : self._offsets[row + 1]]
 
+    def __contains__(self, key: object) -> bool:
+        """Whether there is a value for a key."""
+        return key in self._trie
+
     def get(self, key: str) -> bytes:
         """Return the value of a key, empty bytes for an unknown one."""
         number = self._trie.get(key)
@@ -58,7 +62,8 @@ class Lookup:
 
     def begins(self, text: str) -> list[tuple[int, list[int]]]:
         """Return length and numbers of the keys that a text begins with, shorter ones first."""
-        return [(len(key), self.numbers(key)) for key in self._trie.prefixes(text)]
+        keys = self._trie.prefixes(text)
+        return [(len(key), self.numbers(key)) for key in keys] if keys else []
 
 
 def packed(numbers: Iterable[int]) -> bytes:

@@ -17,6 +17,7 @@ from spacy.language import Language
 from spacy.strings import StringStore
 from spacy.tokens import Doc
 
+from pipeline.language.marks import UNMARKED
 from pipeline.language.numbering import Column, Indices, WordForms, Words, word_forms
 from pipeline.language.tables import read_table
 from pipeline.language.words import Clip, set_clips
@@ -135,12 +136,9 @@ class SentenceSplitter:
             begin, end = offsets[0], offsets[-1] + len(texts[-1])
             cut = text.document[begin:end]
             clips.append(Clip(index, cut, begin, end, tuple(texts), tuple(offsets), words))
-        starts = np.full(len(doc), _INSIDE, dtype=np.int64)
-        starts[:1] = _START
-        starts[text.tokens[bounds[:-1]]] = _START
-        # One call for all: setting it token by token looks at the whole document each time.
-        doc.from_array(["SENT_START"], cast("Ints2d", starts.astype(np.uint64).reshape(-1, 1)))
         set_clips(doc, tuple(clips))
+        if not doc.user_data.get(UNMARKED):
+            _set_starts(doc, text.tokens[bounds[:-1]])
         return doc
 
     def _last_words(self, words: _Text) -> Iterator[int]:
@@ -178,6 +176,15 @@ class SentenceSplitter:
         """Whether the stop of "2022." or "18." ends the sentence instead of marking an ordinal."""
         digits = _ordinal(word)
         return bool(digits) and (len(digits) >= 3 or following in self._starters)
+
+
+def _set_starts(doc: Doc, firsts: Indices) -> None:
+    """Tell spaCy where sentences begin: the indices of their first tokens."""
+    starts = np.full(len(doc), _INSIDE, dtype=np.int64)
+    starts[:1] = _START
+    starts[firsts] = _START
+    # One call for all: setting it token by token looks at the whole document each time.
+    doc.from_array(["SENT_START"], cast("Ints2d", starts.astype(np.uint64).reshape(-1, 1)))
 
 
 def _ordinal(word: str) -> str:

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import repeat
+from operator import add
 from types import MappingProxyType
 from typing import NamedTuple, cast
 
@@ -76,10 +78,10 @@ class Clip:
     @cached_property
     def words(self) -> tuple[Word, ...]:
         """The words with their offsets."""
-        return tuple(
-            Word(text, text.lower(), start, start + len(text))
-            for text, start in zip(self.texts, self.starts, strict=True)
-        )
+        ends = map(add, self.starts, map(len, self.texts))
+        columns = zip(self.texts, map(str.lower, self.texts), self.starts, ends, strict=True)
+        # As ``Word(...)`` would make them, without a call in Python for each.
+        return tuple(map(tuple.__new__, repeat(Word), columns))
 
     def marked(self, column: Column) -> Mapping[int, int]:
         """Return the words for which a question is answered with anything but 0, and the answer."""

@@ -6,9 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from spacy.language import Language
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc
 
 from pipeline.language import Clip, clips_of
+from pipeline.language.marks import mark
 from pipeline.model import Place
 from pipeline.places.advice import EntityAdvice
 from pipeline.places.derivations import Found
@@ -72,7 +73,7 @@ class PlaceFinder:
                 )
             )
         doc._.lagebild_places = tuple(rows)
-        doc.spans["lagebild_places"] = _spans(doc, reading.clips, rows)
+        mark(doc, "lagebild_places", ((p.start, p.end, p.role) for row in rows for p in row))
         return doc
 
     def explain(self, doc: Doc) -> tuple[Explained, ...]:
@@ -151,16 +152,6 @@ def _place(found: Found, resolved: Resolved, decider: RoleDecider) -> Place:
         reason=role.reason,
         disputed=place.disputed,
     )
-
-
-def _spans(doc: Doc, clips: tuple[Clip, ...], rows: list[tuple[Place, ...]]) -> list[Span]:
-    spans = []
-    for places in rows:
-        for place in places:
-            span = doc.char_span(place.start, place.end, label=place.role, alignment_mode="expand")
-            if span is not None:
-                spans.append(span)
-    return spans
 
 
 @Language.factory("lagebild_places", default_config={"ner_model": None, "boundary_policy": None})

@@ -6,9 +6,11 @@ processes share them.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cache, cached_property, lru_cache
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
@@ -79,6 +81,20 @@ def table(path: Path) -> pa.RecordBatch:
     return pa.ipc.open_file(pa.memory_map(str(path))).get_batch(0)
 
 
+def _reader(column: pa.Array) -> Callable[[int], Any]:
+    """Return what reads a row of a column as Python has it, without a scalar of Arrow between."""
+    if pa.types.is_dictionary(column.type) and not column.null_count and not column.offset:
+        width = column.type.index_type.bit_width // 8
+        indices = np.frombuffer(column.indices.buffers()[1], f"i{width}")
+        values = column.dictionary.to_pylist()
+        return lambda row: values[indices[row]]
+    if pa.types.is_floating(column.type) and column.null_count and not column.offset:
+        bits, data = column.buffers()
+        valid, floats = memoryview(bits), np.frombuffer(data, f"f{column.type.bit_width // 8}")
+        return lambda row: floats[row].item() if valid[row >> 3] >> (row & 7) & 1 else None
+    return lambda row: column[row].as_py()
+
+
 class Gazetteer:
     """Names and places, read-only after loading."""
 
@@ -89,7 +105,10 @@ class Gazetteer:
         self._ids = RecordTrie(ROW).mmap(str(folder / "ids.trie"))
         self._regions = RecordTrie(ROW).mmap(str(folder / "region_names.trie"))
         self._table = table(folder / "places.arrow")
-        self._columns = dict(zip(self._table.schema.names, self._table.columns, strict=True))
+        self._columns = {
+            name: _reader(column)
+            for name, column in zip(self._table.schema.names, self._table.columns, strict=True)
+        }
         names = np.load(folder / "names.npy", mmap_mode="r", allow_pickle=False)
         self._places: NDArray[np.int32] = np.asarray(names["place"])
         self._main: NDArray[np.bool_] = np.asarray(names["main"])
@@ -194,7 +213,7 @@ class Gazetteer:
     def _place(self, row: int) -> GazetteerPlace:
         found = self._cache.get(row)
         if found is None:
-            values = {name: column[row].as_py() for name, column in self._columns.items()}
+            values = {name: read(row) for name, read in self._columns.items()}
             for axis in ("lat", "lon"):
                 values[axis] = None if values[axis] is None else round(values[axis], 4)
             sides = [values.pop(side) for side in ("south", "west", "north", "east")]

@@ -76,21 +76,33 @@ class Recogniser:
         """Return what may begin at a word, whatever stands around it; 0 for nothing."""
         if not text[0].isalpha():
             return 0
-        word, kinds = Word(text, text.lower(), 0, len(text)), 0
-        if self._derived.may_be_adjective(word.lower):
+        lower, kinds = text.lower(), 0
+        word = Word(text, lower, 0, len(text))
+        if self._derived.may_be_adjective(lower):
             kinds = _ADJECTIVE * any(self._derived.adjective(word, 0))
         if text[0].islower():
             return kinds
         # Other spellings differ in two letters at the end, or in all of them.
         if self._gazetteer.opens(text[:-2]) or text.isupper() or not text[-1].isalpha():
             kinds |= _NAME * (self._single(text) is not None)
-            spellings = (text, *weak_forms(text))
-            kinds |= _LONG_NAME * any(map(self._gazetteer.continues, spellings))
+            kinds |= _LONG_NAME * self._begins_long_name(text)
         kinds |= _DEMONYM * bool(self._derived.demonym([word], 0))
         if self._derived.may_be_compound(text):
             clip = Clip(0, text, 0, len(text), (text,), (0,))
             kinds |= _COMPOUND * bool(self._derived.compound(clip, 0))
         return kinds
+
+    def _begins_long_name(self, text: str) -> bool:
+        """Whether some name of several words begins with a word, in any case."""
+        names = self._gazetteer
+        if names.continues(text):
+            return True
+        others = tuple(weak_forms(text))  # all of one stem and "e"
+        return (
+            bool(others)
+            and names.opens(text if text[-1] == "e" else text[:-1])
+            and any(map(names.continues, others))
+        )
 
     def _at(self, clip: Clip, index: int, kinds: int) -> list[Found]:
         if clip.texts[index][0].islower():

@@ -227,7 +227,7 @@ def weighed_count(query: Search, wanted: Filter, view: View, side: Wanted) -> in
 
 
 def articles(query: Search, doc_ids: Iterable[str]) -> dict[str, Article]:
-    """Return the headings of some articles by their identifier."""
+    """Return the headings of some articles by identifier, the first sentence for a missing one."""
     rows = query.rows(
         "SELECT doc_id, published AS day, coalesce(source, '') AS source,"
         " coalesce(title, '') AS title, coalesce(url, '') AS url,"
@@ -235,4 +235,18 @@ def articles(query: Search, doc_ids: Iterable[str]) -> dict[str, Article]:
         " FROM documents WHERE doc_id IN (SELECT unnest(?::VARCHAR[]))",
         [list(doc_ids)],
     )
-    return {row["doc_id"]: Article(**row) for row in rows}
+    bare = [row["doc_id"] for row in rows if not row["title"]]
+    begun = _beginnings(query, bare) if bare else {}
+    return {
+        row["doc_id"]: Article(**row | {"title": row["title"] or begun.get(row["doc_id"], "")})
+        for row in rows
+    }
+
+
+def _beginnings(query: Search, doc_ids: list[str]) -> dict[str, str]:
+    rows = query.rows(
+        "SELECT doc_id, arg_min(text, sentence) AS text FROM sentences"
+        " WHERE doc_id IN (SELECT unnest(?::VARCHAR[])) GROUP BY doc_id",
+        [doc_ids],
+    )
+    return {row["doc_id"]: row["text"] for row in rows}

@@ -172,7 +172,10 @@ class PairTension:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """An article as a heading; ``reach`` counts it and its reprints."""
+    """An article as a heading; ``reach`` counts it and its reprints.
+
+    ``title`` is its first sentence where it has none.
+    """
 
     doc_id: str
     day: date | None

@@ -73,19 +73,19 @@ class Lexicon:
 
     def may_count(self, text: str) -> bool:
         """Whether a word, alone or with a particle, may carry a tone."""
-        has, plain = self._entries.get, text[:1].lower() + text[1:]
-        return bool(
-            has(text)
-            or (plain != text and has(plain))
+        known = self._entries
+        return (
+            text in known
+            or (not text[:1].islower() and text[:1].lower() + text[1:] in known)
             or (text[:1].isupper() and self._head(text) is not None)
-            or any(has(_BASE + lemma) for lemma in self._forms.lemmas(text))
+            or any(_BASE + lemma in known for lemma in self._forms.lemmas(text))
         )
 
     def _head(self, text: str) -> Entry | None:
         first, hyphen, last = text.rpartition("-")
         if hyphen and first:
             return self._entry(last) or self._head(last)
-        if not self._entries.get(_ENDING + text[-_TAIL:]):
+        if _ENDING + text[-_TAIL:] not in self._entries:
             return None
         for cut in range(_FIRST_PART, len(text) - _HEAD + 1):
             entry = self._entry(text[cut].upper() + text[cut + 1 :])

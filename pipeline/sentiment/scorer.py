@@ -16,6 +16,7 @@ from spacy.tokens import Doc
 
 from pipeline.language import Clip
 from pipeline.language import clips_of as sentences_of
+from pipeline.language.marks import mark
 from pipeline.language.numbering import Column
 from pipeline.model import Cue
 from pipeline.sentiment.lexicon import Entry, load_lexicon, load_shifters
@@ -45,12 +46,8 @@ class SentimentScorer:
         """Score the sentences of a document."""
         rows = tuple(self.score(clip) for clip in sentences_of(doc))
         doc._.lagebild_sentiment = rows
-        spans = [
-            doc.char_span(cue.start, cue.end, label=cue.rule, alignment_mode="expand")
-            for _, cues in rows
-            for cue in cues
-        ]
-        doc.spans["lagebild_sentiment"] = [span for span in spans if span is not None]
+        found = ((cue.start, cue.end, cue.rule) for _, cues in rows for cue in cues)
+        mark(doc, "lagebild_sentiment", found)
         return doc
 
     def score(self, clip: Clip) -> tuple[float, tuple[Cue, ...]]:

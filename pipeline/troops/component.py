@@ -10,6 +10,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from pipeline.language import Clip, Word, clips_of
+from pipeline.language.marks import mark
 from pipeline.language.numbering import Column
 from pipeline.model import DateMention, Place, TroopCount
 from pipeline.troops.casualties import is_casualty
@@ -71,12 +72,7 @@ class TroopFinder:
             context = _Context(rows[-_MEMORY:], any(is_military(c.words) for c in around))
             rows.append(_counts(clip, found, when, published, context))
         doc._.lagebild_troops = tuple(rows)
-        spans = [
-            doc.char_span(count.start, count.end, label=count.unit, alignment_mode="expand")
-            for row in rows
-            for count in row
-        ]
-        doc.spans["lagebild_troops"] = [span for span in spans if span is not None]
+        mark(doc, "lagebild_troops", ((c.start, c.end, c.unit) for row in rows for c in row))
         return doc
 
 

@@ -59,6 +59,12 @@ def _endings() -> frozenset[str]:
     return frozenset(form[-4:] for length in _heads().values() for form in length)
 
 
+@cache
+def _all_endings() -> frozenset[str]:
+    """Return the last four letters of all forms; shorter ones are there as they are."""
+    return frozenset(form.removeprefix(_WHOLE)[-4:] for form in _units())
+
+
 def unit_of(word: Word) -> Unit | None:
     """Return the unit that a noun names, alone or as the head of a compound."""
     return _unit_of(word.lower) if word.is_title else None
@@ -66,7 +72,12 @@ def unit_of(word: Word) -> Unit | None:
 
 def may_name_unit(text: str) -> bool:
     """Whether a word names a unit."""
-    return text[:1].isupper() and _unit_of(text.lower()) is not None
+    if not text[:1].isupper():
+        return False
+    lower, ends = text.lower(), _all_endings()
+    # Each unit is a form or ends in one.
+    ends_so = lower[-4:] in ends or lower[-3:] in ends or lower[-2:] in ends
+    return ends_so and _unit_of(lower) is not None
 
 
 @lru_cache(maxsize=10_000)

@@ -34,6 +34,10 @@ ARGUMENTS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+#: Ten pictures a second are enough: the processor draws each, the map above all.
+_PICTURES = """window.requestAnimationFrame =
+    draw => setTimeout(() => draw(performance.now()), 100);
+window.cancelAnimationFrame = clearTimeout;"""
 #: Longest wait for a page in milliseconds; a busy machine is no failure.
 _PATIENCE = 120_000
 
@@ -62,10 +66,26 @@ def window(chromium: Browser) -> BrowserContext:
 
 
 @pytest.fixture(scope="session")
+def tabs() -> list[Page]:
+    """Return the tabs that no visit uses: in a new one the scripts would be compiled once more."""
+    return []
+
+
+@pytest.fixture(scope="session")
 def server(seed_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Start the dashboard on a free port and return its address."""
     with serving(seed_store, tmp_path_factory.mktemp("server")) as address:
         yield address
+
+
+def new_tab(window: BrowserContext) -> Page:
+    """Return a tab that draws little: few pictures, and what moves has arrived at once."""
+    page = window.new_page()
+    page.add_init_script(_PICTURES)
+    session = window.new_cdp_session(page)
+    session.send("Animation.enable")
+    session.send("Animation.setPlaybackRate", {"playbackRate": 1000})
+    return page
 
 
 @dataclass
@@ -86,18 +106,19 @@ class Visit:
 
 
 class Visitor:
-    """Opens tabs of the dashboard."""
+    """Opens pages of the dashboard, each in a tab that no other visit uses."""
 
-    def __init__(self, window: BrowserContext, address: str) -> None:
+    def __init__(self, window: BrowserContext, tabs: list[Page], address: str) -> None:
         self._window = window
+        self._tabs = tabs
         self._address = address
         self.visits: list[Visit] = []
 
     def open(
         self, path: str = "/", *, width: int = 1280, height: int = 1000, dark: bool = False
     ) -> Visit:
-        """Open a page in a new tab of its own and wait until it is drawn."""
-        visit = Visit(self._window.new_page())
+        """Open a page in a tab of its own and wait until it is drawn."""
+        visit = Visit(self._tabs.pop() if self._tabs else new_tab(self._window))
         self.visits.append(visit)
         visit.page.set_viewport_size({"width": width, "height": height})
         visit.page.emulate_media(color_scheme="dark" if dark else "light")
@@ -108,9 +129,10 @@ class Visitor:
         return visit
 
     def close(self) -> None:
-        """Close all tabs."""
+        """Leave all tabs to later visits."""
         for visit in self.visits:
-            visit.page.close()
+            visit.page.remove_listener("request", visit.note)
+            self._tabs.append(visit.page)
 
 
 def settle(page: Page) -> None:
@@ -140,9 +162,9 @@ def drawn(visit: Visit) -> None:
 
 
 @contextmanager
-def visiting(window: BrowserContext, server: str) -> Iterator[Visitor]:
+def visiting(window: BrowserContext, tabs: list[Page], server: str) -> Iterator[Visitor]:
     """Yield a visitor; afterwards no tab may have asked for anything outside."""
-    visitor = Visitor(window, server)
+    visitor = Visitor(window, tabs, server)
     yield visitor
     outside = [url for visit in visitor.visits for url in visit.outside]
     visitor.close()
@@ -150,7 +172,7 @@ def visiting(window: BrowserContext, server: str) -> Iterator[Visitor]:
 
 
 @pytest.fixture
-def visitor(window: BrowserContext, server: str) -> Iterator[Visitor]:
+def visitor(window: BrowserContext, tabs: list[Page], server: str) -> Iterator[Visitor]:
     """Return a visitor of one test."""
-    with visiting(window, server) as visitor:
+    with visiting(window, tabs, server) as visitor:
         yield visitor

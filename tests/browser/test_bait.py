@@ -12,7 +12,7 @@ from dashboard import PAGES
 from pipeline.batch import run_batch
 from pipeline.settings import Settings
 from tests.baited import CANARY, write_articles
-from tests.browser.conftest import Visit, drawn, settle
+from tests.browser.conftest import Visit, drawn, new_tab, settle
 from tests.browser.serving import serving
 from tests.conftest import annotator
 from tests.local_site import site
@@ -75,7 +75,7 @@ def watched(chromium: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iter
 
 
 def _watch(window: BrowserContext, address: str, hits: list[tuple[str, dict[str, str]]]) -> Watched:
-    found = Watched(window.new_page(), address, hits)
+    found = Watched(new_tab(window), address, hits)
     found.page.on("request", lambda request: found.asked.append(request.url))
 
     def dismiss(dialog: object) -> None:

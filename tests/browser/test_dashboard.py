@@ -10,7 +10,7 @@ from urllib.parse import parse_qs, quote, urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import BrowserContext, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
 from pipeline.boundaries import disputed_areas
 from pipeline.query import Figure, Filter, Query
@@ -67,9 +67,9 @@ def barriers(visit: Visit) -> list[str]:
 
 
 @pytest.fixture(scope="module")
-def article(window: BrowserContext, server: str) -> Iterator[Visit]:
+def article(window: BrowserContext, tabs: list[Page], server: str) -> Iterator[Visit]:
     """Return the overview on the day of the article, which the tests of the map only look at."""
-    with visiting(window, server) as visitor:
+    with visiting(window, tabs, server) as visitor:
         yield visitor.open(f"/?{DAY}")
 
 
@@ -137,7 +137,7 @@ def test_filters_by_country_and_date_narrow_the_page(visitor: Visitor, query: Qu
     main = visit.page.get_by_test_id("stMain")
     expect(main).to_contain_text(f"{figures.documents} von {everything.documents} Artikeln")
     assert "country=ML" in visit.page.url
-    narrow = visitor.open("/?country=ML&from=2022-02-01&to=2022-02-10")
+    narrow = visitor.open("/belege?country=ML&from=2022-02-01&to=2022-02-10")
     assert "· Mali · 1. Feb. 2022 bis 10. Feb. 2022" in narrow.main()
     within = query.key_figures(Filter(("ML",), date(2022, 2, 1), date(2022, 2, 10)))
     assert 0 < within.sentences < figures.sentences
@@ -237,7 +237,7 @@ def test_a_broken_figure_in_the_address_shows_all_sentences(visitor: Visitor, co
 
 
 def test_reset_returns_to_everything(visitor: Visitor) -> None:
-    visit = visitor.open("/?country=ML&from=2022-02-01&to=2022-02-28&fig=troops")
+    visit = visitor.open("/belege?country=ML&from=2022-02-01&to=2022-02-28&fig=troops")
     visit.page.get_by_role("button", name="Zurücksetzen").click()
     expect(visit.page.get_by_test_id("stMain")).to_contain_text("Alle Länder")
     assert "country=" not in visit.page.url

@@ -264,7 +264,7 @@ def test_the_state_of_the_data_is_open(visitor: Visitor, query: Query) -> None:
 
 
 def test_filters_can_be_set_with_the_keyboard_alone(visitor: Visitor) -> None:
-    visit = visitor.open()
+    visit = visitor.open("/belege")
     box = visit.page.get_by_role("combobox", name="Länder")
     for _ in range(40):
         visit.page.keyboard.press("Tab")

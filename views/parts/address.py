@@ -7,7 +7,7 @@ kept here, by code: ``?country=RU&country=UA``.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import streamlit as st
 
@@ -29,9 +29,11 @@ def restore_one(key: str, options: Iterable[str], default: str) -> None:
 
 def keep(key: str, codes: list[str]) -> None:
     """Write the codes into the address; none leaves the parameter out."""
-    if codes == st.query_params.get_all(key):
-        return
-    if codes:
-        st.query_params[key] = codes
-    else:
-        del st.query_params[key]
+    keep_all({key: codes})
+
+
+def keep_all(wanted: Mapping[str, list[str]]) -> None:
+    """Write several parameters at once: one step on the way back of the browser."""
+    changed = {k: codes for k, codes in wanted.items() if codes != st.query_params.get_all(k)}
+    if changed:
+        st.query_params.update(changed)

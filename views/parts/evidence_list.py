@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 
 from pipeline.query import Figure, Filter, Query
 from pipeline.query.behind import behind
 from pipeline.query.search import Order
+from views.parts.evidence_rows import MOST, sentence_rows
+from views.parts.exports import export_menu
 from views.parts.texts import number, text
 from views.parts.untrusted import show_cards, show_legend
 from views.parts.view import chosen_view
@@ -27,10 +31,15 @@ def evidence_list(
 ) -> None:
     """Show the sentences of a figure, the most escalating or relaxing or the latest first."""
     limit = int(st.session_state.get("shown", _STEP))
-    what = behind(query, wanted, figure, limit, search, order, chosen_view())
-    st.text(text("evidence.count", shown=number(len(what.found)), n=number(what.total)))
+    view = chosen_view()
+    what = behind(query, wanted, figure, limit, search, order, view)
+    with st.container(horizontal=True, horizontal_alignment="distribute"):
+        st.text(text("evidence.count", shown=number(len(what.found)), n=number(what.total)))
+        if what.found:
+            rows = partial(sentence_rows, query, wanted, figure, search, order, view)
+            export_menu("evidence", rows, about=text("evidence.export", n=number(MOST)))
     if not what.found:
-        st.info(text("empty"))
+        st.info(text("evidence.nowhere", search=search) if search else text("empty"))
         return
     if what.points:
         st.caption(text("evidence.points"))

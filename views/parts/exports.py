@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 import streamlit as st
 
@@ -13,6 +13,9 @@ from views.parts.texts import text
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
+
+    #: Rows, or what returns them when a file is asked for.
+    Rows: TypeAlias = Sequence[DataclassInstance] | Callable[[], Sequence[DataclassInstance]]
 
 _MIME = {
     Format.CSV: "text/csv",
@@ -52,12 +55,19 @@ def image_format() -> str:
     return str(st.session_state.get("image") or "PNG").lower()
 
 
-def export_menu(name: str, rows: Sequence[DataclassInstance], *, points: bool = False) -> None:
-    """Offer rows of the query layer as files; the content is made when it is asked for."""
+def export_menu(name: str, rows: Rows, *, points: bool = False, about: str = "") -> None:
+    """Offer rows as files; the content is made when it is asked for.
+
+    Args:
+        name: Of the file.
+        rows: What it holds; nothing is offered for none.
+        points: Whether the rows have coordinates.
+        about: What it holds in words, where it is not just what is shown.
+    """
     if not rows:
         return
     menu = st.popover(
-        text("export"), key=f"export_{name}", help=text("export.help"), on_change="rerun"
+        text("export"), key=f"export_{name}", help=about or text("export.help"), on_change="rerun"
     )
     if not menu.open:
         return
@@ -76,5 +86,5 @@ def export_menu(name: str, rows: Sequence[DataclassInstance], *, points: bool = 
             )
 
 
-def _content(rows: Sequence[DataclassInstance], format_: Format, dialect: Dialect) -> bytes:
-    return encode(table_of(rows), format_, dialect)
+def _content(rows: Rows, format_: Format, dialect: Dialect) -> bytes:
+    return encode(table_of(rows() if callable(rows) else rows), format_, dialect)

@@ -17,6 +17,8 @@ from views.parts.span import reset_span, span_choice, span_words
 from views.parts.texts import LANGUAGES, country, label, number, text
 from views.parts.view import chosen_view, view_choice, view_words
 
+#: From so many days on the newest article is called old; a weekend is no gap.
+_STALE_DAYS = 4
 _LISTS = ("country", "type", "status", "actor", "target", "speaker", "source", "place")
 
 
@@ -125,8 +127,24 @@ def filter_state(query: Query, wanted: Filter) -> None:
         *view_words(chosen_view()),
     ]
     st.text(" · ".join(parts))
+    if days := stale_days(overview.last, wanted.last, date.today()):  # noqa: DTZ011
+        st.text(text("filter.stale", n=number(days)))
     if overview.undated:
         st.text(text("filter.undated", n=number(overview.undated)))
+
+
+def stale_days(newest: date | None, shown: date | None, today: date) -> int:
+    """Return how old the newest article is in days; 0 where that is no news to the reader.
+
+    Args:
+        newest: Its date, None when nothing has a date.
+        shown: Last day that is shown, None for the newest: who asks for the past knows it.
+        today: In the time of the server.
+    """
+    if newest is None or (shown is not None and shown < newest):
+        return 0
+    days = (today - newest).days
+    return days if days >= _STALE_DAYS else 0
 
 
 def _span(overview: Overview, wanted: Filter) -> str:

@@ -16,7 +16,7 @@ from views.parts.palette import palette
 from views.parts.picks import choose
 from views.parts.span import short_archive
 from views.parts.sparkline import sparkline
-from views.parts.texts import day, number, signed, text
+from views.parts.texts import MINUS, day, number, signed, text
 
 Colour = Literal["orange", "blue", "gray"]
 #: Figure, the evidence behind it, digits, and the colour of its line: orange is tension.
@@ -27,6 +27,8 @@ _SHOWN: tuple[tuple[str, Kind, int, Colour], ...] = (
     ("troops", "troops", 0, "gray"),
     ("tone", "tone", 2, "gray"),
 )
+#: By the sign of a change; Streamlit knows the hyphen only.
+_ARROWS: dict[str, Literal["up", "down"]] = {"+": "up", MINUS: "down"}
 
 
 def key_figures(source: Query, wanted: Filter, view: View, spans: Sequence[Period]) -> None:
@@ -122,7 +124,7 @@ def _metric(
         text(f"figure.{name}"),
         missing if now is None else number(now, digits),
         delta=delta,
-        delta_arrow="off" if (delta or "").startswith("±") else "auto",
+        delta_arrow=_ARROWS.get((delta or "±")[0], "off"),
         delta_color=colour,
         help=text(f"figure.{name}.help"),
     )

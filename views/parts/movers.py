@@ -72,5 +72,8 @@ def reasons(types: Sequence[Piece], pairs: Sequence[Piece]) -> str:
     named = [piece for piece in types if piece.key not in {"", "*"}][:_NAMED]
     sides = [piece for piece in pairs if piece.key not in {"", "*"} and "?" not in piece.key]
     words = [f"{piece_name('types', one.key)} {signed(one.change, 0)}" for one in named]
-    words += [f"{piece_name('pairs', one.key)} {signed(one.change, 0)}" for one in sides[:1]]
+    for one in sides[:1]:
+        # The same change cut another way: it does not add to the types.
+        pair = f"{piece_name('pairs', one.key)} {signed(one.change, 0)}"
+        words.append(text("movers.pair", pair=pair))
     return " · ".join(words)

@@ -13,13 +13,13 @@ import streamlit as st
 
 from pipeline.query.current import CURRENT_DAYS, current, latest
 from pipeline.query.periods import Period
-from views.parts.address import keep
+from views.parts.address import keep_all
 from views.parts.texts import day, number, text
 
 Kind = Literal["current", "all", "days"]
 _PRESETS: Final = (7, 30, 90)
 #: In the state of the session: what kind of period is shown.
-_KIND: Final = "_span"
+SPAN: Final = "_span"
 
 
 def span_choice(first: date, last: date) -> Period:
@@ -35,15 +35,20 @@ def span_choice(first: date, last: date) -> Period:
             preset = latest(days, first, last)
             _button(days, "days", preset, here=chosen == preset)
         _button(0, "all", Period(first, last), here=_kind() == "all")
-    keep("span", ["all"] if _kind() == "all" else [])
-    for key, bound in (("from", start), ("to", end)):
-        keep(key, [bound.isoformat()] if _kind() == "days" else [])
+    days = _kind() == "days"
+    keep_all(
+        {
+            "span": ["all"] if _kind() == "all" else [],
+            "from": [start.isoformat()] if days else [],
+            "to": [end.isoformat()] if days else [],
+        }
+    )
     return chosen
 
 
 def reset_span() -> None:
     """Return to the current period; the address follows."""
-    st.session_state[_KIND] = "current"
+    st.session_state[SPAN] = "current"
 
 
 def span_words(shown: Period, archive: Period) -> str:
@@ -66,12 +71,12 @@ def short_archive(archive: Period) -> str:
 
 
 def _kind() -> Kind:
-    kind: Kind = st.session_state[_KIND]
+    kind: Kind = st.session_state[SPAN]
     return kind
 
 
 def _set(kind: Kind, period: Period) -> None:
-    st.session_state[_KIND] = kind
+    st.session_state[SPAN] = kind
     st.session_state["from"], st.session_state["to"] = period.first, period.last
 
 
@@ -81,7 +86,7 @@ def _restore(first: date, last: date) -> None:
     The current period and the whole archive go on with the data: who left the page open sees the
     newest days.
     """
-    if _KIND not in st.session_state:
+    if SPAN not in st.session_state:
         _set(*_asked(first, last))
     elif _kind() == "current":
         _set("current", current(first, last))
@@ -122,7 +127,7 @@ def _date(key: str, first: date, last: date) -> date:
 
 
 def _choose_days() -> None:
-    st.session_state[_KIND] = "days"
+    st.session_state[SPAN] = "days"
 
 
 def _button(days: int, kind: Kind, period: Period, *, here: bool) -> None:

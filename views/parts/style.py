@@ -19,6 +19,9 @@ def style() -> None:
     above = ", ".join(f".st-key-{key}::before" for key in _WIDE)
     st.html(
         "<style>.stMainBlockContainer {padding-top: 4rem}"
+        # Tables need the room that Streamlit leaves empty beside them.
+        " @media (min-width: 641px) {.stMainBlockContainer"
+        " {padding-left: 2.5rem; padding-right: 2.5rem}}"
         " [class*='st-key-'] {scroll-margin-top: 4rem}"
         # Captions in the pale grey of Streamlit are too faint to be read by everybody.
         " [data-testid='stCaptionContainer'] {opacity: 1}"

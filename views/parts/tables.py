@@ -38,14 +38,22 @@ def country_table(countries: Sequence[CountryTension], points: Sequence[PlacePoi
         text("column.reach"): [row.reach for row in countries],
     }
     digits = {text(f"column.{name}"): 0 for name in figures} | {text("column.z"): 1}
-    st.dataframe(styled(columns, digits), hide_index=True, column_config=widths(columns))
+    st.dataframe(
+        styled(columns, digits),
+        hide_index=True,
+        column_config=widths(columns),
+        placeholder="–",
+        alt=text("countries.alt"),
+    )
     named: dict[str, Sequence[Any]] = {
         text("column.place"): [point.name for point in points],
         text("column.country"): [country(p.country) if p.country else "–" for p in points],
         text("column.mentions"): [point.mentions for point in points],
         text("column.sentences"): [point.sentences for point in points],
     }
-    st.dataframe(styled(named, {}), hide_index=True, column_config=widths(named))
+    st.dataframe(
+        styled(named, {}), hide_index=True, column_config=widths(named), alt=text("places.alt")
+    )
 
 
 def _chosen(
@@ -63,6 +71,7 @@ def _chosen(
         key=key,
         on_select=on_select,
         selection_mode="single-row",
+        placeholder="–",
         alt=text(f"{key}.alt"),
     )
 
@@ -122,8 +131,8 @@ def station_table(rows: Sequence[Station], key: str, on_select: Callable[[], Non
         text("column.owner"): [_state(row.owner) for row in rows],
         text("column.where"): [_state(row.place_country) for row in rows],
         text("column.claims"): [row.claims for row in rows],
-        text("column.low"): [_count(row.low) for row in rows],
-        text("column.high"): [_count(row.high) for row in rows],
+        text("column.low"): [_lowest(row) for row in rows],
+        text("column.high"): [_highest(row) for row in rows],
         text("column.latest"): [day(row.latest) for row in rows],
         text("column.sources"): [", ".join(row.sources) for row in rows],
     }
@@ -217,8 +226,20 @@ def _parties(codes: Sequence[str]) -> str:
     return ", ".join(country(code) for code in codes) or "–"
 
 
-def _count(value: int | None) -> str:
-    return "–" if value is None else number(value)
+def _lowest(row: Station) -> str:
+    """Write the lowest bound; "bis 500" has none below it."""
+    if row.low is None:
+        return "–"
+    open_end = any((c.count_min, c.count_max) == (None, row.low) for c in row.rows)
+    return text("count.max", high=number(row.low)) if open_end else number(row.low)
+
+
+def _highest(row: Station) -> str:
+    """Write the highest bound; "mehr als 1.000" has none above it."""
+    if row.high is None:
+        return "–"
+    open_end = any((c.count_min, c.count_max) == (row.high, None) for c in row.rows)
+    return text("count.min", low=number(row.high)) if open_end else number(row.high)
 
 
 def _state(code: str | None) -> str:

@@ -25,5 +25,8 @@ def tension_section(source: Query, wanted: Filter, span: Span) -> None:
         st.text(text("tension.few", few=few))
         return
     show_chart("tension", tension_chart(rows, span, palette()))
+    if len({row.country for row in rows}) > 1:
+        st.caption(text("series.several"))
+        return
     drawn = text("series.estimate") + " " if any(row.estimate is not None for row in rows) else ""
     st.caption(drawn + text("series.legend", few=few))

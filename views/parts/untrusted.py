@@ -14,6 +14,7 @@ import streamlit as st
 
 from pipeline.links import web_address
 from pipeline.query import Evidence, Finding, Mark
+from pipeline.query.evidence import MarkKind
 from views.parts.palette import palette
 from views.parts.texts import country, day, label, number, text
 
@@ -70,7 +71,7 @@ def _finding(finding: Finding) -> str:
         parts.append(f"{_parties(actors)} → {_parties(targets)}")
     if speaker:
         parts.append(text("evidence.speaker", speaker=country(speaker)))
-    cues = text("evidence.cues", cues=" … ".join(finding.cues))
+    cues = _cues(finding.cues)
     line = f"<b>{escape(kind)}</b> · {escape(' · '.join(parts))}"
     return f'<div class="lb-find">{line} <span class="lb-cues">{escape(cues)}</span></div>'
 
@@ -100,8 +101,7 @@ def card(evidence: Evidence, points: float | None = None) -> str:
         escalation=number(evidence.escalation, 2),
         tone=number(evidence.sentiment, 2),
     )
-    rules = dict.fromkeys(mark.rule for mark in evidence.marks if ":" in mark.rule)
-    listed = "<br>".join(f"<code>{escape(rule)}</code>" for rule in rules)
+    listed = "<br>".join((*_rules(evidence), escape(_row(evidence))))
     fold = f'<details class="lb-rules"><summary>{escape(scores)}</summary>{listed}</details>'
     link = _link(evidence.url, text("evidence.record"))
     return (
@@ -111,6 +111,33 @@ def card(evidence: Evidence, points: float | None = None) -> str:
         + "".join(_finding(finding) for finding in evidence.findings)
         + fold
         + "</div>"
+    )
+
+
+def _rules(evidence: Evidence) -> list[str]:
+    """Return each rule with what it marked, for readers without a mouse to point with, too."""
+    marked: dict[tuple[MarkKind, str], list[str]] = {}
+    for mark in evidence.marks:
+        if mark.rule:
+            words = evidence.text[mark.start : mark.end]
+            marked.setdefault((mark.kind, mark.rule), []).append(words)
+    return [
+        f"{escape(text(f'mark.{kind}'))} {escape(_cues(words))} <code>{escape(rule)}</code>"
+        for (kind, rule), words in marked.items()
+    ]
+
+
+def _cues(words: Sequence[str]) -> str:
+    return text("evidence.cues", cues=" … ".join(dict.fromkeys(words)))
+
+
+def _row(evidence: Evidence) -> str:
+    """Return where the sentence stands in the store."""
+    return text(
+        "evidence.row",
+        doc=evidence.doc_id,
+        n=number(evidence.sentence),
+        methodology=evidence.methodology,
     )
 
 

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from pipeline.query import EventCount
 from views.parts.charts.drawn import Drawn
-from views.parts.charts.frame import HEIGHT, chart
+from views.parts.charts.frame import HEIGHT, chart, titled
 from views.parts.palette import Palette
-from views.parts.texts import label
+from views.parts.texts import label, text
 
 _STATUS = ("asserted", "hypothetical", "denied", "negated")
 
@@ -34,5 +34,12 @@ def event_chart(rows: Sequence[EventCount], colours: Palette) -> Drawn:
                 "hovertemplate": "%{y}, " + label("status", status) + ": %{x}<extra></extra>",
             }
         )
-    height = max(HEIGHT, 60 + 24 * len(order))
-    return chart(traces, colours, height, barmode="stack", yaxis={"ticksuffix": " "})
+    height = max(HEIGHT, 84 + 24 * len(order))
+    return chart(
+        traces,
+        colours,
+        height,
+        barmode="stack",
+        xaxis=titled(text("axis.events")),
+        yaxis={"ticksuffix": " "},
+    )

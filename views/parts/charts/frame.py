@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, timedelta
-from math import ceil
+from math import ceil, floor, log10
 from typing import Any
 
 import plotly.graph_objects as go
 
 from views.parts.charts.drawn import Drawn
 from views.parts.palette import Palette
-from views.parts.texts import day, text
+from views.parts.texts import day, number, text
 
 #: First and last day of the time axis; None when no article has a date.
 Span = tuple[date | None, date | None]
@@ -20,6 +20,8 @@ HEIGHT = 270
 _PALE = 0.55
 _TICKS = 4
 _MONTHS_FROM = 75
+#: Steps between the marks of an axis, times a power of ten; and about how many marks there are.
+_STEPS, _MARKS = (1, 2, 5, 10), 6
 
 
 def chart(
@@ -76,6 +78,29 @@ def _layout(colours: Palette, height: int) -> dict[str, Any]:
         "bargap": 0.15,
         "hovermode": "closest",
     }
+
+
+def titled(words: str) -> dict[str, Any]:
+    """Return what names an axis and its unit."""
+    return {"title": {"text": words, "font": {"size": 12}, "standoff": 6}}
+
+
+def both_ways(low: float, high: float) -> dict[str, Any]:
+    """Return marks of an axis whose both sides count upwards from 0: relief is no negative tension.
+
+    Args:
+        low: Least value that is drawn, 0 or below.
+        high: Greatest value that is drawn.
+    """
+    wide = high - low
+    if wide <= 0:
+        return {}
+    rough = wide / _MARKS
+    power = 10.0 ** floor(log10(rough))
+    step = next(n for n in _STEPS if n * power >= rough) * power
+    values = [n * step for n in range(ceil(low / step), floor(high / step) + 1)]
+    digits = max(0, -floor(log10(step)))
+    return {"tickvals": values, "ticktext": [number(abs(value), digits) for value in values]}
 
 
 def pale(colour: str) -> str:

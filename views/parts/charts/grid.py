@@ -15,8 +15,8 @@ from views.parts.texts import number
 
 _ROW = 34
 _LARGEST, _SMALLEST = 26, 7
-#: From here on a square has room for its number.
-_ROOM = 15
+#: What a number needs of a square: a letter, and the space around all of them.
+_LETTER, _SPACE = 7, 5
 #: Letters of a tilted name, and of a name in front of a row.
 _LONGEST, _IN_FRONT = 18, 16
 #: Stands between the names of a pair, each of which is shortened for itself.
@@ -55,7 +55,14 @@ def grid_chart(
     in them, so they are escaped.
     """
     top = max((cell.value for cell in cells), default=1)
-    sizes = [_SMALLEST + (_LARGEST - _SMALLEST) * sqrt(cell.value / top) for cell in cells]
+    words = [number(cell.value) for cell in cells]
+    sizes = [
+        max(
+            _SMALLEST + (_LARGEST - _SMALLEST) * sqrt(cell.value / top),
+            min(_LARGEST, _SPACE + _LETTER * len(word)),
+        )
+        for cell, word in zip(cells, words, strict=True)
+    ]
     figure = go.Figure(
         go.Scatter(
             x=[escape(cell.x) for cell in cells],
@@ -64,12 +71,14 @@ def grid_chart(
             marker={
                 "symbol": "square",
                 "size": sizes,
+                "opacity": 1,
                 "color": [shade(cell.intensity, colours) for cell in cells],
                 "line": {"width": 0.5, "color": colours.muted},
             },
+            # A number that is wider than its square would not be read on the ground.
             text=[
-                number(cell.value) if size >= _ROOM and cell.value > 1 else ""
-                for cell, size in zip(cells, sizes, strict=True)
+                word if _LETTER * len(word) <= size else ""
+                for word, size in zip(words, sizes, strict=True)
             ],
             textfont={"color": colours.ground, "size": 11},
             hovertext=[escape(cell.hover).replace("\n", "<br>") for cell in cells],

@@ -7,7 +7,7 @@ from html import escape
 
 from pipeline.query.sources import SourceFigure
 from views.parts.charts.drawn import Drawn
-from views.parts.charts.frame import chart
+from views.parts.charts.frame import both_ways, chart, titled
 from views.parts.palette import Palette
 from views.parts.texts import number, source_name, text
 
@@ -33,8 +33,17 @@ def outlet_chart(found: Sequence[SourceFigure], colours: Palette) -> Drawn:
                 "hovertemplate": "%{text}<extra></extra>",
             }
         )
-    height = 90 + _ROW * len(rows)
-    return chart(traces, colours, height, barmode="relative", yaxis={"ticksuffix": " "})
+    height = 114 + _ROW * len(rows)
+    low = -max((row.relief for row in found), default=0.0)
+    high = max((row.tension for row in found), default=0.0)
+    return chart(
+        traces,
+        colours,
+        height,
+        barmode="relative",
+        xaxis=titled(text("axis.share")) | both_ways(low, high),
+        yaxis={"ticksuffix": " "},
+    )
 
 
 def _hover(row: SourceFigure) -> str:

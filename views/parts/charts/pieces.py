@@ -7,7 +7,7 @@ from html import escape
 
 from pipeline.query import Figure, Piece
 from views.parts.charts.drawn import Drawn
-from views.parts.charts.frame import chart
+from views.parts.charts.frame import chart, titled
 from views.parts.palette import Palette
 from views.parts.texts import number, signed, text
 
@@ -48,4 +48,5 @@ def piece_chart(
         "ticktext": [escape(name) for name in names],
         "autorange": "reversed",
     }
-    return chart([trace], colours, 60 + _ROW * len(found), yaxis=axis)
+    points = titled(text("axis.change"))
+    return chart([trace], colours, 84 + _ROW * len(found), xaxis=points, yaxis=axis)

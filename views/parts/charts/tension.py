@@ -9,7 +9,7 @@ from typing import Any
 
 from pipeline.query.tension_series import TensionPoint
 from views.parts.charts.drawn import Drawn
-from views.parts.charts.frame import Span, chart, pale, time_axis
+from views.parts.charts.frame import Span, both_ways, chart, pale, time_axis, titled
 from views.parts.palette import Palette
 from views.parts.playback import period_words
 from views.parts.texts import country, figure, language, number, text
@@ -30,7 +30,8 @@ def tension_chart(rows: Sequence[TensionPoint], span: Span, colours: Palette) ->
         for i, code in enumerate(codes):
             chosen = [row for row in rows if row.country == code]
             _line(traces, chosen, _SERIES[i % len(_SERIES)])
-        return chart(traces, colours, _HEIGHT, xaxis=time_axis(span), hovermode="x")
+        points = titled(text("axis.tension"))
+        return chart(traces, colours, _HEIGHT, xaxis=time_axis(span), yaxis=points, hovermode="x")
     shown = [row for row in rows if row.tension is not None]
     lang = language()
     # Long series have thousands of bars; what the layers share is written once.
@@ -59,7 +60,14 @@ def tension_chart(rows: Sequence[TensionPoint], span: Span, colours: Palette) ->
     _course(traces, rows, "average", {"color": colours.muted, "width": 2, "dash": "dot"})
     _course(traces, rows, "estimate", {"color": colours.text, "width": 2})
     _few(traces, rows, colours)
-    return chart(traces, colours, _HEIGHT, barmode="relative", xaxis=time_axis(span))
+    points = titled(text("axis.both")) | both_ways(*_ends(rows))
+    return chart(traces, colours, _HEIGHT, barmode="relative", xaxis=time_axis(span), yaxis=points)
+
+
+def _ends(rows: Sequence[TensionPoint]) -> tuple[float, float]:
+    """Return how far down and up the marks of a series reach."""
+    up = [v for row in rows for v in (row.tension, row.high, row.average, row.estimate) if v]
+    return -max((row.relief or 0.0 for row in rows), default=0.0), max(up, default=0.0)
 
 
 def _middle(row: TensionPoint) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from pipeline.query import ToneDay
 from views.parts.charts.drawn import Drawn
-from views.parts.charts.frame import Span, chart, time_axis
+from views.parts.charts.frame import Span, chart, time_axis, titled
 from views.parts.palette import Palette
 from views.parts.texts import day, number, text
 
@@ -22,6 +22,7 @@ def tone_chart(rows: Sequence[ToneDay], span: Span, colours: Palette) -> Drawn:
         "marker": {
             "color": colours.relief,
             "size": [min(5 + row.sentences, 16) for row in rows],
+            "opacity": 1,
         },
         "text": [
             f"{day(row.day)}<br>{text('figure.tone')} {number(row.tone, 2)}<br>"
@@ -31,4 +32,5 @@ def tone_chart(rows: Sequence[ToneDay], span: Span, colours: Palette) -> Drawn:
         "hovertemplate": "%{text}<extra></extra>",
         "customdata": [["toned", row.day.isoformat()] for row in rows],
     }
-    return chart([trace], colours, yaxis={"range": [-1, 1]}, xaxis=time_axis(span))
+    scale = titled(text("axis.tone")) | {"range": [-1.08, 1.08]}
+    return chart([trace], colours, yaxis=scale, xaxis=time_axis(span))

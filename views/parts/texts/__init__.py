@@ -15,6 +15,9 @@ from babel.numbers import NumberPattern, parse_pattern
 from pipeline.labels import labels, party
 from views.parts.texts import de, en
 
+#: The sign that charts draw, and that screen readers read as what it is.
+MINUS: Final = "−"
+
 LANGUAGES: Final = {"de": {**labels("de"), **de.TEXTS}, "en": {**labels("en"), **en.TEXTS}}
 
 
@@ -65,7 +68,8 @@ def number(value: float, digits: int = 0, *, lang: str | None = None) -> str:
 @lru_cache(maxsize=1 << 15)
 def _number(value: float, digits: int, lang: str) -> str:
     # babel takes both apart at every call unless it is given what it made of them.
-    return str(_pattern(digits).apply(value, _locale(lang)))
+    words = str(_pattern(digits).apply(value, _locale(lang)))
+    return words.replace("-", MINUS)
 
 
 @cache
@@ -113,7 +117,7 @@ def signed(value: float, digits: int) -> str:
     words = number(abs(value), digits)
     if words == number(0, digits):
         return f"±{words}"
-    return ("+" if value > 0 else "-") + words
+    return ("+" if value > 0 else MINUS) + words
 
 
 def figure(points: float | None, *, lang: str | None = None) -> str:

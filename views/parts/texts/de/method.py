@@ -27,7 +27,7 @@ METHOD: Final = {
     "quality.share": "Anteil",
     "quality.undated": "Artikel ohne Datum",
     "quality.unnamed": "Artikel ohne Quelle",
-    "quality.silent": "Sätze, in denen nichts gefunden wurde",
+    "quality.silent": "Sätze ohne Ort, Ereignis und Truppen",
     "quality.one_sided": "Ereignisse ohne Akteur oder ohne Ziel",
     "quality.unplaced": "Ereignisse ohne Ort",
     "quarantine.title": "Quarantäne",

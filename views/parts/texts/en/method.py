@@ -27,7 +27,7 @@ METHOD: Final = {
     "quality.share": "Share",
     "quality.undated": "Articles without a date",
     "quality.unnamed": "Articles without a source",
-    "quality.silent": "Sentences in which nothing was found",
+    "quality.silent": "Sentences without place, event and troops",
     "quality.one_sided": "Events without an actor or without a target",
     "quality.unplaced": "Events without a place",
     "quarantine.title": "Quarantine",
