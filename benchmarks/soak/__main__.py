@@ -33,6 +33,9 @@ ROOT = Path(__file__).parent.parent.parent
 _SETTINGS = {"FETCH_LOOPBACK": "true", "FETCH_SECONDS": "5", "KEEP_HOURS": "0"}
 #: Seconds between two changes of the feeds, and seconds that the last of it may take.
 _TICK, _LAST = 5.0, 180.0
+#: New entries of a feed at a change, at most: so many that the words of the made-up names are known
+#: to the analysis well before the end, as those of the news are after some weeks.
+_MOST_NEW = 6
 
 
 def main(minutes: float, folder: Path) -> None:
@@ -74,7 +77,7 @@ def _changing(
     while (since := time.monotonic() - began) < seconds:
         if watch.poll() is not None:
             raise RuntimeError(f"the watch ended with {watch.returncode}; see watch.log")
-        feeds.change(most_new=2)
+        feeds.change(_MOST_NEW)
         if int(since) // 60 >= number:
             name = articles / f"{number:04}.txt"
             name.write_text(f"published: 2026-01-05\n\n{article(feeds.chance)}", encoding="utf-8")
