@@ -141,7 +141,7 @@ def _changed(window: BrowserContext, address: str) -> list[float]:
     page, _ = _open(window, address)
     page.wait_for_timeout(_PAUSE_MS)
     field = page.locator('[data-testid="stMultiSelect"]').first.locator("input")
-    seconds = []
+    seconds: list[float] = []
     for _ in range(_CHANGES + 1):
         field.click()
         option = page.locator('[role="option"]').nth(len(seconds) % 3)
