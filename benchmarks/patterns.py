@@ -27,7 +27,7 @@ Pattern = re.Pattern[Any]
 #: Patterns that look for something in a text; all others must match the whole of a word or a line.
 #: The number is the longest text they are given, 0 where there is no such bound.
 SEARCHING: Final = {
-    "pipeline.duplicates._WORD": 0,
+    "pipeline.duplicates.shingles._WORD": 0,
     "pipeline.identify._WORD": 0,
     "pipeline.identify._SIGNS": 0,
     "pipeline.readers.fragments._MARKUP": 0,

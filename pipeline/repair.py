@@ -13,12 +13,14 @@ import ftfy
 from ftfy.badness import is_bad
 
 #: What no reader sees and what sticks to words: NUL and other control characters but tab and line
-#: ends, soft hyphens, zero-width characters, marks of writing direction, lone surrogates, and whole
-#: escape sequences of terminals.
+#: ends, soft hyphens, zero-width characters, fillers, marks of writing direction, lone surrogates,
+#: what chooses the look of a letter (of an emoji it is meant), and escape sequences of terminals.
 _INVISIBLE = re.compile(
     "\x1b\\[[0-9;?]{0,20}[@-~]|"
-    "[\0-\x08\x0e-\x1f\x7f\xad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff"
-    "\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]"
+    "[\0-\x08\x0e-\x1f\x7f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e"
+    "\u2060-\u206f\u3164\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff\ud800-\udfff\U0001bca0-\U0001bca3"
+    "\U0001d173-\U0001d17a\U000e0000-\U000e0fff]|"
+    "(?<=[^\\W\\d_])[\ufe00-\ufe0f]"
 )
 #: Joins emoji; there it is meant.
 _JOINED = re.compile(

@@ -39,7 +39,14 @@ def test_what_must_not_be_analysed_is_rejected_with_its_place(
 
 
 @pytest.mark.parametrize(
-    "text", ["a" * 1_000, "„Nein“, sagte er – 5 %\r\nund ging.", "👨\u200d👩\u200d👧 🚀", "a\tb"]
+    "text",
+    [
+        "a" * 1_000,
+        "„Nein“, sagte er – 5 %\r\nund ging.",
+        "👨\u200d👩\u200d👧 🚀",
+        "❤\ufe0f 1\ufe0f\u20e3",
+        "a\tb",
+    ],
 )
 def test_what_is_right_passes_unchanged(text: str) -> None:
     item = found(text)
@@ -66,6 +73,23 @@ def test_what_a_conversion_spoilt_is_put_right_and_noted(
     assert isinstance(item, Found)
     assert item.document.text == expected
     assert item.notices == (notice,)
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        *(0x0, 0x1, 0x7, 0x8, 0x1B, 0x7F, 0xAD, 0x34F, 0x61C, 0x115F, 0x1160, 0x17B4, 0x180E),
+        *(0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x202A, 0x202D, 0x202E, 0x2060, 0x2066, 0x206F),
+        *(0x3164, 0xFE00, 0xFE0F, 0xFEFF, 0xFFA0, 0xFFF9, 0xFFFF, 0xD800, 0xDFFF, 0x1D173),
+        *(0xE0001, 0xE0041, 0xE0100),
+    ],
+    ids=hex,
+)
+def test_what_no_reader_sees_is_removed_from_a_word(code: int) -> None:
+    item = clean(found(f"Ki{chr(code)}ew wartet."), SETTINGS)
+    assert isinstance(item, Found)
+    assert item.document.text == "Kiew wartet."
+    assert item.notices == (Notice.INVISIBLE,)
 
 
 def test_a_title_that_is_the_text_stays_so() -> None:

@@ -53,8 +53,17 @@ def groups(*pieces: Piece, days: int = 3) -> set[frozenset[str]]:
         " ".join(text(1).split()[:60]),
         " ".join(text(1).split()[40:]),
         "Vorspann " + text(1) + " Nachspann der Redaktion",
+        "GENF (Agentur) – " + text(1),
+        text(1).replace(" ", "\n", 40).replace(" ", "  "),
+        "„" + text(1).replace(" ", "“ – „", 5) + "“",
+        " ".join([*text(1).split()[60:], *text(1).split()[:60]]),
+        " ".join([*text(1).split()[:60], text(2, 20), *text(1).split()[60:]]),
+        text(1) + " " + text(1),
     ],
-    ids=["same", "case", "2 %", "8 %", "first half", "second half", "framed"],
+    ids=[
+        *("same", "case", "2 %", "8 %", "first half", "second half", "framed", "dateline"),
+        *("lines", "quotation marks", "halves swapped", "inserted", "twice"),
+    ],
 )
 def test_a_copy_is_found(copy: str) -> None:
     assert groups(piece("a", text(1)), piece("b", copy)) == {frozenset("ab")}
@@ -62,11 +71,35 @@ def test_a_copy_is_found(copy: str) -> None:
 
 @pytest.mark.parametrize(
     "other",
-    [text(2), edited(text(1), 0.6), " ".join(text(1).split()[:10]), ""],
-    ids=["another", "rewritten", "a few words", "nothing"],
+    [
+        text(2),
+        edited(text(1), 0.6),
+        " ".join(text(1).split()[:10]),
+        "",
+        " ".join(sorted(text(1).split())),
+        " ".join(reversed(text(1).split())),
+        " ".join(text(1).split()[:30]) + " " + text(2, 90),
+    ],
+    ids=[
+        *("another", "rewritten", "a few words", "nothing", "sorted", "backwards"),
+        "one paragraph in common",
+    ],
 )
 def test_another_text_is_no_copy(other: str) -> None:
     assert groups(piece("a", text(1)), piece("b", other)) == set()
+
+
+def test_twenty_rewordings_of_twenty_outlets_are_one_cluster() -> None:
+    pieces = [piece(f"{seed:02}", edited(text(1), 0.05, seed), None) for seed in range(20)]
+    assert groups(*pieces) == {frozenset(one.doc_id for one in pieces)}
+
+
+def test_a_copy_of_a_copy_is_in_the_cluster_and_the_order_is_no_matter() -> None:
+    words = text(1, 150).split()
+    first, bridge, last = (" ".join(words[n : n + 70]) for n in (0, 25, 50))
+    pieces = [piece("a", first), piece("b", bridge), piece("c", last)]
+    assert groups(pieces[0], pieces[2]) == set()
+    assert groups(*pieces) == groups(*pieces[::-1]) == {frozenset("abc")}
 
 
 def test_headlines_are_copies_only_when_they_are_the_same_words_of_one_day() -> None:

@@ -6,8 +6,6 @@ some days of these is read.
 
 from __future__ import annotations
 
-import tempfile
-from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -18,9 +16,8 @@ import pyarrow as pa
 from pipeline.duplicates import Piece, joined_clusters
 from pipeline.store.snapshot import relation
 
-#: Texts are sorted on the disk where they need more than this.
-_MEMORY = "512MB"
-_ROWS = 1_000
+#: Documents whose texts are held at a time.
+_ROWS = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,33 +54,26 @@ def changed_clusters(
     """
     if not fresh:
         return {}
-    members = _members(stored)
-    again = fresh.union(*(members.get(cluster, ()) for cluster in broken))
+    again = fresh | {doc_id for doc_id, known in stored.items() if known.cluster in broken}
+
+    def current(doc_id: str) -> str:
+        return doc_id if doc_id in again else stored[doc_id].cluster
+
     near = _days_near({stored[doc_id].published for doc_id in again}, days)
-    current = {
-        doc_id: doc_id if doc_id in again else stored[doc_id].cluster
-        for doc_id in again.union(*members.values())
-    }
     pieces = (
-        Piece(doc_id, day, text, current.get(doc_id, doc_id), doc_id in again)
+        Piece(doc_id, day, text, current(doc_id), doc_id in again)
         for doc_id, day, text in _texts(files, near)
     )
     first: dict[str, str] = {}
     for group in joined_clusters(pieces, days):
         earliest = min(group, key=lambda name: (stored[name].published or date.min, name))
         first |= dict.fromkeys(group, earliest)
-    found = {doc_id: first.get(cluster, cluster) for doc_id, cluster in current.items()}
+    found = ((doc_id, current(doc_id)) for doc_id in stored)
     return {
-        doc_id: cluster for doc_id, cluster in found.items() if cluster != stored[doc_id].cluster
+        doc_id: first.get(cluster, cluster)
+        for doc_id, cluster in found
+        if first.get(cluster, cluster) != stored[doc_id].cluster
     }
-
-
-def _members(stored: dict[str, Stored]) -> dict[str, set[str]]:
-    """Return the documents of each cluster."""
-    members: dict[str, set[str]] = defaultdict(set)
-    for doc_id, document in stored.items():
-        members[document.cluster].add(doc_id)
-    return members
 
 
 def _days_near(days: set[date | None], distance: int) -> list[date | None]:
@@ -97,16 +87,15 @@ def _days_near(days: set[date | None], distance: int) -> list[date | None]:
 
 
 def _texts(files: list[str], days: list[date | None]) -> Iterator[tuple[str, date | None, str]]:
-    """Yield documents of some days, undated ones first, then by day and identifier."""
+    """Yield documents of some days, in no order: sorting them would hold their texts."""
     wanted = pa.table({"day": pa.array(days, pa.date32())})  # noqa: F841  DuckDB finds it by name
-    with tempfile.TemporaryDirectory() as folder, duckdb.connect() as database:
-        database.execute(f"SET memory_limit = '{_MEMORY}'")
-        database.execute("SET temp_directory = ?", [folder])
+    with duckdb.connect() as database:
+        # One thread holds one piece of a file at a time.
+        database.execute("SET threads = 1")
         documents = relation(database, files, "documents")  # noqa: F841  the same
-        cursor = database.execute(
+        found = database.sql(
             "SELECT doc_id, published, text FROM documents "
-            "WHERE EXISTS (SELECT 1 FROM wanted WHERE day IS NOT DISTINCT FROM published) "
-            "ORDER BY published NULLS FIRST, doc_id"
+            "WHERE EXISTS (SELECT 1 FROM wanted WHERE day IS NOT DISTINCT FROM published)"
         )
-        while rows := cursor.fetchmany(_ROWS):
-            yield from rows
+        for batch in found.to_arrow_reader(_ROWS):
+            yield from zip(*(column.to_pylist() for column in batch.columns), strict=True)

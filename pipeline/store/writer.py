@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
+from itertools import islice
 from typing import Literal
 
 import duckdb
 import pyarrow as pa
 import pyarrow.dataset as ds
-import structlog
 from deltalake import DeltaTable, write_deltalake
 from deltalake.exceptions import DeltaError
 
@@ -27,8 +27,6 @@ from pipeline.store.manifest import (
     Manifest,
     StoredFile,
     StoreError,
-    history,
-    load_manifest,
     publish,
     read_any_manifest,
     way_back,
@@ -38,13 +36,14 @@ from pipeline.store.publication import measure, must_hold
 from pipeline.store.rows import content_hash, tables_of
 from pipeline.store.schema import DERIVED, SCHEMA_VERSION, SCHEMAS, TABLES
 from pipeline.store.snapshot import data_files, dataset_of
+from pipeline.store.tidying import tidy
 
 #: How a document compares with what is stored under its identifier.
 State = Literal["new", "changed", "unchanged"]
-#: Identifiers in one delete; keeps the predicate short.
+#: Identifiers in one delete or update; keeps the predicate short.
 _DELETE_AT_ONCE = 1_000
-#: After no snapshot for so long, the next one drops what nobody needs.
-_PAUSE = timedelta(hours=1)
+#: Documents whose clusters are updated thousand by thousand; the files are written each time.
+_UPDATED_AT_MOST = 5_000
 
 
 class Writer:
@@ -143,7 +142,7 @@ class Writer:
         must_hold(checks, self._folder, self._settings)
         self._find_copies()
         self._derive()
-        self._tidy()
+        tidy(self._folder, self._tables, self._former, self._settings)
         manifest = Manifest(
             number=self._former.number + 1 if self._former else 1,
             created=datetime.now(UTC).isoformat(),
@@ -211,12 +210,7 @@ class Writer:
         )
         for doc_id, cluster in changed.items():
             self._stored[doc_id] = replace(self._stored[doc_id], cluster=cluster)
-        if changed:
-            rows = pa.table({"doc_id": list(changed), "cluster": list(changed.values())})
-            merge = self._tables["documents"].merge(
-                rows, "stored.doc_id = new.doc_id", source_alias="new", target_alias="stored"
-            )
-            merge.when_matched_update({"cluster": "new.cluster"}).execute()
+        _name_clusters(self._tables["documents"], changed)
         self._fresh, self._broken = set(), set()
 
     def _read_stored(self, files: list[str]) -> dict[str, Stored]:
@@ -237,47 +231,6 @@ class Writer:
                     write_deltalake(
                         self._tables[name], rows, mode="append", writer_properties=properties(name)
                     )
-
-    def _tidy(self) -> None:
-        """Merge small files, and drop those that no reader and no kept snapshot can want.
-
-        To drop some, all files of a table and its log are listed, and the log grows by two entries:
-        too much for each of the snapshots that a watch makes every few seconds or minutes.
-        """
-        kept, due = self._kept(), self._is_due()
-        for name, table in self._tables.items():
-            if len(table.file_uris()) > self._settings.compact_files:
-                table.optimize.compact(writer_properties=properties(name))
-            if due:
-                table.vacuum(
-                    retention_hours=self._settings.keep_hours,
-                    dry_run=False,
-                    enforce_retention_duration=False,
-                    full=True,
-                    keep_versions=[one.tables[name] for one in kept if name in one.tables],
-                )
-
-    def _is_due(self) -> bool:
-        if self._former is None:
-            return True
-        passed = datetime.now(UTC) - datetime.fromisoformat(self._former.created)
-        # A clock that was set back gives less than no time, and the number decides.
-        return passed >= _PAUSE or (self._former.number + 1) % self._settings.tidy_every == 0
-
-    def _kept(self) -> list[Manifest]:
-        """Return the snapshots that one can go back to, and forget older ones."""
-        paths = history(self._folder)
-        kept = [self._former] if self._former else []
-        for path in paths[: self._settings.keep_snapshots]:
-            try:
-                manifest = load_manifest(path)
-            except StoreError as error:
-                structlog.get_logger().warning("damaged_manifest", path=str(path), error=str(error))
-            else:
-                kept.append(manifest)
-        for path in paths[self._settings.keep_snapshots :]:
-            path.unlink()
-        return kept
 
 
 @contextmanager
@@ -330,6 +283,29 @@ def _delete(table: DeltaTable, column: str, values: list[str]) -> None:
     for first in range(0, len(values), _DELETE_AT_ONCE):
         listed = ",".join(quoted(value) for value in values[first : first + _DELETE_AT_ONCE])
         table.delete(f"{column} IN ({listed})")
+
+
+def _name_clusters(documents: DeltaTable, changed: dict[str, str]) -> None:
+    """Store the clusters of some documents; merging, which is one pass, holds all texts."""
+    if len(changed) > _UPDATED_AT_MOST:
+        rows = pa.table({"doc_id": list(changed), "cluster": list(changed.values())})
+        merge = documents.merge(
+            rows,
+            "stored.doc_id = new.doc_id",
+            source_alias="new",
+            target_alias="stored",
+            writer_properties=properties("documents"),
+        )
+        merge.when_matched_update({"cluster": "new.cluster"}).execute()
+        return
+    rest = iter(changed.items())
+    while some := dict(islice(rest, _DELETE_AT_ONCE)):
+        cases = " ".join(f"WHEN {quoted(one)} THEN {quoted(name)}" for one, name in some.items())
+        documents.update(
+            updates={"cluster": f"CASE doc_id {cases} END"},
+            predicate=f"doc_id IN ({','.join(map(quoted, some))})",
+            writer_properties=properties("documents"),
+        )
 
 
 def quoted(value: str) -> str:
