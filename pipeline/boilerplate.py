@@ -20,7 +20,7 @@ _UPPER = "A-ZÄÖÜ"
 _CAPITALISED = rf"[{_UPPER}][\w.'’-]*"
 _NAME = rf"{_CAPITALISED}(?: (?:(?:von|van|de|der|al|zu) )?{_CAPITALISED}){{1,3}}"
 _SLOTS = {
-    "number": r"\d{1,3}",
+    "number": r"\d{1,6}",
     "time": r"\d{1,2}[.:]\d{2} Uhr",
     "day": rf"\d{{1,2}}\. [{_UPPER}]\w+",
     "section": rf"[{_UPPER}][\w-]*(?: (?:& )?[{_UPPER}][\w-]*)?",

@@ -11,23 +11,20 @@ import argparse
 import asyncio
 import os
 import random
-import socket
 import subprocess
 import sys
 import tempfile
 import time
-import urllib.error
-import urllib.request
 from pathlib import Path
 from statistics import median, quantiles
 
 from benchmarks.faults.articles import write_round
 from benchmarks.load.session import Session
 from benchmarks.load.store import generate
+from benchmarks.serving import ROOT, free_port, wait_for
 from benchmarks.soak.processes import sample
 from pipeline.store import Snapshot
 
-ROOT = Path(__file__).parent.parent.parent
 _THINK = 10.0
 #: Seconds after which a page that is not whole counts as failed.
 _PATIENCE = 600.0
@@ -117,26 +114,9 @@ def _processor(pid: int) -> float:
     return (int(words[11]) + int(words[12])) / os.sysconf("SC_CLK_TCK")
 
 
-def _free_port() -> int:
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        return int(one.getsockname()[1])
-
-
-def _wait_for(port: int) -> None:
-    until = time.monotonic() + 120
-    while time.monotonic() < until:
-        try:
-            with urllib.request.urlopen(f"http://127.0.0.1:{port}/_stcore/health", timeout=5):
-                return
-        except (urllib.error.URLError, OSError):
-            time.sleep(0.5)
-    raise TimeoutError("the dashboard did not start")
-
-
 def main(folder: Path, sessions: int, mentions: int, changes: int) -> None:
     """Make a store, start the dashboard, and let readers and a pipeline at it."""
-    store, port = folder / "store", _free_port()
+    store, port = folder / "store", free_port()
     if not store.exists():
         began = time.monotonic()
         generate(store, mentions)
@@ -149,7 +129,7 @@ def main(folder: Path, sessions: int, mentions: int, changes: int) -> None:
         stdout=subprocess.DEVNULL,
     )
     try:
-        _wait_for(port)
+        wait_for(port)
         asyncio.run(_load(port, server.pid, store, folder / "new", sessions, changes))
     finally:
         server.terminate()

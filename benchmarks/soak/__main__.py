@@ -1,9 +1,10 @@
 """``python -m benchmarks.soak [--minutes 30] [--folder FOLDER]``: a long watch. Linux only.
 
 Feeds on this machine get new entries and other texts for old ones every few seconds, and fail now
-and then; `watch` asks them every five seconds. In the end it is compared what they gave and what
-the store holds. Files are kept for no time beyond the kept snapshots, so that half an hour removes
-as many of them as days do with the default.
+and then; `watch` asks them every five seconds. A minute is a day of theirs, so that the days among
+which copies are looked for pass, as they do in a watch of months. In the end it is compared what
+they gave and what the store holds. Files are kept for no time beyond the kept snapshots, so that
+half an hour removes as many of them as days do with the default.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ import tempfile
 import time
 from collections.abc import Sequence
 from dataclasses import asdict
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from statistics import linear_regression, mean
 
@@ -33,11 +35,18 @@ ROOT = Path(__file__).parent.parent.parent
 _SETTINGS = {"FETCH_LOOPBACK": "true", "FETCH_SECONDS": "5", "KEEP_HOURS": "0"}
 #: Seconds between two changes of the feeds, and seconds that the last of it may take.
 _TICK, _LAST = 5.0, 180.0
+#: Seconds that are a day of the feeds.
+_DAY = 60.0
+#: New entries of a feed at a change, at most: so many that the words of the made-up names are known
+#: to the analysis well before the end, as those of the news are after some weeks.
+_MOST_NEW = 6
 
 
 def main(minutes: float, folder: Path) -> None:
     """Run, and print what was measured."""
     feeds = Feeds({name: Feed(name) for name in ("nord", "mitte", "sued")}, random.Random(1))
+    end, until = datetime.now(UTC), time.monotonic() + minutes * _DAY
+    feeds.clock = lambda: end - timedelta(days=max(0.0, until - time.monotonic()) / _DAY)
     store, articles = folder / "store", folder / "articles"
     articles.mkdir(parents=True, exist_ok=True)
     with served(feeds) as base, (folder / "watch.log").open("w", encoding="utf-8") as log:
@@ -74,7 +83,7 @@ def _changing(
     while (since := time.monotonic() - began) < seconds:
         if watch.poll() is not None:
             raise RuntimeError(f"the watch ended with {watch.returncode}; see watch.log")
-        feeds.change(most_new=2)
+        feeds.change(_MOST_NEW)
         if int(since) // 60 >= number:
             name = articles / f"{number:04}.txt"
             name.write_text(f"published: 2026-01-05\n\n{article(feeds.chance)}", encoding="utf-8")

@@ -6,7 +6,7 @@ import random
 import threading
 import time
 from collections import Counter, deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -43,6 +43,7 @@ class Feeds:
         made: Identifiers of all entries that ever were.
         answers: How often each kind of answer was given.
         failing: Whether some requests are to fail.
+        clock: The date that new entries get.
     """
 
     feeds: dict[str, Feed]
@@ -52,6 +53,7 @@ class Feeds:
     edits: int = 0
     answers: Counter[str] = field(default_factory=Counter)
     failing: bool = True
+    clock: Callable[[], datetime] = lambda: datetime.now(UTC)
     lock: threading.Lock = field(default_factory=threading.Lock)
 
     def change(self, most_new: int) -> None:
@@ -70,8 +72,8 @@ class Feeds:
     def _add(self, feed: Feed) -> None:
         name = f"tag:{feed.name},2026:{len(self.made)}"
         self.made.add(name)
-        now = format_datetime(datetime.now(UTC))
-        feed.entries.append((name, article(self.chance), now))
+        published = format_datetime(self.clock())
+        feed.entries.append((name, article(self.chance), published))
         feed.version += 1
 
     def all_given(self) -> bool:

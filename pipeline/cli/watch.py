@@ -8,6 +8,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Annotated
 
+import pyarrow as pa
 import structlog
 import typer
 
@@ -113,4 +114,11 @@ def _analysis(
     # Where another run writes to the store, the next round tries again: waiting here would keep
     # the feeds waiting too, and the end of a watch that is asked to stop.
     used = settings.model_copy(update={"wait_seconds": 0})
-    return lambda files: run_batch(files, folder, used, version, complete=complete)
+
+    def analyse(files: Sequence[Path]) -> Report:
+        report = run_batch(files, folder, used, version, complete=complete)
+        # What a round needed and the system's allocator still holds; a watch lives for months.
+        pa.system_memory_pool().release_unused()
+        return report
+
+    return analyse
