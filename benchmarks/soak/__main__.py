@@ -37,8 +37,7 @@ _SETTINGS = {"FETCH_LOOPBACK": "true", "FETCH_SECONDS": "5", "KEEP_HOURS": "0"}
 _TICK, _LAST = 5.0, 180.0
 #: Seconds that are a day of the feeds.
 _DAY = 60.0
-#: New entries of a feed at a change, at most: so many that the words of the made-up names are known
-#: to the analysis well before the end, as those of the news are after some weeks.
+#: New entries of a feed at a change, at most.
 _MOST_NEW = 6
 
 

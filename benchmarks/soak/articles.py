@@ -1,4 +1,8 @@
-"""Articles that never end and never repeat: made-up names, so that the vocabulary grows as well."""
+"""Articles that never end and never repeat, with some thousand made-up names.
+
+As in the news, the words of the first days are nearly all words: what a watch remembers of them is
+full soon, and what grows then is no vocabulary.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +26,7 @@ _ENDS: Final = ("mann", "hofer", "bach", "witz", "ow", "stein", "heim", "ling")
 
 
 def article(chance: random.Random, sentences: int = 6) -> str:
-    """Return a text of so many sentences, with two or more names that no other text has."""
+    """Return a text of so many sentences, with two or more of the names."""
     chosen = chance.sample(_SENTENCES, sentences)
     return " ".join(
         sentence.format(
@@ -37,5 +41,5 @@ def article(chance: random.Random, sentences: int = 6) -> str:
 
 
 def _name(chance: random.Random) -> str:
-    middle = "".join(chance.choices(_SYLLABLES, k=3))
+    middle = "".join(chance.choices(_SYLLABLES, k=2))
     return f"{middle.capitalize()}{chance.choice(_ENDS)}"
