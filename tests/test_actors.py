@@ -23,6 +23,8 @@ CASES: dict[str, list[tuple[str, str, tuple[str, ...], tuple[str, ...]]]] = {
         ("Teheran erlaubte der Hisbollah, Israel anzugreifen.", "ASSAULT", ("HEZBOLLAH",), ("IL",)),
         ("Nach dem Treffen mit Macron griff Kiew zum Telefon.", "CONSULT", ("UA",), ("FR",)),
         ("Beim Gipfel mit Macron warnte Putin vor Folgen.", "CONSULT", ("RU",), ("FR",)),
+        ("In einem Gespräch mit Ärzten kritisierte Macron Putin.", "CONSULT", ("FR",), ()),
+        ("In einem Telefonat kritisierte Macron Putin.", "CONSULT", ("FR",), ("RU",)),
         ("Sieben Soldaten starben bei einem israelischen Angriff.", "ASSAULT", ("IL",), ()),
         ("Auf Befehl Putins griffen Söldner Stellungen in Mali an.", "ASSAULT", ("RU",), ("ML",)),
         ("Paris und Rom haben Minsk vor Sanktionen gewarnt.", "SANCTION", ("FR", "IT"), ("BY",)),

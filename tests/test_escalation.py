@@ -125,10 +125,21 @@ def test_the_examples_of_outcomes(row: dict[str, str]) -> None:
             "Kiew und Minsk vereinbarten eine dauerhafte Waffenruhe.",
         ),
         ("Minsk drohte Kiew mit einem Erstschlag.", "Minsk drohte Kiew mit einer Protestnote."),
+        # An outcome is refused or asked for with its event.
+        (
+            "Kiew lehnte eine dauerhafte Waffenruhe mit Minsk ab.",
+            "Kiew lehnte eine Waffenruhe mit Minsk ab.",
+        ),
+        ("Das Gespräch mit Minsk war nicht erfolgreich.", "Das Gespräch mit Minsk war erfolgreich."),
     ],
 )
 def test_outcomes_count_beside_the_events_that_they_speak_of(graver: str, lighter: str) -> None:
     assert score(graver) > score(lighter)
+
+
+def test_a_word_of_both_tables_counts_once() -> None:
+    ((_, cues),) = NLP("Die Gefahr eines Krieges mit Kiew wächst.")._.lagebild_escalation
+    assert [cue.text for cue in cues].count("Gefahr") == 1
 
 
 @given(st.floats(-0.99, 0.99), st.floats(-1, 1))

@@ -41,6 +41,7 @@ def test_a_number_that_counts_no_people_changes_nothing(nlp: Language) -> None:
         ("Russland verlegte 300 Soldaten an die Grenze zur Ukraine.", -4.5),
         ("Die USA ziehen 12.000 Soldaten aus dem Irak ab.", 7.5),
         ("Die USA ziehen 500 von 12.000 Soldaten aus dem Irak ab.", 5.5),
+        ("Die USA ziehen 500 der 12.000 Soldaten aus dem Irak ab.", 5.5),
     ],
 )
 def test_the_number_of_troops_grades_their_moves(
@@ -48,3 +49,9 @@ def test_the_number_of_troops_grades_their_moves(
 ) -> None:
     (event,) = [event for events in nlp(text)._.lagebild_events for event in events]
     assert event.intensity == intensity
+
+
+def test_who_is_counted_among_the_dead_does_not_move(nlp: Language) -> None:
+    text = "Russland verlegte Soldaten an die Grenze, wo 20.000 Soldaten gefallen waren."
+    found = [e for events in nlp(text)._.lagebild_events for e in events if e.type == "MOBILIZE"]
+    assert [event.intensity for event in found] == [-5.5]

@@ -124,7 +124,7 @@ class EventCoder:
         events = once(tuple(self._domains.kept(placed, passage)), clip, clauses)
         events = self._severity.graded(events, clip, clauses)
         shares = [share(-event.intensity, event.status) for event in events]
-        shares += [share(match.rule.intensity, reader.status(match)[0]) for match in tense]
+        shares += [share(match.rule.intensity, reader.of_tension(match)) for match in tense]
         cues = tuple(_cue(clip, match.anchor, match.rule.id) for match in tense)
         return events, escalation(shares), cues
 

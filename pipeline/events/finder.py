@@ -51,14 +51,18 @@ class Finder:
         return matches, self._tense(reading, clip, matches)
 
     def _tense(self, reading: Reading, clip: Clip, matches: tuple[Match, ...]) -> tuple[Match, ...]:
-        """Return the words of tension that are part of no event, and the outcomes of events."""
+        """Return the words of tension that are part of no event, and the outcomes of events.
+
+        A word that both tables know counts once, as an outcome.
+        """
         consumed = {i for match in matches for i in match.words}
+        ends = tuple(self._rated(reading, clip, self._outcomes))
+        told = {match.anchor for match in ends}
         words = [
             match
             for match in self._rated(reading, clip, self._tension)
-            if consumed.isdisjoint(match.words)
+            if consumed.isdisjoint(match.words) and match.anchor not in told
         ]
-        ends = self._rated(reading, clip, self._outcomes)
         return tuple(sorted((*words, *ends), key=lambda match: match.anchor))
 
     def _rated(self, reading: Reading, clip: Clip, coder: Coder) -> Iterator[Match]:

@@ -12,6 +12,9 @@ from pipeline.events.phrases import is_declined
 from pipeline.language import Clip
 from pipeline.language.clauses import Clause
 
+#: The kind of pronouns that are the subject before the finite verb: "sie bestritten Verluste".
+_BEHIND = "behind"
+
 
 def points_back(
     decider: Match,
@@ -29,14 +32,19 @@ def points_back(
     if decider.rule.mode != "denied" or here.kind != "main" or here.index <= told.index:
         return False
     inside = range(here.first, here.last)
-    pronouns = [i for i in inside if clip.words[i].lower in words["pointing"]]
-    if not any(_stands_alone(clip, i, here) for i in pronouns):
+    known = words["pointing"]
+    pronouns = [i for i in inside if clip.words[i].lower in known and _stands_alone(clip, i, here)]
+    if not any(known[clip.words[i].lower] != _BEHIND or _is_behind(i, here) for i in pronouns):
         return False
     full = any(m.clause == here.index for m in matches) or any(
         c.parent == here.index for c in clauses
     )
     before = [c for c in clauses[: here.index] if c.kind == "main" and c.verbs]
     return not full and bool(before) and _top(clauses, told) is before[-1]
+
+
+def _is_behind(index: int, clause: Clause) -> bool:
+    return clause.finite is not None and index > clause.finite
 
 
 def _stands_alone(clip: Clip, index: int, clause: Clause) -> bool:

@@ -85,7 +85,10 @@ class Related:
         if not set(found.aimed_at).isdisjoint(names):
             return
         found.add("actor", names)
-        if not found.aimed_at and self._words[match.anchor].lower.endswith(nouns_of("twosome")):
+        with_whom = any(p.owner == holder.index and p.preposition for p in self._phrases)
+        twosome = self._words[match.anchor].lower.endswith(nouns_of("twosome"))
+        # "In einem Gespräch mit Schülern lobte Rom Paris": Paris was not there.
+        if twosome and not with_whom and not found.aimed_at:
             found.add("target", (name for name in _objects(frame) if name not in names))
 
     def causes(self, frame: Frame) -> list[str]:

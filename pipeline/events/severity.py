@@ -28,6 +28,8 @@ _PLAIN, _SPARED = -9.0, -8.0
 _ARMY, _COMPANY = 10_000, 1_000
 #: Words between a number and the people that it counts: "14 junge Männer".
 _REACH = 3
+#: What stands between a part and the whole: "500 von 10.000 Soldaten", "500 der 10.000".
+_OF = frozenset({"von", "der"})
 _NOBODY = frozenset({"niemand", "niemanden", "kein", "keine", "keinen", "keiner", "keines"})
 _UNHURT = frozenset({"unverletzt", "unversehrt", "unbeschadet"})
 
@@ -59,7 +61,7 @@ class Severity:
         harmed, dead = False, 0
         for clause in clauses:
             words = range(clause.first, clause.last)
-            tolls = {i: kind for i in words if (kind := self._kind(clip.words[i].text))}
+            tolls = self._tolls(clip, clause)
             for at, people in self._counts(clip, clauses, clause) if tolls else ():
                 # "30 Menschen verletzt und zwei getötet": a count belongs to the next toll.
                 if tolls[min(tolls, key=lambda i: abs(i - at))] == "dead":
@@ -71,11 +73,20 @@ class Severity:
         return next((intensity for least, intensity in _DEAD if dead >= least), plain)
 
     def _step(self, clip: Clip, clauses: tuple[Clause, ...]) -> float:
-        """Return how much more an army weighs than troops without a number, how much less a few."""
-        counts = [n for c in clauses for _, n in self._counts(clip, clauses, c)]
+        """Return how much more an army weighs than troops without a number, how much less a few.
+
+        Who is counted among dead or wounded does not move.
+        """
+        moving = (clause for clause in clauses if not self._tolls(clip, clause))
+        counts = [n for clause in moving for _, n in self._counts(clip, clauses, clause)]
         if not counts:
             return 0.0
         return 1.0 if max(counts) >= _ARMY else -1.0 if max(counts) < _COMPANY else 0.0
+
+    def _tolls(self, clip: Clip, clause: Clause) -> dict[int, str]:
+        """Return the words of a clause that tell of dead or wounded, and of which of them."""
+        words = range(clause.first, clause.last)
+        return {i: kind for i in words if (kind := self._kind(clip.words[i].text))}
 
     def _kind(self, text: str) -> str:
         return self._kinds.get(text) or next(
@@ -93,12 +104,12 @@ class Severity:
                 continue
             behind = range(quantity.last + 1, min(quantity.last + 1 + _REACH, clause.last))
             noun = next((j for j in behind if clip.words[j].is_title), None)
-            part = quantity.last + 1 < clause.last and clip.words[quantity.last + 1].lower == "von"
+            part = quantity.last + 1 < clause.last and clip.words[quantity.last + 1].lower in _OF
             other = noun is not None and any(
                 is_quantity_word(word) for word in clip.words[quantity.last + 1 : noun]
             )
             whole = i > clause.first + 1 and is_quantity_word(clip.words[i - 2])
-            whole = whole and clip.words[i - 1].lower == "von"  # "500 von 10.000 Soldaten"
+            whole = whole and clip.words[i - 1].lower in _OF
             if noun in people and not whole and (part or not other):
                 yield noun or i, quantity.low or quantity.high or 0
 

@@ -71,6 +71,21 @@ class StatusReader:
         deciding = [r for r in rulings if r.effect == status] or rulings
         return status, tuple(dict.fromkeys(ruling.cue for ruling in deciding))
 
+    def of_tension(self, match: Match) -> Status:
+        """Return the status of a word of tension: its own, else that of the event it speaks of.
+
+        "Kiew fordert eine dauerhafte Waffenruhe": that it lasts is asked for, too. What decides
+        over the event inside the match itself is what the match tells: "wird nicht eingehalten".
+        """
+        own, _ = self.status(match)
+        inside = {self._clip.words[i].start for i in match.words}
+        for event in self._matches if own == "asserted" else ():
+            if event.anchor in match.words:
+                status, cues = self.status(event)
+                if inside.isdisjoint(cue.start for cue in cues):
+                    return status
+        return own
+
     def _cue(self, index: int, rule: str) -> Cue:
         word = self._clip.words[index]
         return Cue(word.text, word.start, word.end, rule)
