@@ -130,7 +130,10 @@ def test_the_examples_of_outcomes(row: dict[str, str]) -> None:
             "Kiew lehnte eine dauerhafte Waffenruhe mit Minsk ab.",
             "Kiew lehnte eine Waffenruhe mit Minsk ab.",
         ),
-        ("Das Gespräch mit Minsk war nicht erfolgreich.", "Das Gespräch mit Minsk war erfolgreich."),
+        (
+            "Das Gespräch mit Minsk war nicht erfolgreich.",
+            "Das Gespräch mit Minsk war erfolgreich.",
+        ),
     ],
 )
 def test_outcomes_count_beside_the_events_that_they_speak_of(graver: str, lighter: str) -> None:

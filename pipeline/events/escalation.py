@@ -3,7 +3,9 @@
 Each event and each word of general tension vocabulary adds ``weight(status) * tension``. The
 tension of an event is its PLOVER intensity with the sign turned, so 10 is the worst; that of a
 word stands in ``tension.tsv`` in the same units (a row of weight 0 names what only looks like such
-a word). The sum is squashed::
+a word). So do outcomes, in ``tension_outcomes.tsv``, which count beside the events that they speak
+of; the tone of the sentence adds its small share later (``pipeline.scale.with_tone``). The sum is
+squashed::
 
     escalation = tanh(sum / 8)
 

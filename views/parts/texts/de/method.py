@@ -9,7 +9,7 @@ METHOD: Final = {
     "method.snapshot": "Stand {version}, erzeugt am {created}; Methodik {methodology}.",
     "method.coverage": "{documents} Artikel mit {sentences} Sätzen aus {sources} Quellen, {first} bis {last}; {undated} ohne Datum.",
     "method.how": "Wie die Zahlen entstehen",
-    "method.escalation": "Eskalation eines Satzes (−1 bis 1): aus seinen Ereignissen (Art nach PLOVER, Stärke nach dessen Tabelle, gewichtet nach Status) und aus Wörtern der Spannung, gestaucht mit dem hyperbolischen Tangens.",
+    "method.escalation": "Eskalation eines Satzes (−1 bis 1): aus seinen Ereignissen (Art nach PLOVER, Stärke nach dessen Tabelle, gewichtet nach Status) und aus Wörtern der Spannung, dazu ein kleiner Teil aus dem Ton, gestaucht mit dem hyperbolischen Tangens.",
     "method.status": "Status: behauptet, verneint, bestritten oder möglich. Er folgt dem Teilsatz: In „bestreitet, eine Offensive zu planen, hat aber Forderungen gestellt“ ist nur die Offensive bestritten.",
     "method.role": "Ort oder Akteur: „in Moskau“ ist ein Punkt auf der Karte, „Moskau begrüßt“ eine Regierung. Auf die Karte kommen nur Orte.",
     "method.troops": "Truppen: Jede Nennung ist eine Behauptung mit einem Intervall. Nennungen werden nie addiert.",

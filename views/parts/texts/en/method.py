@@ -9,7 +9,7 @@ METHOD: Final = {
     "method.snapshot": "Snapshot {version}, made on {created}; methodology {methodology}.",
     "method.coverage": "{documents} articles with {sentences} sentences from {sources} sources, {first} to {last}; {undated} without a date.",
     "method.how": "How the figures are made",
-    "method.escalation": "Escalation of a sentence (−1 to 1): from its events (PLOVER type, intensity from its table, weighted by status) and from words of tension, squashed by the hyperbolic tangent.",
+    "method.escalation": "Escalation of a sentence (−1 to 1): from its events (PLOVER type, intensity from its table, weighted by status) and from words of tension, with a small part from its tone, squashed by the hyperbolic tangent.",
     "method.status": "Status: asserted, negated, denied or possible. It follows the clause: in “denies planning an offensive but has made demands” only the offensive is denied.",
     "method.role": "Place or actor: “in Moskau” is a pin on the map, “Moskau begrüßt” a government. Only places are put on the map.",
     "method.troops": "Troops: each mention is a claim with an interval. Mentions are never added up.",
