@@ -52,6 +52,6 @@ def test_the_number_of_troops_grades_their_moves(
 
 
 def test_who_is_counted_among_the_dead_does_not_move(nlp: Language) -> None:
-    text = "Russland verlegte Soldaten an die Grenze, wo 20.000 Soldaten gefallen waren."
+    text = "Russland verlegte Soldaten an die Grenze, wo 20.000 Soldaten starben."
     found = [e for events in nlp(text)._.lagebild_events for e in events if e.type == "MOBILIZE"]
     assert [event.intensity for event in found] == [-5.5]

@@ -33,6 +33,7 @@ RULES = [
         ("*einigung", "AGREE"),
         ("zustimmen", "AGREE"),
         ("abziehen", "RETREAT"),
+        ("*waffenruhe", "RETREAT"),
         ("*lieferung", "AID"),
         ("*sanktion", "SANCTION"),
         ("*deeskalation", "CONCEDE"),
