@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.duplicates.candidates import Mask, candidates
-from pipeline.duplicates.shingles import FEWEST, are_copies, shingles_of
+from pipeline.duplicates.shingles import FEWEST, are_copies, may_be_copies, shingles_of
 from pipeline.duplicates.sketches import Sketches, Texts, on_disk
 
 #: The day of texts without one: further from all days than copies can be.
@@ -104,10 +104,21 @@ class _Search:
         for one, other in candidates(
             self._sketches, self._sizes, texts, len(before), self._undecided
         ):
-            if self._undecided(np.array([one]), np.array([other]))[0] and are_copies(
-                self._sketches.shingles(one), self._sketches.shingles(other)
-            ):
+            if self._root(one) != self._root(other) and self._are_copies(one, other):
                 self._join(one, other)
+
+    def _are_copies(self, one: int, other: int) -> bool:
+        outline, shingles = self._sketches.outline, self._sketches.shingles
+        return may_be_copies(outline(one), outline(other)) and are_copies(
+            shingles(one), shingles(other)
+        )
+
+    def _root(self, text: int) -> int:
+        """Return what ``_roots`` does, of one text."""
+        root = int(self._cluster[text])
+        while (above := int(self._parent[root])) != root:
+            root = above
+        return root
 
     def _undecided(self, one: Texts, other: Texts) -> Mask:
         """Say which pairs may make clusters one; pairs of known texts were looked at before."""

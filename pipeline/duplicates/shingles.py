@@ -43,6 +43,19 @@ class Shingles:
     hashes: Hashes
     numbers: Hashes
 
+    @property
+    def outline(self) -> Outline:
+        """What decides on most texts that resemble each other, and is far quicker to compare."""
+        return Outline(len(self.hashes), frozenset(self.numbers.tolist()))
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """Number of sequences of a text, and the hashes of its numbers in figures."""
+
+    size: int
+    numbers: frozenset[int]
+
 
 def shingles_of(text: str) -> Shingles:
     """Return the sequences of words of a text, whatever its case and punctuation."""
@@ -53,24 +66,24 @@ def shingles_of(text: str) -> Shingles:
     return Shingles(whole, *(np.unique(np.array(hashes, dtype=np.uint64)) for hashes in sets))
 
 
+def may_be_copies(one: Outline, other: Outline) -> bool:
+    """Say whether two texts can be copies, by their lengths and numbers alone."""
+    if one.size > other.size:
+        one, other = other, one
+    if one.size < FEWEST:
+        return False
+    if one.size > _NUMBERS_COUNT or one.numbers <= other.numbers:
+        return True
+    return one.size == other.size and other.numbers <= one.numbers
+
+
 def are_copies(one: Shingles, other: Shingles) -> bool:
     """Decide on two texts by their sequences of words."""
-    one, other = sorted((one, other), key=lambda text: len(text.hashes))
-    shorter, longer = len(one.hashes), len(other.hashes)
-    if shorter < FEWEST or (shorter <= _NUMBERS_COUNT and not _numbers_agree(one, other)):
+    if not may_be_copies(one.outline, other.outline):
         return False
+    shorter, longer = sorted((len(one.hashes), len(other.hashes)))
     shared = len(np.intersect1d(one.hashes, other.hashes, assume_unique=True))
     resembling = _RESEMBLING_SHORT if shorter <= _SHORT else _RESEMBLING
     if shared >= resembling * (shorter + longer - shared):
         return True
     return shorter >= _FEWEST_CONTAINED and shared >= _CONTAINED * shorter
-
-
-def _numbers_agree(one: Shingles, other: Shingles) -> bool:
-    if len(one.hashes) == len(other.hashes) and _all_in(other.numbers, one.numbers):
-        return True
-    return _all_in(one.numbers, other.numbers)
-
-
-def _all_in(some: Hashes, numbers: Hashes) -> bool:
-    return bool(np.isin(some, numbers).all())

@@ -6,6 +6,7 @@ import os
 from array import array
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from tempfile import TemporaryFile
 from typing import IO
 
@@ -13,12 +14,15 @@ import numpy as np
 from numpy.typing import NDArray
 from rensa import RMinHash
 
-from pipeline.duplicates.shingles import FEWEST, Shingles
+from pipeline.duplicates.shingles import FEWEST, Outline, Shingles
 
 #: 42 bands of 3 rows: of pairs that share half of their sequences 99.6 % become candidates, of
 #: those that share a third 79 %, of those that share a twentieth 0.5 %.
 BANDS, ROWS = 42, 3
 _SEED = 20_220_118
+#: Outlines that are remembered: some hundred bytes each. Of reports that differ in their figures
+#: alone, each is compared with each.
+_OUTLINES = 10_000
 
 #: Numbers of texts, in the order in which they were added.
 Texts = NDArray[np.int64]
@@ -34,6 +38,8 @@ class Sketches:
         self._words = array("Q")
         self._sizes = array("l")
         self._ends = array("q", [0])
+        #: What decides on most pairs; see ``may_be_copies``.
+        self.outline = lru_cache(maxsize=_OUTLINES)(self._outline)
 
     def add(self, shingles: Shingles) -> None:
         """Add a text."""
@@ -72,6 +78,12 @@ class Sketches:
         raw = os.pread(self._hashes.fileno(), end - start, start)
         values, size = np.frombuffer(raw, np.uint64), self._sizes[text]
         return Shingles(self._words[text], values[:size], values[size:])
+
+    def _outline(self, text: int) -> Outline:
+        size = self._sizes[text]
+        start, end = self._ends[text] + 8 * size, self._ends[text + 1]
+        raw = os.pread(self._hashes.fileno(), end - start, start)
+        return Outline(size, frozenset(np.frombuffer(raw, np.uint64).tolist()))
 
     def _lines(self, low: int, high: int) -> Signatures:
         size = BANDS * ROWS * np.dtype(np.uint32).itemsize
