@@ -92,7 +92,7 @@ def faults(folder: Path, manifest: Manifest) -> Iterator[Fault]:
         folder: Absolute path of the store.
         manifest: Of the snapshot.
     """
-    if set(manifest.tables) != tables_of_schema(manifest.schema):
+    if frozenset(manifest.tables) != tables_of_schema(manifest.schema):
         what = f"has schema {manifest.schema}, this version reads {SCHEMA_VERSION}"
         yield Fault("manifest", folder / CURRENT, what)
         return
