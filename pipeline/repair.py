@@ -20,7 +20,7 @@ _INVISIBLE = re.compile(
     "[\0-\x08\x0e-\x1f\x7f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e"
     "\u2060-\u206f\u3164\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff\ud800-\udfff\U0001bca0-\U0001bca3"
     "\U0001d173-\U0001d17a\U000e0000-\U000e0fff]|"
-    "(?<=[^\\W\\d_])[\ufe00-\ufe0f]"
+    "(?<=[^\\W\\d_])[\ufe00-\ufe0f]+"
 )
 #: Joins emoji; there it is meant.
 _JOINED = re.compile(
@@ -57,6 +57,9 @@ def strip_invisible(text: str) -> tuple[str, int]:
         return text, 0
     held = _JOINED.sub(_KEEP, text) if _KEEP not in text else text
     stripped, number = _INVISIBLE.subn("", held)
+    # What chooses a look may stand behind a letter only now.
+    stripped, more = _INVISIBLE.subn("", stripped)
+    number += more
     return (stripped.replace(_KEEP, "\u200d") if held is not text else stripped), number
 
 

@@ -92,6 +92,13 @@ def test_what_no_reader_sees_is_removed_from_a_word(code: int) -> None:
     assert item.notices == (Notice.INVISIBLE,)
 
 
+@pytest.mark.parametrize("several", ["\ufe00\ufe0f", "\u200b\ufe0f", "\ufe0f\u200b\ufe0f\u200b"])
+def test_several_of_them_in_a_row_are_removed_too(several: str) -> None:
+    item = clean(found(f"Ki{several}ew wartet."), SETTINGS)
+    assert isinstance(item, Found)
+    assert item.document.text == "Kiew wartet."
+
+
 def test_a_title_that_is_the_text_stays_so() -> None:
     item = clean(found("Kiew\u200b droht", title="Kiew\u200b droht"), SETTINGS)
     assert isinstance(item, Found)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from pipeline.export import table_of
 from pipeline.query import Figure, Filter, Query, View
@@ -44,3 +46,20 @@ def test_who_sees_the_newest_days_is_told_how_old_they_are(
     newest: date | None, shown: date | None, days: int
 ) -> None:
     assert stale_days(newest, shown, date(2022, 4, 10)) == days
+
+
+def _searched() -> None:
+    from pipeline.query import Figure, Filter  # noqa: PLC0415
+    from views.parts.data import query  # noqa: PLC0415
+    from views.parts.evidence_list import evidence_list  # noqa: PLC0415
+
+    evidence_list(query(), Filter(), Figure("all"), "[here](https://example.org/)")
+
+
+def test_what_is_searched_for_is_no_markdown(
+    seed_store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LAGEBILD_STORE", str(seed_store))
+    page = AppTest.from_function(_searched).run()
+    assert "[here](https://example.org/)" in page.text[-1].value
+    assert not [*page.exception, *page.info, *page.markdown, *page.caption]

@@ -335,6 +335,20 @@ def test_a_store_that_lacks_derived_tables_gets_them_and_keeps_its_rows(tmp_path
         assert writer.state(article("b").document) == "unchanged"
 
 
+def test_a_repair_goes_back_to_a_snapshot_that_lacks_derived_tables_alone(tmp_path: Path) -> None:
+    earlier_store(tmp_path, 3, {}, frozenset({"index_parts", "index_types"}))
+    assert call("repair", "--store", tmp_path).exit_code == 0  # sound as it is
+    (tmp_path / "snapshots").mkdir()
+    shutil.copy(tmp_path / "current.json", tmp_path / "snapshots" / "00000007.json")
+    store(tmp_path, article("a"))
+    (path,) = (tmp_path / "index_parts").glob("*.parquet")
+    path.unlink()
+    assert call("repair", "--store", tmp_path).exit_code == 0
+    store(tmp_path, article("a"))
+    assert ids(tmp_path) == ["a", "b"]
+    assert faults(tmp_path) == []
+
+
 def test_a_store_without_digests_is_read_and_taken_over(tmp_path: Path) -> None:
     earlier_store(tmp_path, SCHEMA_VERSION, {})
     assert ids(tmp_path) == ["a", "b"]

@@ -38,7 +38,8 @@ def _choice(source: Query, wanted: Filter) -> str:
     code = st.selectbox(
         text("page.country"), known, format_func=country, key="of", filter_mode="contains"
     )
-    keep("of", [code])
+    # What the filter says already is no further step on the way back of the browser.
+    keep("of", [] if wanted.countries and code == known[0] else [code])
     return str(code)
 
 

@@ -14,7 +14,8 @@ from deltalake.exceptions import DeltaError
 
 from pipeline.store.integrity import digest
 from pipeline.store.manifest import CURRENT, Manifest, StoreError, history, load_manifest
-from pipeline.store.schema import SCHEMA_VERSION, TABLES
+from pipeline.store.migrate import tables_of_schema
+from pipeline.store.schema import SCHEMA_VERSION
 from pipeline.store.snapshot import Snapshot, data_files
 
 
@@ -91,14 +92,14 @@ def faults(folder: Path, manifest: Manifest) -> Iterator[Fault]:
         folder: Absolute path of the store.
         manifest: Of the snapshot.
     """
-    if manifest.schema != SCHEMA_VERSION or set(manifest.tables) != set(TABLES):
+    if frozenset(manifest.tables) != tables_of_schema(manifest.schema):
         what = f"has schema {manifest.schema}, this version reads {SCHEMA_VERSION}"
         yield Fault("manifest", folder / CURRENT, what)
         return
     broken = [fault for table in manifest.files for fault in _files(folder, manifest, table)]
     broken += broken or _rows(folder, manifest)
     yield from broken
-    for table in TABLES:
+    for table in manifest.tables:
         yield from _log(folder, manifest, table)
 
 
@@ -132,7 +133,7 @@ def _rows(folder: Path, manifest: Manifest) -> list[Fault]:
             found.append(Fault("rows", folder / "sentences", "lacks sentences or has too many"))
         return found + [
             Fault("rows", folder / table, "has rows of unknown documents")
-            for table in TABLES
+            for table in manifest.tables
             if not _known(snapshot, table, ids)
         ]
     except (StoreError, pa.ArrowException, OSError) as error:
@@ -143,7 +144,7 @@ def _read_all(snapshot: Snapshot) -> dict[str, int]:
     """Count by reading every row: without digests there is no other way to know that one can."""
     return {
         table: sum(batch.num_rows for batch in snapshot.dataset(table).to_batches())
-        for table in TABLES
+        for table in snapshot.manifest.tables
     }
 
 

@@ -25,8 +25,8 @@ from pipeline.store.snapshot import data_files, dataset_of
 #: 2 are not among them: schema 3 added the parts of the scores. They can be made of scores of the
 #: same rules only, and without them the index would show old articles as ones without tension.
 ADDED_TO: Final[frozenset[int]] = frozenset()
-#: Schemas that lack nothing but derived tables. Schema 4 added ``index_parts`` and ``index_types``.
-DERIVED_FROM: Final[frozenset[int]] = frozenset({3})
+#: Schemas that lack nothing but derived tables, and which.
+DERIVED_FROM: Final[dict[int, frozenset[str]]] = {3: frozenset({"index_parts", "index_types"})}
 #: The methodology of rows that were taken over: no run has it.
 UNKNOWN_RULES: Final = "0.migrated"
 #: Cells are sorted by role and country; small row groups let a reader pass over the others.
@@ -46,13 +46,21 @@ def must_migrate(folder: Folder, manifest: Manifest) -> bool:
     """
     if manifest.schema == SCHEMA_VERSION:
         return False
-    if manifest.schema in ADDED_TO | DERIVED_FROM:
+    if manifest.schema in ADDED_TO | DERIVED_FROM.keys():
         return True
     raise StoreError(
         f"{folder} was written with schema {manifest.schema}, which cannot be brought to "
         f"{SCHEMA_VERSION}; nothing was changed. Name another folder with --store and run over the "
         "articles again, or use the version that wrote it"
     )
+
+
+def tables_of_schema(schema: int) -> frozenset[str] | None:
+    """Return the tables of a schema whose rows this version reads as they are, None for another."""
+    if schema == SCHEMA_VERSION:
+        return frozenset(TABLES)
+    lacking = DERIVED_FROM.get(schema)
+    return None if lacking is None else frozenset(TABLES) - lacking
 
 
 def is_rewritten(manifest: Manifest) -> bool:

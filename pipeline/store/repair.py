@@ -23,8 +23,8 @@ from pipeline.store.manifest import (
     history_name,
     publish,
 )
-from pipeline.store.migrate import refill
-from pipeline.store.schema import SCHEMA_VERSION, TABLES
+from pipeline.store.migrate import refill, tables_of_schema
+from pipeline.store.schema import TABLES
 from pipeline.store.snapshot import data_files, dataset_of
 
 SET_ASIDE = "set-aside"
@@ -59,7 +59,7 @@ def repair(folder: Path, wait_seconds: float = 0) -> Repaired:
         found = examine(folder)
         if not found or not found[0].faults:
             return Repaired(tuple(found), left_overs=left_overs)
-        must_be_of_this_schema(folder, found[0])
+        must_be_known(folder, found[0])
         good = next((one for one in found if one.whole), None)
         if good is None:
             raise StoreError(_hopeless(folder, found))
@@ -68,13 +68,13 @@ def repair(folder: Path, wait_seconds: float = 0) -> Repaired:
         return Repaired(tuple(found), manifest, aside, left_overs)
 
 
-def must_be_of_this_schema(folder: Path, current: Examined) -> None:
+def must_be_known(folder: Path, current: Examined) -> None:
     """Refuse to go back from a snapshot that another version wrote, which may be sound.
 
     Raises:
-        StoreError: When the current snapshot has another schema.
+        StoreError: When the current snapshot has a schema whose tables this version does not know.
     """
-    if current.manifest is not None and current.manifest.schema != SCHEMA_VERSION:
+    if current.manifest is not None and tables_of_schema(current.manifest.schema) is None:
         raise StoreError(foreign(folder, current.manifest.schema))
 
 

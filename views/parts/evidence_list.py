@@ -39,7 +39,11 @@ def evidence_list(
             rows = partial(sentence_rows, query, wanted, figure, search, order, view)
             export_menu("evidence", rows, about=text("evidence.export", n=number(MOST)))
     if not what.found:
-        st.info(text("evidence.nowhere", search=search) if search else text("empty"))
+        if search:
+            # Plain: a link from outside may bring what is searched for, and an info reads Markdown.
+            st.text(text("evidence.nowhere", search=search))
+        else:
+            st.info(text("empty"))
         return
     if what.points:
         st.caption(text("evidence.points"))
