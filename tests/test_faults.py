@@ -62,6 +62,7 @@ def test_a_run_that_is_asked_to_stop_stores_what_it_has(tmp_path: Path) -> None:
     task = run_of(tmp_path, "in", pause=0.02)
     process = start(task)
     assert task.report
+    wait_for(task.report.with_suffix(".err").exists)
     time.sleep(2.5)
     assert process.pid
     os.kill(process.pid, signal.SIGTERM)
@@ -150,4 +151,4 @@ def test_ten_times_the_input_needs_hardly_more_memory(tmp_path: Path) -> None:
     task = Task((), {"BATCH_CHARS": "100000"})
     small, large = peaks(tmp_path, [300, 3_000], 5, task)
     assert large.input_mib > 9.5 * small.input_mib
-    assert large.peak_mib < small.peak_mib + 40
+    assert large.peak_mib < 1.25 * small.peak_mib
