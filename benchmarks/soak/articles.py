@@ -1,4 +1,4 @@
-"""Articles that never end and never repeat, with some thousand made-up names.
+"""Articles that never end and never repeat, with some thousand made-up names and some numbers.
 
 As in the news, the words of the first days are nearly all words: what a watch remembers of them is
 full soon, and what grows then is no vocabulary.
@@ -34,7 +34,7 @@ def article(chance: random.Random, sentences: int = 6) -> str:
             other=chance.choice(_STATES),
             name=_name(chance),
             second=_name(chance),
-            n=chance.randint(20, 9_000),
+            n=chance.randint(20, 500),
         )
         for sentence in chosen
     )
