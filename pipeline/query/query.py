@@ -11,6 +11,7 @@ from datetime import date
 from functools import cached_property
 
 from pipeline import index
+from pipeline.query.database import COUNTRIES
 from pipeline.query.filter import Filter
 from pipeline.query.index_query import IndexQuery
 from pipeline.query.rows import (
@@ -84,10 +85,8 @@ class Query(Search):
         return {row["doc_id"]: row["reach"] for row in rows}
 
     def countries(self) -> list[str]:
-        """Return all countries that any sentence concerns, the most frequent first."""
-        rows = self.rows(
-            "SELECT country FROM concerns GROUP BY country ORDER BY count(*) DESC, country", []
-        )
+        """Return all countries that any sentence concerns, those named most often first."""
+        rows = self.rows(COUNTRIES, [])
         return [row["country"] for row in rows]
 
     def key_figures(self, wanted: Filter) -> KeyFigures:

@@ -53,6 +53,9 @@ async def reading(_app: object) -> AsyncIterator[None]:
 def _read() -> None:
     try:
         found = _latest(settings()).query()
+        # What every page asks of the whole store.
+        found.overview()
+        found.countries()
         options(found)
     except StoreError as error:
         # The page says so, too, to whoever opens it.
