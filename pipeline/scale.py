@@ -23,7 +23,7 @@ SCALE = 8.0
 #: than any word of tension, so that it decides only between sentences that are else alike.
 TONE = 0.3
 #: Beyond this score the sum behind it cannot be told.
-_MOST = 0.9999
+MOST = 0.9999
 
 
 def share(tension: float, status: Status) -> float:
@@ -38,6 +38,11 @@ def escalation(shares: Iterable[float]) -> float:
 
 def with_tone(score: float, sentiment: float) -> float:
     """Return the score of a sentence with the share of its tone (-1 to 1); grim words raise it."""
-    if abs(score) >= _MOST:
+    if abs(score) >= MOST:
         return score
     return tanh(atanh(score) - TONE * sentiment / SCALE)
+
+
+def sum_without_tone(score: float, sentiment: float) -> float:
+    """Return the sum behind a score of ``with_tone``, of events and words alone."""
+    return SCALE * atanh(max(-MOST, min(MOST, score))) + TONE * sentiment

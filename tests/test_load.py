@@ -13,7 +13,7 @@ import pytest
 
 from benchmarks.load.session import Session
 from benchmarks.load.store import publish
-from tests.browser.serving import serving
+from benchmarks.serving import serving
 
 _READERS = 5
 _CHANGES = 2
@@ -82,9 +82,8 @@ def store(tmp_path: Path) -> Path:
 def test_readers_at_once_see_no_error_and_soon_the_newest_snapshot(
     store: Path, tmp_path: Path
 ) -> None:
-    with serving(store, tmp_path, environment={"LAGEBILD_LOOK_SECONDS": "0"}) as address:
-        port = int(address.rpartition(":")[2])
-        sessions, seen, counts = asyncio.run(asyncio.wait_for(read_all(port, store), 120))
+    with serving(store, tmp_path, environment={"LAGEBILD_LOOK_SECONDS": "0"}) as server:
+        sessions, seen, counts = asyncio.run(asyncio.wait_for(read_all(server.port, store), 120))
     assert [fault for session in sessions for fault in session.faults] == []
     assert len(counts) == 1 + _CHANGES
     for pages in seen:

@@ -9,10 +9,7 @@ the key that chooses a country to the page that shows it. Another store is named
 from __future__ import annotations
 
 import os
-import shutil
 import statistics
-import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -24,19 +21,11 @@ from typing import Annotated, Final
 import typer
 from playwright.sync_api import BrowserContext, Page, sync_playwright
 
+from benchmarks.browser.chromium import ARGUMENTS, chromium_path
 from benchmarks.browser.store import generate_store
-from benchmarks.serving import ROOT, free_port, wait_for
+from benchmarks.serving import serving
 from benchmarks.soak.processes import sample
 
-_BROWSERS: Final = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-#: Without a graphics card the processor draws; without the detour of an imitated one much faster.
-_ARGUMENTS: Final = [
-    "--no-sandbox",
-    "--use-angle=swiftshader",
-    "--enable-unsafe-swiftshader",
-    "--disable-gpu-compositing",
-    "--disable-gpu-rasterization",
-]
 _FIGURE: Final = '[data-testid="stMetricValue"]'
 _CHART: Final = '[data-testid="stPlotlyChart"] .main-svg'
 _DONE: Final = '[data-testid="stApp"][data-test-script-state="notRunning"]'
@@ -75,9 +64,9 @@ def main(
             folder.mkdir()
             generate_store(folder, millions)
             print(f"{millions:g} million mentions, made in {time.perf_counter() - began:.0f} s")
-        with _served(folder) as (server, address), _window() as window:
-            cold, warm = _opened(window, address), _opened(window, address)
-            changes = _changed(window, address)
+        with serving(folder, Path(name)) as server, _window() as window:
+            cold, warm = _opened(window, server.address), _opened(window, server.address)
+            changes = _changed(window, server.address)
             memory = sample(server.pid, 0, Path(name)).mib
     print(f"cold: {cold}\nopened again: {warm}")
     print(
@@ -88,30 +77,12 @@ def main(
 
 
 @contextmanager
-def _served(store: Path) -> Iterator[tuple[subprocess.Popen[bytes], str]]:
-    port = free_port()
-    command = [sys.executable, "-m", "streamlit", "run", "dashboard.py"]
-    server = subprocess.Popen(
-        [*command, "--server.port", str(port), "--server.headless", "true"],
-        cwd=ROOT,
-        env={**os.environ, "LAGEBILD_STORE": str(store)},
-        stdout=subprocess.DEVNULL,
-    )
-    try:
-        wait_for(port)
-        yield server, f"http://127.0.0.1:{port}/"
-    finally:
-        server.terminate()
-        server.wait(30)
-
-
-@contextmanager
 def _window() -> Iterator[BrowserContext]:
-    path = next((found for name in _BROWSERS if (found := shutil.which(name))), None)
+    path = chromium_path()
     if path is None:
         raise SystemExit("no Chromium found: run `make chromium`")
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=_ARGUMENTS)
+        browser = playwright.chromium.launch(executable_path=path, args=list(ARGUMENTS))
         window = browser.new_context(locale="de-DE", reduced_motion="reduce")
         window.set_default_timeout(_PATIENCE_MS)
         yield window

@@ -30,7 +30,7 @@ from pipeline.model import Annotated, Cue, Document, Event, Place, Sentence
 STAGES: dict[str, tuple[str, str, Literal["before", "after"], int]] = {
     "reading": ("pipeline.batch", "read_path", "before", 2),
     "analysing": ("pipeline.engine.work", "annotator", "before", 3),
-    "deleting": ("pipeline.store.writer", "_delete", "after", 0),
+    "deleting": ("pipeline.store.writer", "delete", "after", 0),
     "appending": ("pipeline.store.writer", "write_deltalake", "after", 0),
     # Five tables have rows of the stand-in; then comes the first one that is derived.
     "deriving": ("pipeline.store.writer", "write_deltalake", "after", 6),

@@ -21,7 +21,7 @@ from statistics import median, quantiles
 from benchmarks.faults.articles import write_round
 from benchmarks.load.session import Session
 from benchmarks.load.store import generate
-from benchmarks.serving import ROOT, free_port, wait_for
+from benchmarks.serving import ROOT, serving
 from benchmarks.soak.processes import sample
 from pipeline.store import Snapshot
 
@@ -116,24 +116,13 @@ def _processor(pid: int) -> float:
 
 def main(folder: Path, sessions: int, mentions: int, changes: int) -> None:
     """Make a store, start the dashboard, and let readers and a pipeline at it."""
-    store, port = folder / "store", free_port()
+    store = folder / "store"
     if not store.exists():
         began = time.monotonic()
         generate(store, mentions)
         print(f"store of {Snapshot.open(store).counts()} in {time.monotonic() - began:.0f} s")
-    command = [sys.executable, "-m", "streamlit", "run", "dashboard.py"]
-    server = subprocess.Popen(
-        [*command, "--server.port", str(port), "--server.headless", "true"],
-        cwd=ROOT,
-        env={**os.environ, "LAGEBILD_STORE": str(store)},
-        stdout=subprocess.DEVNULL,
-    )
-    try:
-        wait_for(port)
-        asyncio.run(_load(port, server.pid, store, folder / "new", sessions, changes))
-    finally:
-        server.terminate()
-        server.wait(30)
+    with serving(store, folder) as server:
+        asyncio.run(_load(server.port, server.pid, store, folder / "new", sessions, changes))
 
 
 if __name__ == "__main__":

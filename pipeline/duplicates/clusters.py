@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.duplicates.candidates import Mask, candidates
-from pipeline.duplicates.shingles import FEWEST, are_copies, may_be_copies, shingles_of
+from pipeline.duplicates.shingles import FEWEST, may_be_copies, share_enough, shingles_of
 from pipeline.duplicates.sketches import Sketches, Texts, on_disk
 
 #: The day of texts without one: further from all days than copies can be.
@@ -109,15 +109,16 @@ class _Search:
 
     def _are_copies(self, one: int, other: int) -> bool:
         outline, shingles = self._sketches.outline, self._sketches.shingles
-        return may_be_copies(outline(one), outline(other)) and are_copies(
+        return may_be_copies(outline(one), outline(other)) and share_enough(
             shingles(one), shingles(other)
         )
 
     def _root(self, text: int) -> int:
         """Return what ``_roots`` does, of one text."""
-        root = int(self._cluster[text])
+        root = cluster = int(self._cluster[text])
         while (above := int(self._parent[root])) != root:
             root = above
+        self._parent[cluster] = root
         return root
 
     def _undecided(self, one: Texts, other: Texts) -> Mask:
@@ -126,7 +127,7 @@ class _Search:
         return apart & (self._fresh[one] | self._fresh[other])
 
     def _join(self, one: int, other: int) -> None:
-        low, high = sorted(self._roots(self._cluster[[one, other]]).tolist())
+        low, high = sorted((self._root(one), self._root(other)))
         self._parent[high] = low
 
     def _roots(self, clusters: NDArray[np.int64]) -> NDArray[np.int64]:

@@ -78,9 +78,12 @@ def may_be_copies(one: Outline, other: Outline) -> bool:
 
 
 def are_copies(one: Shingles, other: Shingles) -> bool:
-    """Decide on two texts by their sequences of words."""
-    if not may_be_copies(one.outline, other.outline):
-        return False
+    """Decide on two texts by their lengths, numbers and sequences of words."""
+    return may_be_copies(one.outline, other.outline) and share_enough(one, other)
+
+
+def share_enough(one: Shingles, other: Shingles) -> bool:
+    """Decide on two texts that can be copies by their sequences of words."""
     shorter, longer = sorted((len(one.hashes), len(other.hashes)))
     shared = len(np.intersect1d(one.hashes, other.hashes, assume_unique=True))
     resembling = _RESEMBLING_SHORT if shorter <= _SHORT else _RESEMBLING

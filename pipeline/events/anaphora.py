@@ -21,7 +21,7 @@ from pipeline.events.role_nouns import stem as stem_of
 from pipeline.events.roles import give_roles
 from pipeline.events.sides import SEATS
 from pipeline.language import Clip, Word, read_table
-from pipeline.language.clauses import Clause
+from pipeline.language.clauses import Clause, ancestors
 from pipeline.language.forms import Forms
 
 #: How many sentences back a noun of office, a pronoun and a surname look.
@@ -215,7 +215,7 @@ class _Resolver:
     ) -> tuple[ReadSentence, NounPhrase] | None:
         """Return the subject that a pronoun stands for, with its sentence."""
         earlier = [c for c in self._here.clauses if c.index < clause.index]
-        above = list(self._above(clause))
+        above = list(ancestors(self._here.clauses, clause))
         for other in (*above, *reversed(earlier)):
             accused = self._accused(other, clause)
             if accused is not None:
@@ -247,13 +247,6 @@ class _Resolver:
             return None
         bare = self._here.frames.of(accusing.index).bare()
         return next((p for p in bare if any(True for _ in _named(self._here, p))), None)
-
-    def _above(self, clause: Clause) -> Iterator[Clause]:
-        seen = {clause.index}
-        while clause.parent is not None and clause.parent not in seen:
-            seen.add(clause.parent)
-            clause = self._here.clauses[clause.parent]
-            yield clause
 
     def _fits(self, sentence: ReadSentence, subject: NounPhrase, pronoun: NounPhrase) -> bool:
         """Whether a subject can be what a pronoun stands for, by number, gender and kind."""

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from pipeline.events.coder import Match
 from pipeline.events.phrases import is_declined
 from pipeline.language import Clip
-from pipeline.language.clauses import Clause
+from pipeline.language.clauses import Clause, ancestors
 
 #: The kind of pronouns that are the subject before the finite verb: "sie bestritten Verluste".
 _BEHIND = "behind"
@@ -40,7 +40,8 @@ def points_back(
         c.parent == here.index for c in clauses
     )
     before = [c for c in clauses[: here.index] if c.kind == "main" and c.verbs]
-    return not full and bool(before) and _top(clauses, told) is before[-1]
+    *_, top = (told, *ancestors(clauses, told))
+    return not full and bool(before) and top is before[-1]
 
 
 def _is_behind(index: int, clause: Clause) -> bool:
@@ -53,12 +54,3 @@ def _stands_alone(clip: Clip, index: int, clause: Clause) -> bool:
     if behind >= clause.last or behind in clause.verbs or not clip.words[behind].is_word:
         return True
     return not clip.words[behind].is_title and not is_declined(clip.words[behind])
-
-
-def _top(clauses: Sequence[Clause], clause: Clause) -> Clause:
-    """Return the main clause that a clause hangs on."""
-    seen = {clause.index}
-    while clause.parent is not None and clause.parent not in seen:
-        clause = clauses[clause.parent]
-        seen.add(clause.index)
-    return clause

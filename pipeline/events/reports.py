@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from pipeline.events.frames import Frames
 from pipeline.events.speech import source_words, speech_verbs
 from pipeline.language import Clip
-from pipeline.language.clauses import Clause
+from pipeline.language.clauses import Clause, ancestors
 from pipeline.language.forms import Forms
 from pipeline.language.stretches import quoted_words
 from pipeline.language.verbs import clause_words
@@ -41,11 +41,7 @@ class Reports:
 
     def above(self, clause: Clause) -> Iterator[Clause]:
         """Yield the clauses that a clause hangs on, the nearest first."""
-        seen = {clause.index}
-        while clause.parent is not None and clause.parent not in seen:
-            seen.add(clause.parent)
-            clause = self._clauses[clause.parent]
-            yield clause
+        return ancestors(self._clauses, clause)
 
     def is_tag(self, clause: Clause) -> bool:
         """Whether a clause is of the kind "so der Minister"."""

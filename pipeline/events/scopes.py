@@ -29,7 +29,7 @@ from itertools import pairwise
 from pipeline.events.coder import Match
 from pipeline.events.phrases import Phrases, is_declined
 from pipeline.language import Clip
-from pipeline.language.clauses import Clause
+from pipeline.language.clauses import Clause, ancestors
 from pipeline.language.forms import Forms
 
 _LIGHT = "light"
@@ -301,11 +301,9 @@ class Scopes:
 
     def ancestors(self, clause: Clause) -> Iterator[Clause]:
         """Yield the clauses that a complement hangs on, the nearest first."""
-        seen = {clause.index}
-        while clause.parent is not None and clause.parent not in seen:
+        for above in ancestors(self._clauses, clause):
             embedded = clause.kind == "infinitive" or clause.introducer in self._words["complement"]
             if not embedded:
                 return
-            seen.add(clause.parent)
-            clause = self._clauses[clause.parent]
+            clause = above
             yield clause

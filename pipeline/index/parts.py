@@ -16,11 +16,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from math import atanh, tanh
+from math import tanh
 from typing import Final, Literal
 
 from pipeline.model import Event, Sentence
-from pipeline.scale import SCALE, TONE, share
+from pipeline.scale import MOST, SCALE, share, sum_without_tone
 
 #: Tension that is threatened or done, or relief. Where threats are everything short of deeds.
 Side = Literal["threat", "act", "relief"]
@@ -42,8 +42,7 @@ POWER: Final = 0.25
 
 #: Identifiers of organisations that look like country codes.
 _ORGANISATIONS: Final = frozenset({"EU", "UN", "G7"})
-#: Beyond this score, which is stored rounded, the sum behind it cannot be told.
-_MOST: Final = 0.9999
+#: How far a score, which is stored rounded, may be from the one that was reckoned.
 _ROUNDED: Final = 5e-5
 
 
@@ -117,14 +116,14 @@ def _relevance(event: Event | None, countries: tuple[str, ...]) -> float:
 
 def _added(sentence: Sentence) -> Iterator[tuple[int | None, Event | None, float]]:
     """Yield what each event, and last the words, added to the sum behind the score."""
-    score = max(-_MOST, min(_MOST, sentence.escalation))
-    rest = SCALE * atanh(score) + TONE * sentence.sentiment
+    score = max(-MOST, min(MOST, sentence.escalation))
+    rest = sum_without_tone(score, sentence.sentiment)
     for number, event in enumerate(sentence.events):
         value = share(-event.intensity, event.status)
         rest -= value
         yield number, event, value
     unsure = SCALE * _ROUNDED / (1 - score**2)
-    if sentence.escalation_cues and abs(score) < _MOST and abs(rest) > unsure:
+    if sentence.escalation_cues and abs(score) < MOST and abs(rest) > unsure:
         # Weights of words are not as fine as what rounding leaves.
         yield None, None, round(rest, 1)
 

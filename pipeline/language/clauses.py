@@ -140,6 +140,15 @@ def clauses_of(clip: Clip, forms: Forms) -> tuple[Clause, ...]:
     return _finish(builder, quoted_words(clip.words))
 
 
+def ancestors(clauses: Sequence[Clause], clause: Clause) -> Iterator[Clause]:
+    """Yield the clauses that one depends on, the nearest first."""
+    seen = {clause.index}
+    while clause.parent is not None and clause.parent not in seen:
+        seen.add(clause.parent)
+        clause = clauses[clause.parent]
+        yield clause
+
+
 def above_of(clauses: Sequence[Clause], clause: Clause) -> Iterator[int]:
     """Yield the indices of the clauses that one depends on or continues, the nearest first."""
     seen: set[int] = set()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
 
@@ -24,12 +24,12 @@ from pipeline.query.index_cells import (
 from pipeline.query.index_periods import LISTS, MOMENTS, SOURCES, SUMS, figure_of
 from pipeline.query.index_rows import PeriodTension, View
 from pipeline.query.periods import Period, place_in
-from pipeline.query.window.columns import EPOCH, Ints, Lists, distinct, floats, numbers
+from pipeline.query.window.columns import Lists, distinct, floats, numbers, places_of
 from pipeline.query.window.parts import parts_of
 from pipeline.query.window.weighed import by_span, cells_by_span
 
 #: Columns of cells that add up over days.
-ADDED: Final = (
+_ADDED: Final = (
     "threats",
     "acts",
     "relief",
@@ -71,11 +71,12 @@ def _cells(query: Database, inside: Filter, view: View, spans: Sequence[Period])
 
 def _stored(query: Database, inside: Filter, view: View, spans: Sequence[Period]) -> list[Row]:
     """Return these cells of one country or the world, from the stored ones of their days."""
+    starts = [span.first for span in spans]
     relation, values = together(query, inside, view)
-    table = query.arrow(f"SELECT {', '.join(('published', *ADDED))} FROM ({relation})", values)  # noqa: S608
-    place = _places(table["published"], spans)
+    table = query.arrow(f"SELECT {', '.join(('published', *_ADDED))} FROM ({relation})", values)  # noqa: S608
+    place = places_of(numbers(table["published"]), starts)
     rows: list[Row] = [dict(NO_CELL) for _ in spans]
-    for name in ADDED:
+    for name in _ADDED:
         kind = np.int64 if isinstance(NO_CELL[name], int) else np.float64
         sums = np.bincount(place, floats(table[name]), len(spans)).astype(kind)
         for row, value in zip(rows, sums.tolist(), strict=True):
@@ -85,7 +86,7 @@ def _stored(query: Database, inside: Filter, view: View, spans: Sequence[Period]
     names = "sources, tensions, lengths" if few.any() else "sources"
     # The lists of a period are in the order of its days.
     table = query.arrow(f"SELECT published, {names} FROM ({relation}) ORDER BY published", values)  # noqa: S608
-    place = _places(table["published"], spans)
+    place = places_of(numbers(table["published"]), starts)
     sources = Lists.read(table["sources"])
     many = len(sources.entries.values) + 1
     for one in distinct(place[sources.row] * many + sources.entries.rows).tolist():
@@ -94,11 +95,6 @@ def _stored(query: Database, inside: Filter, view: View, spans: Sequence[Period]
         for name in ("tensions", "lengths"):
             rows[place[day]][name] += tuple(table[name][day].as_py())
     return rows
-
-
-def _places(days: Any, spans: Sequence[Period]) -> Ints:
-    starts = np.array([(span.first - EPOCH).days for span in spans])
-    return np.searchsorted(starts, numbers(days), side="right") - 1
 
 
 def _asked(query: Database, inside: Filter, view: View, spans: Sequence[Period]) -> list[Row]:

@@ -20,10 +20,11 @@ from pipeline.remote import Folder
 from pipeline.settings import Settings
 from pipeline.store import loads
 from pipeline.store.clusters import Stored
+from pipeline.store.edits import quoted
 from pipeline.store.manifest import Manifest
 from pipeline.store.parts import Part, read_part
 from pipeline.store.schema import SCHEMAS
-from pipeline.store.writer import State, Writer, quoted, writing
+from pipeline.store.writer import State, Writer, writing
 
 _ORDER = (*(name for name in SCHEMAS if name != "documents"), "documents")
 

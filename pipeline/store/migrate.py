@@ -86,7 +86,7 @@ def _table(path: Folder, name: str, former: Manifest) -> DeltaTable:
     if name not in former.tables or name in DERIVED:
         return DeltaTable.create(str(path), TABLES[name], mode="overwrite")
     if former.schema in DERIVED_FROM:
-        return _kept(path, former.tables[name])
+        return at_version(path, former.tables[name])
     files = data_files(DeltaTable(str(path), version=former.tables[name]), path)
     if files:
         _must_be_kept(path, ds.dataset(files, format="parquet").schema, TABLES[name])
@@ -94,7 +94,7 @@ def _table(path: Folder, name: str, former: Manifest) -> DeltaTable:
     return DeltaTable(str(path))
 
 
-def _kept(path: Folder, version: int) -> DeltaTable:
+def at_version(path: Folder, version: int) -> DeltaTable:
     """Open a table as a snapshot has it, without what came after."""
     table = DeltaTable(str(path))
     if table.version() != version:

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
-from itertools import islice
 from typing import Literal
 
 import duckdb
@@ -20,6 +19,7 @@ from pipeline.remote import Folder, located
 from pipeline.settings import Settings
 from pipeline.store.clusters import Stored, changed_clusters
 from pipeline.store.cubes import Cubes, chunks
+from pipeline.store.edits import delete, name_clusters
 from pipeline.store.integrity import check_present, digests, remove_left_overs
 from pipeline.store.loads import Load, forget, must_be_none, new_name
 from pipeline.store.lock import writer_lock
@@ -31,7 +31,7 @@ from pipeline.store.manifest import (
     read_any_manifest,
     way_back,
 )
-from pipeline.store.migrate import is_rewritten, migrate, must_migrate, properties
+from pipeline.store.migrate import at_version, is_rewritten, migrate, must_migrate, properties
 from pipeline.store.publication import measure, must_hold
 from pipeline.store.rows import content_hash, tables_of
 from pipeline.store.schema import DERIVED, SCHEMA_VERSION, SCHEMAS, TABLES
@@ -40,10 +40,6 @@ from pipeline.store.tidying import tidy
 
 #: How a document compares with what is stored under its identifier.
 State = Literal["new", "changed", "unchanged"]
-#: Identifiers in one delete or update; keeps the predicate short.
-_DELETE_AT_ONCE = 1_000
-#: Documents whose clusters are updated thousand by thousand; the files are written each time.
-_UPDATED_AT_MOST = 5_000
 
 
 class Writer:
@@ -92,7 +88,7 @@ class Writer:
         replaced = [doc_id for doc_id in written if doc_id in self._stored]
         for name in SCHEMAS:
             table = self._tables[name]
-            _delete(table, "doc_id", replaced)
+            delete(table, "doc_id", replaced)
             if rows[name].num_rows:
                 write_deltalake(table, rows[name], mode="append")
         for doc_id, stored in written.items():
@@ -191,13 +187,11 @@ class Writer:
             if self._former is not None:
                 raise StoreError(f"{path} is missing; {way_back(self._folder)}")
             return DeltaTable.create(str(path), TABLES[name])
+        if self._former is not None and not self._resumes:
+            return at_version(path, self._former.tables[name])
         table = DeltaTable(str(path))
-        if self._resumes:
-            return table
-        if self._former is None:
+        if not self._resumes:
             table.delete()
-        elif table.version() != self._former.tables[name]:
-            table.restore(self._former.tables[name])
         return table
 
     def _find_copies(self) -> None:
@@ -211,7 +205,7 @@ class Writer:
         )
         for doc_id, cluster in changed.items():
             self._stored[doc_id] = replace(self._stored[doc_id], cluster=cluster)
-        _name_clusters(self._tables["documents"], changed)
+        name_clusters(self._tables["documents"], changed)
         self._fresh, self._broken = set(), set()
 
     def _read_stored(self, files: list[str]) -> dict[str, Stored]:
@@ -225,7 +219,7 @@ class Writer:
         cubes = Cubes(self._files("documents"), self._files("parts"), self._derived_from)
         touched = cubes.touched()
         for name in DERIVED:
-            _delete(self._tables[name], "published", [day.isoformat() for day in touched])
+            delete(self._tables[name], "published", [day.isoformat() for day in touched])
         for days in chunks(touched):
             for name, rows in cubes.rows(days).items():
                 if rows.num_rows:
@@ -278,38 +272,3 @@ def _remedy(folder: Folder, error: str) -> str:
     if any(code in error for code in ("os error 30", "Errno 30", "os error 13", "Errno 13")):
         return "make the folder writable, or name another one with --store"
     return f"if it happens again, {way_back(folder)}"
-
-
-def _delete(table: DeltaTable, column: str, values: list[str]) -> None:
-    for first in range(0, len(values), _DELETE_AT_ONCE):
-        listed = ",".join(quoted(value) for value in values[first : first + _DELETE_AT_ONCE])
-        table.delete(f"{column} IN ({listed})")
-
-
-def _name_clusters(documents: DeltaTable, changed: dict[str, str]) -> None:
-    """Store the clusters of some documents; merging, which is one pass, holds all texts."""
-    if len(changed) > _UPDATED_AT_MOST:
-        rows = pa.table({"doc_id": list(changed), "cluster": list(changed.values())})
-        merge = documents.merge(
-            rows,
-            "stored.doc_id = new.doc_id",
-            source_alias="new",
-            target_alias="stored",
-            writer_properties=properties("documents"),
-        )
-        merge.when_matched_update({"cluster": "new.cluster"}).execute()
-        return
-    rest = iter(changed.items())
-    while some := dict(islice(rest, _DELETE_AT_ONCE)):
-        cases = " ".join(f"WHEN {quoted(one)} THEN {quoted(name)}" for one, name in some.items())
-        documents.update(
-            updates={"cluster": f"CASE doc_id {cases} END"},
-            predicate=f"doc_id IN ({','.join(map(quoted, some))})",
-            writer_properties=properties("documents"),
-        )
-
-
-def quoted(value: str) -> str:
-    """Return a text as SQL writes it."""
-    # In SQL a string is ended by a quotation mark only; doubled, it stands for itself.
-    return "'" + value.replace("'", "''") + "'"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,26 +13,13 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Request, expect, sync_playwright
 
-from tests.browser.serving import ROOT, serving
+from benchmarks.browser.chromium import ARGUMENTS, chromium_path
+from benchmarks.serving import ROOT, serving
 
 #: A page waits for its server; a busy machine is no failure.
 expect.set_options(timeout=60_000)
 
 ARTEFACTS = ROOT / "tests" / "artefacts"
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-ARGUMENTS = [
-    "--no-sandbox",
-    "--use-angle=swiftshader",
-    "--enable-unsafe-swiftshader",
-    # A route of Playwright's would turn off the cache, and each tab would compile its scripts.
-    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
-    # The processor draws the page either way; without the detour of an imitated GPU much faster.
-    "--disable-gpu-compositing",
-    "--disable-gpu-rasterization",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 #: Ten pictures a second are enough: the processor draws each, the map above all.
 _PICTURES = """window.requestAnimationFrame =
     draw => setTimeout(() => draw(performance.now()), 100);
@@ -45,14 +31,14 @@ _PATIENCE = 120_000
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     """Return Chromium; without one the tests fail in CI and are reported as skipped elsewhere."""
-    path = next((found for name in NAMES if (found := shutil.which(name))), None)
+    path = chromium_path()
     if path is None:
         reason = "no Chromium found: run `make chromium` or install Debian's package chromium"
         if os.environ.get("CI"):
             pytest.fail(reason)
         pytest.skip(reason)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+        browser = playwright.chromium.launch(executable_path=path, args=list(ARGUMENTS))
         yield browser
         browser.close()
 
@@ -74,8 +60,8 @@ def tabs() -> list[Page]:
 @pytest.fixture(scope="session")
 def server(seed_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Start the dashboard on a free port and return its address."""
-    with serving(seed_store, tmp_path_factory.mktemp("server")) as address:
-        yield address
+    with serving(seed_store, tmp_path_factory.mktemp("server")) as started:
+        yield started.address
 
 
 def new_tab(window: BrowserContext) -> Page:

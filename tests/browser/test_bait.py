@@ -8,12 +8,12 @@ from dataclasses import dataclass, field
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
+from benchmarks.serving import serving
 from dashboard import PAGES
 from pipeline.batch import run_batch
 from pipeline.settings import Settings
 from tests.baited import CANARY, write_articles
 from tests.browser.conftest import Visit, drawn, new_tab, settle
-from tests.browser.serving import serving
 from tests.conftest import annotator
 from tests.local_site import site
 
@@ -67,10 +67,10 @@ def watched(chromium: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iter
         articles = write_articles(folder, f"{counter}/")
         settings = Settings(store=store, publish_checks="warn")
         run_batch([articles], store, settings, annotator().methodology)
-        with serving(store, folder) as address:
+        with serving(store, folder) as server:
             window = chromium.new_context(locale="de-DE", reduced_motion="reduce")
             window.add_init_script(_NOTE)
-            yield _watch(window, address, hits)
+            yield _watch(window, server.address, hits)
             window.close()
 
 

@@ -9,7 +9,7 @@ import oidc_provider_mock
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.browser.serving import free_port, serving
+from benchmarks.serving import free_port, serving
 
 pytestmark = pytest.mark.browser
 
@@ -29,9 +29,9 @@ def test_pages_are_seen_after_logging_in_and_not_after_logging_out(
     with oidc_provider_mock.run_server_in_thread() as provider:
         secrets.write_text(_SECRETS.format(port=port, provider=provider.server_port))
         environment = {"STREAMLIT_SECRETS_FILES": str(secrets)}
-        with serving(seed_store, tmp_path, port, environment) as address:
+        with serving(seed_store, tmp_path, port, environment) as server:
             page = chromium.new_page(locale="de-DE")
-            page.goto(f"{address}/belege")
+            page.goto(f"{server.address}/belege")
             main = page.get_by_test_id("stMain")
             expect(main).to_contain_text("nur nach Anmeldung")
             assert page.get_by_text("Artikeln").count() == 0
@@ -41,6 +41,6 @@ def test_pages_are_seen_after_logging_in_and_not_after_logging_out(
             expect(page.get_by_test_id("stMain")).to_contain_text(re.compile(r"\d+ von \d+ Art"))
             page.get_by_role("button", name="Abmelden").click()
             expect(page.get_by_role("heading", name="End Session")).to_be_visible()
-            page.goto(f"{address}/belege")
+            page.goto(f"{server.address}/belege")
             expect(main).to_contain_text("nur nach Anmeldung")
             page.close()

@@ -14,7 +14,7 @@ import streamlit as st
 
 from views.parts.span import SPAN
 
-#: Parameters that ``views.parts.address`` keeps, and what the session holds of them.
+#: Parameters that ``views.parts.address`` keeps, and what the state holds of them.
 _KEPT: Final = (
     "country", "type", "status", "actor", "target", "speaker", "source", "place", "span", "from",
     "to", "role", "count", "fig", "of", "measure",

@@ -166,3 +166,12 @@ def within(days: Ints, wanted: Filter) -> Bools:
 def date_of(day: int) -> date:
     """Return the date that is so many days after ``EPOCH``."""
     return EPOCH + timedelta(days=day)
+
+
+def places_of(days: Ints, starts: Sequence[date]) -> Ints:
+    """Return of each day the place of its period; adjoining periods are given by their first days.
+
+    -1 for a day before the first of them.
+    """
+    begins = np.array([(start - EPOCH).days for start in starts])
+    return np.searchsorted(begins, days, side="right") - 1

@@ -11,7 +11,7 @@ import numpy as np
 from pipeline.index.interval import LISTED
 from pipeline.query.filter import Filter
 from pipeline.query.index_rows import View, Wanted
-from pipeline.query.window.columns import EPOCH, Floats, Ints, date_of, distinct
+from pipeline.query.window.columns import Floats, Ints, date_of, distinct, places_of
 from pipeline.query.window.parts import Parts
 
 Row = dict[str, Any]
@@ -128,7 +128,7 @@ def by_span(
 ) -> list[tuple[float, float]]:
     """Return the sums of tension and relief of periods that begin on some days and adjoin."""
     rows = np.flatnonzero(window.chosen(wanted, view))
-    place = _places(window, rows, starts)
+    place = places_of(window.day[rows], starts)
     value = window.value[rows]
     tension, relief = (
         np.bincount(place, value * window.side(side)[rows], len(starts))
@@ -140,12 +140,7 @@ def by_span(
 def cells_by_span(window: Parts, wanted: Filter, view: View, starts: Sequence[date]) -> list[Row]:
     """Return the cells of such periods, the countries of the filter taken together."""
     rows = np.flatnonzero(window.chosen(wanted, view))
-    return _cells(window, rows, _places(window, rows, starts), len(starts))
-
-
-def _places(window: Parts, rows: Ints, starts: Sequence[date]) -> Ints:
-    begins = np.array([(start - EPOCH).days for start in starts])
-    return np.searchsorted(begins, window.day[rows], side="right") - 1
+    return _cells(window, rows, places_of(window.day[rows], starts), len(starts))
 
 
 def sentence_count(window: Parts, wanted: Filter, view: View, side: Wanted) -> int:
